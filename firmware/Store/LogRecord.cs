@@ -1,0 +1,47 @@
+using Gateway.Core;
+
+namespace Gateway.Store
+{
+    /// <summary>One entry of the log, in memory. Reused: readers copy what they keep.</summary>
+    public sealed class LogRecord
+    {
+        /// <summary>Most payload bytes of a record.</summary>
+        public const int MaxPayloadBytes = 1024;
+
+        /// <summary>Sequence number: persistent, never reused; set by the store.</summary>
+        public uint Seq;
+
+        /// <summary>Milliseconds since 1970-01-01 UTC, or since boot when <see cref="Quality"/> is None.</summary>
+        public long TimeMs;
+
+        /// <summary>How the time came about.</summary>
+        public TimeQuality Quality;
+
+        /// <summary>Class.</summary>
+        public RecordClass Class;
+
+        /// <summary>Source.</summary>
+        public Protocol Protocol;
+
+        /// <summary>Link mode; <see cref="LinkMode.None"/> for what did not come from the air.</summary>
+        public LinkMode Mode;
+
+        /// <summary>Received power in dBm, −128 .. 127; −128 = none.</summary>
+        public int RssiDbm;
+
+        /// <summary>Link quality 0 .. 127; 255 = none.</summary>
+        public int Lqi;
+
+        /// <summary>Frequency offset in hertz, ±(2^23 − 1).</summary>
+        public int FrequencyOffsetHz;
+
+        /// <summary>true when the record was in the log before the last start or outage: backlog (<c>h</c>).</summary>
+        public bool IsBacklog;
+
+        /// <summary>[0, PayloadLength): for wireless M-Bus, the telegram.</summary>
+        public readonly byte[] Payload = new byte[MaxPayloadBytes];
+
+        /// <summary>Number of valid payload bytes.</summary>
+        public int PayloadLength;
+    }
+}

@@ -1,0 +1,1 @@
+using System; Console.WriteLine("not built yet"); return 1;
