@@ -6,7 +6,8 @@ namespace Gateway.Link
         /// <summary>A CRC after the first 10 bytes and after each 16 that follow.</summary>
         A = 0,
 
-        /// <summary>One CRC over the first ≤ 126 bytes and a second over the rest; L counts the CRCs.</summary>
+        /// <summary>One CRC over the first ≤ 126 bytes and a second over the rest; L counts the
+        /// CRCs.</summary>
         B = 1,
     }
 }

@@ -3,15 +3,16 @@ using Gateway.Core;
 namespace Gateway.Link
 {
     /// <summary>
-    /// One decoded telegram: the data-link frame without its CRCs, the L-field counting what follows it. Taken from
-    /// a pool that is filled at start; whoever took it gives it back.
+    /// One decoded telegram: the data-link frame without its CRCs, the L-field counting what follows it.
+    /// Taken from a pool that is filled at start; whoever took it gives it back.
     /// </summary>
     public sealed class Telegram
     {
         /// <summary>Most bytes of a telegram: L-field 255 and the L-field itself.</summary>
         public const int MaxBytes = 256;
 
-        /// <summary>[0, Length): L-, C-, M-field (2, little endian), A-field (6), CI-field, payload.</summary>
+        /// <summary>[0, Length): L-, C-, M-field (2, little endian), A-field (6), CI-field,
+        /// payload.</summary>
         public readonly byte[] Bytes = new byte[MaxBytes];
 
         /// <summary>Number of valid bytes = Bytes[0] + 1.</summary>

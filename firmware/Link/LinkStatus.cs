@@ -1,0 +1,45 @@
+namespace Gateway.Link
+{
+    /// <summary>Result of the link layer: what became of a frame, or of a header.</summary>
+    public enum LinkStatus
+    {
+        /// <summary>Whole and every CRC right.</summary>
+        Ok = 0,
+
+        /// <summary>Right so far; bytes are missing.</summary>
+        Incomplete = 1,
+
+        /// <summary>A 6-chip group that no nibble has (3-out-of-6), or neither T1 nor C1.</summary>
+        BadSymbol,
+
+        /// <summary>An L-field that the frame format cannot have.</summary>
+        BadLength,
+
+        /// <summary>A C-field that the standard does not define; checked in format B only, where the first
+        /// CRC comes late.</summary>
+        BadCField,
+
+        /// <summary>The CRC of the first block is wrong: L-, C-, M- and A-field are not to be
+        /// trusted.</summary>
+        BadCrcFirstBlock,
+
+        /// <summary>The CRC of a later block is wrong.</summary>
+        BadCrc,
+
+        /// <summary>The radio ended the frame early, or a header announces more than the telegram
+        /// has.</summary>
+        Truncated,
+
+        /// <summary>The chip's FIFO overflowed before the frame was whole.</summary>
+        Overflow,
+
+        /// <summary>A good frame that was dropped because no telegram was free.</summary>
+        NoBuffer,
+
+        /// <summary>The radio began another frame without ending this one.</summary>
+        Discarded,
+
+        /// <summary>The radio profile is not one of this receiver's.</summary>
+        Unsupported,
+    }
+}
