@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using Gateway.Simulator.Time;
+using Gateway.Simulator.World;
+
+namespace Gateway.Simulator.Meters;
+
+/// <summary>The meters of a scenario.</summary>
+public sealed class MeterFleet
+{
+    /// <summary>Builds every meter; same scenario and seed, same meters.</summary>
+    /// <param name="scenario">Groups and start time.</param>
+    /// <param name="streams">Random streams of the run (they carry the seed that is really used).</param>
+    public MeterFleet(Scenario scenario, RandomStreams streams)
+    {
+        var meters = new List<WmbusMeter>(scenario.MeterCount);
+        foreach (var group in scenario.Meters)
+        {
+            for (var i = 0; i < group.Count; i++)
+            {
+                meters.Add(new WmbusMeter(SettingsOf(scenario, group, i, streams), streams));
+            }
+        }
+
+        Meters = meters;
+    }
+
+    /// <summary>All meters, in the order of the groups.</summary>
+    public IReadOnlyList<WmbusMeter> Meters { get; }
+
+    private static MeterSettings SettingsOf(Scenario scenario, ScenarioMeterGroup group, int index, RandomStreams streams)
+    {
+        var identity = new MeterIdentity(
+            group.Manufacturer, group.FirstIdentificationNumber + index, group.Version, group.DeviceType);
+        var random = streams.Get("meter " + identity + " place");
+
+        // The root of a uniform number spreads evenly over the disc.
+        var distance = group.RadiusMetres * Math.Sqrt(random.NextDouble());
+        var angle = 2 * Math.PI * random.NextDouble();
+        return new MeterSettings
+        {
+            Identity = identity,
+            Mode = group.Mode,
+            IntervalNs = group.IntervalNs,
+            Encryption = group.Encryption,
+            Jitter = group.Jitter,
+            AlarmsPerDay = group.AlarmsPerDay,
+            PlaceMetres = (
+                group.CentreMetres.X + (distance * Math.Cos(angle)),
+                group.CentreMetres.Y + (distance * Math.Sin(angle)),
+                group.CentreMetres.Z),
+            TxPowerDbm = group.TxPowerDbm,
+            CrystalErrorPpm = Math.Clamp(random.NextGaussian(), -3, 3) * group.CrystalSpreadPpm,
+            StartUtc = scenario.StartUtc,
+        };
+    }
+}
