@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+
+namespace Gateway.Simulator.World;
+
+/// <summary>The gateway of a scenario.</summary>
+public sealed record ScenarioGateway
+{
+    /// <summary>Gateway id: 1..32 of A-Z a-z 0-9 _ -.</summary>
+    public string Id { get; init; } = "gw-1";
+
+    /// <summary>Board: "esp32".</summary>
+    public string Board { get; init; } = "esp32";
+
+    /// <summary>Size profile of the firmware: "full" or "mini".</summary>
+    public string Size { get; init; } = "full";
+
+    /// <summary>Radio chip: "cc1101".</summary>
+    public string Chip { get; init; } = "cc1101";
+
+    /// <summary>Filter rules in the firmware's syntax, first match wins; empty with <see cref="ForwardAll"/>.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
+    /// <summary>Every telegram becomes a record, without reduction.</summary>
+    public bool ForwardAll { get; init; }
+
+    /// <summary>Place of the antenna in metres.</summary>
+    public (double X, double Y, double Z) PlaceMetres { get; init; }
+
+    /// <summary>Gain of the antenna in dBi.</summary>
+    public double AntennaGainDbi { get; init; } = 2;
+
+    /// <summary>Error of the radio's crystal in parts per million.</summary>
+    public double CrystalErrorPpm { get; init; }
+}
