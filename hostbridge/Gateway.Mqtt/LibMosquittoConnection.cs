@@ -1,0 +1,300 @@
+// One MQTT 3.1.1 connection on libmosquitto. Each has a thread of its own that connects, runs mosquitto_loop (so
+// callbacks come on it) and closes the native object. mosquitto_loop_start is not used: its thread reconnects by
+// itself (a connection here is one attempt) and pthread_cancel must never hit a thread with managed frames.
+using System;
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Threading;
+
+namespace Gateway.Mqtt
+{
+    /// <summary><see cref="IMqttConnection"/> on Debian's libmosquitto1.</summary>
+    public sealed class LibMosquittoConnection : IMqttConnection
+    {
+        // Only an upper bound for keep-alive checks: other threads wake the loop through libmosquitto's socket pair.
+        private const int LoopTimeoutMs = 1000;
+        private const int CloseTimeoutMs = 2000;
+
+        private const int StateNew = 0;
+        private const int StateConnecting = 1;
+        private const int StateConnected = 2;
+        private const int StateClosing = 3;
+        private const int StateEnded = 4;
+
+        // Native code must never see a delegate or an object that the collector has taken: static delegates, and a
+        // number as user data.
+        private static readonly LibMosquitto.ConnectCallback ConnectDelegate = OnConnect;
+        private static readonly LibMosquitto.PublishCallback PublishDelegate = OnPublish;
+        private static readonly LibMosquitto.MessageCallback MessageDelegate = OnMessage;
+        private static readonly ConcurrentDictionary<int, LibMosquittoConnection> Live =
+            new ConcurrentDictionary<int, LibMosquittoConnection>();
+
+        private static int _lastNumber;
+
+        private readonly int _number = Interlocked.Increment(ref _lastNumber);
+        private readonly ManualResetEventSlim _answered = new ManualResetEventSlim(false);
+        private readonly ManualResetEventSlim _ended = new ManualResetEventSlim(false);
+        private MosquittoHandle _handle;
+        private Thread _thread;
+        private MqttConnectResult _result;
+        private int _state;
+        private int _handlerFaults;
+        private int _closingSince;
+
+        /// <summary>Creates an unconnected connection.</summary>
+        /// <exception cref="MqttLibraryMissingException">libmosquitto is not installed.</exception>
+        public LibMosquittoConnection()
+        {
+            LibMosquitto.EnsureInitialised();
+        }
+
+        /// <inheritdoc/>
+        public event Action<int> Published;
+
+        /// <inheritdoc/>
+        public event Action<string, byte[], bool> MessageReceived;
+
+        /// <inheritdoc/>
+        public event Action Lost;
+
+        /// <inheritdoc/>
+        public bool IsConnected
+        {
+            get { return Volatile.Read(ref _state) == StateConnected; }
+        }
+
+        /// <summary>Exceptions that handlers of the events let out; they are swallowed and counted here.</summary>
+        public int HandlerFaults
+        {
+            get { return Volatile.Read(ref _handlerFaults); }
+        }
+
+        /// <inheritdoc/>
+        /// <exception cref="InvalidOperationException">Called twice.</exception>
+        /// <exception cref="ArgumentException">The options are not valid.</exception>
+        public MqttConnectResult Connect(MqttConnectOptions options)
+        {
+            if (Interlocked.CompareExchange(ref _state, StateConnecting, StateNew) != StateNew)
+            {
+                throw new InvalidOperationException("a connection is for one attempt");
+            }
+
+            try
+            {
+                _handle = Prepare(options);
+            }
+            catch
+            {
+                Volatile.Write(ref _state, StateEnded);
+                _ended.Set();
+                throw;
+            }
+
+            Live[_number] = this;
+            var host = LibMosquitto.Utf8(options.Host);
+            var port = options.Port;
+            var keepAliveS = options.KeepAliveS;
+            _thread = new Thread(() => Run(host, port, keepAliveS)) { IsBackground = true, Name = "mqtt" };
+            _thread.Start();
+            if (!_answered.Wait(options.TimeoutMs))
+            {
+                // The thread may hang in the system's connect(): it cleans up by itself when that returns.
+                if (Interlocked.CompareExchange(ref _state, StateClosing, StateConnecting) == StateConnecting)
+                {
+                    TryNative(() => LibMosquitto.Disconnect(_handle));
+                    return MqttConnectResult.TimedOut;
+                }
+
+                _answered.Wait();
+            }
+
+            return _result;
+        }
+
+        /// <inheritdoc/>
+        /// <exception cref="ArgumentException">The topic is not valid or the payload too long.</exception>
+        public int Publish(string topic, byte[] payload, int qos, bool retain)
+        {
+            if (!IsConnected)
+            {
+                return 0;
+            }
+
+            // "No connection" (the loss is found out in this moment) has queued the message; as this object never
+            // connects again, the queue is destroyed with it and 0 is the truth.
+            var packetId = 0;
+            var code = TryNative(() => LibMosquitto.Publish(_handle, out packetId, LibMosquitto.Utf8(topic),
+                payload == null ? 0 : payload.Length, payload, qos, retain));
+            LibMosquittoSetup.ThrowIfInvalid(code, "topic");
+            return code == LibMosquitto.Success ? packetId : 0;
+        }
+
+        /// <inheritdoc/>
+        /// <exception cref="ArgumentException">The filter is not valid.</exception>
+        public bool Subscribe(string topicFilter, int qos)
+        {
+            if (!IsConnected)
+            {
+                return false;
+            }
+
+            var code = TryNative(
+                () => LibMosquitto.Subscribe(_handle, IntPtr.Zero, LibMosquitto.Utf8(topicFilter), qos));
+            LibMosquittoSetup.ThrowIfInvalid(code, "topicFilter");
+            return code == LibMosquitto.Success;
+        }
+
+        /// <inheritdoc/>
+        public void Disconnect()
+        {
+            var before = Interlocked.CompareExchange(ref _state, StateClosing, StateConnected);
+            if (before == StateNew)
+            {
+                Interlocked.CompareExchange(ref _state, StateEnded, StateNew);
+                return;
+            }
+
+            Interlocked.CompareExchange(ref _state, StateClosing, StateConnecting);
+            if (before != StateEnded)
+            {
+                TryNative(() => LibMosquitto.Disconnect(_handle));
+            }
+
+            // From within a handler the loop is below us on the stack: it ends when the handler returns.
+            var thread = _thread;
+            if (thread != null && thread != Thread.CurrentThread)
+            {
+                _ended.Wait(CloseTimeoutMs);
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            Disconnect();
+        }
+
+        private static LibMosquittoConnection Find(IntPtr userData)
+        {
+            Live.TryGetValue((int)userData, out var connection);
+            return connection;
+        }
+
+        private static void OnConnect(IntPtr mosq, IntPtr userData, int code)
+        {
+            Find(userData)?.Guard(c => c.Answer(code));
+        }
+
+        private static void OnPublish(IntPtr mosq, IntPtr userData, int packetId)
+        {
+            Find(userData)?.Guard(c => c.Published?.Invoke(packetId));
+        }
+
+        private static void OnMessage(IntPtr mosq, IntPtr userData, IntPtr message)
+        {
+            Find(userData)?.Guard(c => c.Deliver(message));
+        }
+
+        private MosquittoHandle Prepare(MqttConnectOptions options)
+        {
+            var handle = LibMosquittoSetup.Create(options, _number);
+            LibMosquitto.ConnectCallbackSet(handle, ConnectDelegate);
+            LibMosquitto.PublishCallbackSet(handle, PublishDelegate);
+            LibMosquitto.MessageCallbackSet(handle, MessageDelegate);
+            return handle;
+        }
+
+        private void Run(byte[] host, int port, int keepAliveS)
+        {
+            var code = LibMosquitto.Connect(_handle, host, port, keepAliveS);
+            if (code != LibMosquitto.Success)
+            {
+                _result = LibMosquittoSetup.OfConnect(code, Marshal.GetLastWin32Error());
+            }
+            else
+            {
+                // Stands unless CONNACK says otherwise: the broker closed without an answer.
+                _result = MqttConnectResult.Unreachable;
+                while (code == LibMosquitto.Success && (Volatile.Read(ref _state) != StateClosing || !IsFlushed()))
+                {
+                    code = LibMosquitto.Loop(_handle, LoopTimeoutMs, 1);
+                }
+            }
+
+            var before = Interlocked.Exchange(ref _state, StateEnded);
+            _answered.Set();
+            if (before == StateConnected)
+            {
+                Guard(c => c.Lost?.Invoke());
+            }
+
+            Live.TryRemove(_number, out _);
+            _handle.Dispose();
+            _ended.Set();
+        }
+
+        // After mosquitto_disconnect the loop writes what is queued, then DISCONNECT, closes and returns an error;
+        // the deadline covers a peer that does not read.
+        private bool IsFlushed()
+        {
+            if (_closingSince == 0)
+            {
+                _closingSince = Environment.TickCount | 1;
+                return !_answered.IsSet;
+            }
+
+            return Environment.TickCount - _closingSince > CloseTimeoutMs;
+        }
+
+        private void Answer(int code)
+        {
+            // After a time-out the state is closing, and the answer comes too late.
+            var result = LibMosquittoSetup.OfConnack(code);
+            if (result != MqttConnectResult.Ok ||
+                Interlocked.CompareExchange(ref _state, StateConnected, StateConnecting) == StateConnecting)
+            {
+                _result = result;
+            }
+
+            _answered.Set();
+        }
+
+        private void Deliver(IntPtr pointer)
+        {
+            var message = Marshal.PtrToStructure<LibMosquitto.Message>(pointer);
+            var payload = new byte[message.PayloadBytes];
+            if (payload.Length > 0)
+            {
+                Marshal.Copy(message.Payload, payload, 0, payload.Length);
+            }
+
+            MessageReceived?.Invoke(LibMosquitto.Text(message.Topic), payload, message.Retain != 0);
+        }
+
+        // An exception that leaves a callback into native code ends the process.
+        private void Guard(Action<LibMosquittoConnection> action)
+        {
+            try
+            {
+                action(this);
+            }
+            catch (Exception)
+            {
+                Interlocked.Increment(ref _handlerFaults);
+            }
+        }
+
+        // The loop's thread may close the handle at any moment; a call that comes too late has found no connection.
+        private int TryNative(Func<int> call)
+        {
+            try
+            {
+                return call();
+            }
+            catch (ObjectDisposedException)
+            {
+                return -1;
+            }
+        }
+    }
+}
