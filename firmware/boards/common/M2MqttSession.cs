@@ -1,7 +1,7 @@
-// IMqttSession on nanoFramework.M2Mqtt (MQTT 3.1.1, no TLS yet). What its sources taught: a refused CONNACK leaves a
-// thread spinning until Close, so every failure closes and a client is never used twice; the name is resolved in the
-// constructor; an exception that leaves an event handler ends the client's dispatch thread; IsPublished = false may
-// have been delivered. UNVERIFIED-HW: how long Connect blocks on a board when nobody answers.
+// IMqttSession on nanoFramework.M2Mqtt (MQTT 3.1.1, no TLS yet). What its sources taught: a refused CONNACK leaves
+// a thread spinning until Close, so every failure closes and a client is never used twice; the name is resolved in
+// the constructor; an exception that leaves an event handler ends the client's dispatch thread; IsPublished = false
+// may have been delivered.
 using System;
 using System.Net.Sockets;
 using System.Threading;
@@ -15,7 +15,6 @@ namespace Gateway.Boards
     /// <summary>One attempt at a connection, over the board's IP network.</summary>
     public sealed class M2MqttSession : IMqttSession
     {
-        private readonly object _gate = new object();
         private MqttClient _client;
         private IMqttListener _listener;
         private bool _isUsed;
@@ -40,7 +39,8 @@ namespace Gateway.Boards
             MqttConnectStatus status;
             try
             {
-                _client = new MqttClient(request.Host, request.Port, false, null, null, MqttSslProtocols.None);
+                _client = new MqttClient(request.Host, request.Port, false, null, null,
+                    MqttSslProtocols.None);
             }
             catch (Exception)
             {
@@ -53,6 +53,8 @@ namespace Gateway.Boards
                 _client.MqttMsgPublishReceived += OnMessage;
                 _client.ConnectionClosed += OnClosed;
                 bool hasWill = request.WillTopic != null;
+
+                // UNVERIFIED-HW: how long this blocks when nobody answers (the socket's time-out is the board's).
                 status = StatusOf(_client.Connect(request.ClientId, request.UserName, request.Password, hasWill,
                     MqttQoSLevel.AtLeastOnce, hasWill, request.WillTopic, request.WillPayload, true,
                     (ushort)request.KeepAliveS));
@@ -110,14 +112,9 @@ namespace Gateway.Boards
         /// <inheritdoc/>
         public void Close()
         {
-            MqttClient client;
-            lock (_gate)
-            {
-                client = _client;
-                _client = null;
-                _listener = null;
-            }
-
+            MqttClient client = _client;
+            _client = null;
+            _listener = null;
             if (client == null)
             {
                 return;
@@ -180,7 +177,8 @@ namespace Gateway.Boards
                 return StatusOfSocket(socket.ErrorCode);
             }
 
-            bool isSilence = e is MqttTimeoutException || (e is MqttCommunicationException && e.InnerException == null);
+            bool isSilence = e is MqttTimeoutException ||
+                (e is MqttCommunicationException && e.InnerException == null);
             return isSilence ? MqttConnectStatus.TimedOut : MqttConnectStatus.Unreachable;
         }
 

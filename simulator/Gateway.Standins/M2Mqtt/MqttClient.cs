@@ -1,7 +1,7 @@
-// Stand-in for nanoFramework.M2Mqtt 5.1: the members that the firmware uses, on an IMqttConnection of the simulated
-// board, or of the real network outside a simulation. What differs from the original: the name is resolved by Connect
-// and not by the constructor, nothing is sent a second time, ConnectionClosed of an own Disconnect comes before it
-// returns, Close of a standing connection says DISCONNECT, and TLS is refused.
+// Stand-in for nanoFramework.M2Mqtt 5.1: the members that the firmware uses, on an IMqttConnection of the
+// simulated board, or of the real network outside a simulation. What differs from the original: the name is
+// resolved by Connect and not by the constructor, nothing is sent a second time, ConnectionClosed of an own
+// Disconnect comes before it returns, Close of a standing connection says DISCONNECT, and TLS is refused.
 using System;
 using System.Collections;
 using System.Net.Sockets;
@@ -54,8 +54,8 @@ namespace nanoFramework.M2Mqtt
         }
 
         /// <summary>Connects and waits for CONNACK.</summary>
-        /// <returns>The code of CONNACK; after any but success the original must be closed and not used again.</returns>
-        /// <exception cref="MqttConnectionException">No TCP connection; the inner exception says why.</exception>
+        /// <returns>The code of CONNACK; after any but success the original must be closed, not used again.</returns>
+        /// <exception cref="MqttConnectionException">No TCP connection; see the inner exception.</exception>
         /// <exception cref="MqttCommunicationException">No CONNACK.</exception>
         public MqttReasonCode Connect(string clientId, string username, string password, bool willRetain,
             MqttQoSLevel willQosLevel, bool willFlag, string willTopic, string willMessage, bool cleanSession,

@@ -6,7 +6,8 @@ namespace nanoFramework.M2Mqtt.Messages
     public class MqttMsgPublishEventArgs : EventArgs
     {
         /// <summary>Creates the arguments.</summary>
-        public MqttMsgPublishEventArgs(string topic, byte[] message, bool dupFlag, MqttQoSLevel qosLevel, bool retain)
+        public MqttMsgPublishEventArgs(string topic, byte[] message, bool dupFlag, MqttQoSLevel qosLevel,
+            bool retain)
         {
             Topic = topic;
             Message = message;
