@@ -1,0 +1,20 @@
+namespace Gateway.Simulator.World;
+
+/// <summary>Receptions of the radio, each counted once.</summary>
+public sealed class ReportRadio
+{
+    /// <summary>Decoded, all CRCs right.</summary>
+    public long ReceivedOk { get; set; }
+
+    /// <summary>Ended with a bad CRC, symbol or length.</summary>
+    public long CrcBad { get; set; }
+
+    /// <summary>Given up early: the first block was bad, mostly noise that looked like a sync word.</summary>
+    public long Aborted { get; set; }
+
+    /// <summary>FIFO overflows.</summary>
+    public long Overflow { get; set; }
+
+    /// <summary>Delivered by the air while the chip was busy, settling or off.</summary>
+    public long Missed { get; set; }
+}
