@@ -1,0 +1,88 @@
+// Reset, identification, configuration and first entry into receive mode. Source: SWRS061I sections 10, 19 and 22.
+
+namespace Gateway.Radio.Cc1101
+{
+    internal sealed class Cc1101Setup
+    {
+        private readonly Cc1101Bus _bus;
+        private readonly Cc1101FrameReceiver _frame;
+
+        public Cc1101Setup(Cc1101Bus bus, Cc1101FrameReceiver frame)
+        {
+            _bus = bus;
+            _frame = frame;
+        }
+
+        /// <summary>Brings the chip from any state into receive mode: at most
+        /// <see cref="Cc1101Timing.ReadyPolls"/> + <see cref="Cc1101Timing.ReceivePolls"/> + 8 transfers.</summary>
+        public RadioStatus Run(Cc1101Profile profile, long nowUs)
+        {
+            _bus.Strobe(Cc1101Registers.Sres);
+            if (!WaitReady())
+            {
+                return RadioStatus.NotFound;
+            }
+
+            int partNum = _bus.ReadStatus(Cc1101Registers.PartNum) & 0xFF;
+            int version = _bus.ReadStatus(Cc1101Registers.Version) & 0xFF;
+            if (partNum == version)
+            {
+                return RadioStatus.NotFound; // a line that is stuck, or floats
+            }
+
+            if (partNum != Cc1101Registers.PartNumCc1101
+                || (version != Cc1101Registers.VersionNew && version != Cc1101Registers.VersionOld))
+            {
+                return RadioStatus.WrongChip;
+            }
+
+            _bus.WriteBurst(Cc1101Registers.Iocfg2, profile.Config);
+            _bus.WriteBurst(Cc1101Registers.Test2, profile.Test);
+            if (!IsConfigured(profile, false))
+            {
+                return RadioStatus.RegisterMismatch;
+            }
+
+            _frame.IsCalibrationDue = true;
+            _frame.Rearm(nowUs);
+            return WaitReceive() ? RadioStatus.Ok : RadioStatus.NoReceive;
+        }
+
+        /// <summary>Whether the registers hold what they should: two transfers.</summary>
+        /// <param name="profile">What they should hold.</param>
+        /// <param name="settled">Whether the chip has received since they were written.</param>
+        public bool IsConfigured(Cc1101Profile profile, bool settled)
+        {
+            return _bus.Matches(Cc1101Registers.Iocfg2, profile.Config, settled)
+                && _bus.Matches(Cc1101Registers.Test2, profile.Test, settled);
+        }
+
+        // Each transfer takes time of its own, so a bounded number of them is a wait (Cc1101Timing has the sums).
+        private bool WaitReady()
+        {
+            for (int i = 0; i < Cc1101Timing.ReadyPolls; i++)
+            {
+                if ((_bus.Strobe(Cc1101Registers.Snop) & Cc1101Registers.StatusNotReady) == 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool WaitReceive()
+        {
+            for (int i = 0; i < Cc1101Timing.ReceivePolls; i++)
+            {
+                int state = _bus.ReadStatus(Cc1101Registers.MarcState) & Cc1101Registers.MarcMask;
+                if (state == Cc1101Registers.MarcRx)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}
