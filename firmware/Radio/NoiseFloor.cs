@@ -1,8 +1,8 @@
 namespace Gateway.Radio
 {
-    /// <summary>Running estimate of the noise floor from samples taken between frames, exponentially smoothed: it
-    /// follows a fall quickly and a rise slowly, so that a sample which meets another sender hardly lifts
-    /// it.</summary>
+    /// <summary>Running estimate of the noise floor from samples taken between frames, exponentially
+    /// smoothed: it follows a fall quickly and a rise slowly, so that a sample which meets another sender
+    /// hardly lifts it.</summary>
     public sealed class NoiseFloor
     {
         /// <summary>Value before the first sample, in dBm.</summary>

@@ -1,6 +1,6 @@
-// SPI accesses of the CC1101 driver over buffers made once: each method is at most one transfer, allocates nothing
-// and throws nothing. Single accesses are chained under one chip select, as SWRS061I section 10 (figure 16,
-// "Register access types") allows for strobes and for single register accesses.
+// SPI accesses of the CC1101 driver over buffers made once: each method is at most one transfer, allocates
+// nothing and throws nothing. Single accesses are chained under one chip select, as SWRS061I section 10
+// (figure "Register Access Types") shows for strobes and single register accesses.
 // UNVERIFIED-HW: chaining of status-register reads with strobes and register writes in one transfer.
 
 using Gateway.Core;
@@ -15,8 +15,8 @@ namespace Gateway.Radio.Cc1101
         /// <summary>RXBYTES could not be read: no two readings agreed.</summary>
         public const int NoAgreement = -1;
 
-        // The reading may be corrupt in the instant in which a byte arrives (errata SWRZ020): two neighbours out
-        // of 80 µs. Three pairs in a row that disagree mean noise on the wires.
+        // The reading may be corrupt in the instant in which a byte arrives (errata SWRZ020): two neighbours
+        // out of 80 µs. Three pairs in a row that disagree mean noise on the wires.
         private const int RxBytesPairs = 3;
 
         private const int RearmBytes = 15;
@@ -98,7 +98,8 @@ namespace Gateway.Radio.Cc1101
             return (_in[0] << 8) | _in[1];
         }
 
-        /// <summary>Reads RXBYTES until two readings agree: one transfer of two readings, three at most.</summary>
+        /// <summary>Reads RXBYTES until two readings agree: one transfer of two readings, three at
+        /// most.</summary>
         /// <returns>The register, or <see cref="NoAgreement"/>.</returns>
         public int ReadRxBytes()
         {
@@ -123,8 +124,9 @@ namespace Gateway.Radio.Cc1101
             _spi.Transfer(_fifoOut, _fifoIn, count + 1);
         }
 
-        /// <summary>Reads FREQEST and LQI, goes to IDLE, empties the FIFO, puts the length mode, the threshold and
-        /// GDO0 back to what the start of a frame needs, and receives: one transfer of 15 bytes.</summary>
+        /// <summary>Reads FREQEST and LQI, goes to IDLE, empties the FIFO, puts the length mode, the
+        /// threshold and GDO0 back to what the start of a frame needs, and receives: one transfer of 15
+        /// bytes.</summary>
         /// <param name="calibrate">Whether the synthesizer calibrates on the way (+ 724 µs).</param>
         public void Rearm(bool calibrate)
         {
@@ -169,11 +171,12 @@ namespace Gateway.Radio.Cc1101
             _spi.Transfer(_burstOut, _burstIn, values.Length + 1);
         }
 
-        /// <summary>Reads consecutive registers in one burst and compares them with what they should hold.</summary>
+        /// <summary>Reads consecutive registers in one burst and compares them with what they should
+        /// hold.</summary>
         /// <param name="first">Address of the first one.</param>
         /// <param name="values">Expected values.</param>
-        /// <param name="settled">true: the chip has calibrated and received since they were written, so registers
-        /// that it or the driver changes on the way are not compared.</param>
+        /// <param name="settled">true: the chip has calibrated and received since they were written, so
+        /// registers that it or the driver changes on the way are not compared.</param>
         public bool Matches(byte first, byte[] values, bool settled)
         {
             _burstOut[0] = (byte)(first | Cc1101Registers.Read | Cc1101Registers.Burst);

@@ -1,7 +1,7 @@
-// One frame from the sync word to its end. The FIFO (64 bytes, 80 µs each) is drained in chunks; each goes to the
-// sink at once, which finds the length or gives up. Wakes: GDO0 at the FIFO threshold while more than a FIFO is to
-// come, then GDO0 at the end of the packet; NextWakeUs stands in for either when its edge is missed.
-// Decisions rest on levels and RXBYTES only. Sources: SWRS061I sections 15.2 and 20, errata SWRZ020.
+// One frame from the sync word to its end. The FIFO (64 bytes, 80 µs each) is drained in chunks; each goes to
+// the sink at once, which finds the length or gives up. Wakes: GDO0 at the FIFO threshold while more than a
+// FIFO is to come, then GDO0 at the end of the packet; NextWakeUs stands in for either when its edge is
+// missed. Decisions rest on levels and RXBYTES only. Sources: SWRS061I sections 15.2 and 20, errata SWRZ020.
 // It does not look at the bytes.
 
 using Gateway.Core;
@@ -27,10 +27,7 @@ namespace Gateway.Radio.Cc1101
         private long _lastByteUs;
 
         public Cc1101FrameReceiver(
-            Cc1101Bus bus,
-            IInterruptPin gdo0,
-            IInterruptPin gdo2,
-            RadioCounters counters)
+            Cc1101Bus bus, IInterruptPin gdo0, IInterruptPin gdo2, RadioCounters counters)
         {
             _bus = bus;
             _gdo0 = gdo0;
@@ -82,7 +79,7 @@ namespace Gateway.Radio.Cc1101
             _counters.Syncs++;
             _sink.Begin(profile, nowUs - (waiting * (long)_byteTimeUs));
 
-            // The register keeps its value from the sync word to the next entry into RX (SWRS061I section 17.3).
+            // Frozen from the sync word to the next entry into RX (SWRS061I section 17.3).
             _rssiDbm = Cc1101Units.RssiDbm(_bus.ReadStatus(Cc1101Registers.Rssi) & 0xFF);
             if (waiting < Cc1101PacketEnd.FirstThresholdBytes)
             {
@@ -213,8 +210,8 @@ namespace Gateway.Radio.Cc1101
             End(total < 0 ? RxEnd.Aborted : RxEnd.Complete, nowUs);
         }
 
-        // The FIFO keeps its first 64 bytes when it overflows. A frame whose length nobody has seen yet may be whole
-        // among them.
+        // The FIFO keeps its first 64 bytes when it overflows. A frame whose length nobody has seen yet may
+        // be whole among them.
         private void Rescue(int waiting, long nowUs)
         {
             if (_total != FrameLength.Unknown || waiting == 0)

@@ -1,14 +1,14 @@
-// Makes the chip stop, and wake us, where the frame ends. SWRS061I section 15.2.2: infinite length until fewer than
-// 256 bytes are to come, then fixed length with PKTLEN = length mod 256, which the chip's byte counter meets exactly
-// once more. Should the counter have passed it meanwhile, the packet goes on and RXBYTES ends it: nothing here is
-// needed for correctness, it saves polling.
+// Makes the chip stop, and wake us, where the frame ends. SWRS061I section 15.2.2: infinite length until
+// fewer than 256 bytes are to come, then fixed length with PKTLEN = length mod 256, which the chip's byte
+// counter meets exactly once more. Should the counter have passed it meanwhile, the packet goes on and
+// RXBYTES ends it: nothing here is needed for correctness, it saves polling.
 
 namespace Gateway.Radio.Cc1101
 {
     internal sealed class Cc1101PacketEnd
     {
-        /// <summary>RX FIFO threshold, in bytes, until the length is known: leaves 19 to read, and the first block
-        /// with its CRC takes 18 (T1) or 14 (C1).</summary>
+        /// <summary>RX FIFO threshold, in bytes, until the length is known: leaves 19 to read, and the first
+        /// block with its CRC takes 18 (T1) or 14 (C1).</summary>
         public const int FirstThresholdBytes = 20;
 
         private const int BodyThresholdBytes = 32;
@@ -50,6 +50,8 @@ namespace Gateway.Radio.Cc1101
             bool tail = !_isTail && (_isFixed || fix) && _chipTotal - drained <= Cc1101Bus.FifoBytes;
             _isFixed |= fix;
             _isTail |= tail;
+
+            // UNVERIFIED-HW: GDO0's signal and the threshold change during reception; a glitch costs one look.
             byte gdo0 = _isTail ? GdoEndOfPacket : Cc1101Registers.GdoFifoThreshold;
             if (fix)
             {

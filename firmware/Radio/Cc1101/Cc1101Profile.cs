@@ -1,6 +1,6 @@
-// The register sets of the link modes (26 MHz crystal). Values: the tables of public wM-Bus receivers, checked
-// against the equations of Texas Instruments SWRS061I; README.md of this folder gives each register's reason.
-// Transmission is not configured.
+// The register sets of the link modes (26 MHz crystal). Values: the tables of public wM-Bus receivers,
+// checked against the equations of Texas Instruments SWRS061I; README.md of this folder gives each register's
+// reason. Transmission is not configured.
 
 using Gateway.Core;
 
@@ -9,7 +9,8 @@ namespace Gateway.Radio.Cc1101
     /// <summary>What the CC1101 is programmed with for one link mode.</summary>
     internal sealed class Cc1101Profile
     {
-        /// <summary>First bytes of the configuration space that are written in one burst: 0x00 .. 0x26.</summary>
+        /// <summary>First bytes of the configuration space that are written in one burst: 0x00 ..
+        /// 0x26.</summary>
         public const int ConfigBytes = Cc1101Registers.FsCal0 + 1;
 
         /// <summary>Values of registers 0x00 .. 0x26.</summary>
@@ -94,6 +95,7 @@ namespace Gateway.Radio.Cc1101
             c[Cc1101Registers.ChannR] = 0x00;
             c[Cc1101Registers.FsCtrl1] = 0x08; // IF 203 kHz
             c[Cc1101Registers.FsCtrl0] = 0x00;
+            // UNVERIFIED-HW: sensitivity with carrier sense as part of the sync condition.
             c[Cc1101Registers.MdmCfg2] = 0x06; // 2-FSK, 16/16 sync bits and carrier sense
             c[Cc1101Registers.MdmCfg1] = 0x22;
             c[Cc1101Registers.MdmCfg0] = 0xF8;

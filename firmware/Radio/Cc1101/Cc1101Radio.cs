@@ -1,17 +1,17 @@
-// Driver of the Texas Instruments CC1101 as a receiver: brings the chip up, hands frames to Cc1101FrameReceiver,
-// and watches over the chip between frames. Sources: SWRS061I, errata SWRZ020; register choices, timing and limits
-// in README.md of this folder. It does not transmit and does not drive the chip-select wake-up sequence of
-// SWRS061I section 19.1.2 (SRES replaces it).
+// Driver of the Texas Instruments CC1101 as a receiver: brings the chip up, hands frames to
+// Cc1101FrameReceiver, and watches over the chip between frames. Sources: SWRS061I, errata SWRZ020; register
+// choices, timing and limits in README.md of this folder. It does not transmit and does not drive the
+// chip-select wake-up sequence of SWRS061I section 19.1.2 (SRES replaces it).
 
 using Gateway.Core;
 
 namespace Gateway.Radio.Cc1101
 {
     /// <summary>
-    /// A CC1101 on an SPI port (mode 0, most significant bit first, at most 6.5 MHz for bursts, SWRS061I table 22)
-    /// with GDO0 and GDO2 on interrupt inputs. From the end of a frame to listening again it needs one transfer of
-    /// 15 bytes after an abort, and RXBYTES, FIFO and that transfer (three in all) after a whole frame; the
-    /// synthesizer then settles for 75 µs (SWRS061I table 34).
+    /// A CC1101 on an SPI port (mode 0, most significant bit first, at most 6.5 MHz for bursts, SWRS061I
+    /// table 22) with GDO0 and GDO2 on interrupt inputs. From the end of a frame to listening again it needs
+    /// one transfer of 15 bytes after an abort, and RXBYTES, FIFO and that transfer (three in all) after a
+    /// whole frame; the synthesizer then settles for 75 µs (SWRS061I table 34).
     /// </summary>
     public sealed class Cc1101Radio : IRadio
     {
@@ -23,7 +23,7 @@ namespace Gateway.Radio.Cc1101
         private readonly NoiseFloor _noise = new NoiseFloor();
 
         private RadioProfile _profile;
-        private Cc1101Profile _registers; // null: never started, or with a profile that the driver does not have
+        private Cc1101Profile _registers; // null: not started, or not with a profile of this driver
         private bool _isListening;
         private int _wrongStates;
         private long _nextPollUs;
@@ -69,8 +69,8 @@ namespace Gateway.Radio.Cc1101
         public RadioStatus Status { get; private set; }
 
         /// <inheritdoc/>
-        /// <remarks>After a failure other than <see cref="RadioStatus.UnknownProfile"/>, <see cref="Step"/> tries
-        /// again after 1 s, 2 s, .. 60 s.</remarks>
+        /// <remarks>After a failure other than <see cref="RadioStatus.UnknownProfile"/>, <see cref="Step"/>
+        /// tries again after 1 s, 2 s, .. 60 s.</remarks>
         public RadioStatus Start(RadioProfile profile, IFrameSink sink, long nowUs)
         {
             _frame.Cancel();
@@ -199,7 +199,8 @@ namespace Gateway.Radio.Cc1101
                     Restart(nowUs);
                 }
             }
-            else if (state >= Cc1101Registers.MarcVcoOnManual && state <= Cc1101Registers.MarcEndCal && !isSettled)
+            else if (!isSettled
+                && state >= Cc1101Registers.MarcVcoOnManual && state <= Cc1101Registers.MarcEndCal)
             {
                 // On the way into receive mode.
                 _nextCheckUs = nowUs;
@@ -207,7 +208,8 @@ namespace Gateway.Radio.Cc1101
             else if (++_wrongStates < Cc1101Timing.MaxFailuresInRow
                 && (state == Cc1101Registers.MarcIdle || state == Cc1101Registers.MarcRxFifoOverflow))
             {
-                // A frame whose sync word nobody noticed has filled the FIFO, or the chip fell out of receive mode.
+                // A frame whose sync word nobody noticed has filled the FIFO, or the chip fell out of receive
+                // mode.
                 if (state == Cc1101Registers.MarcRxFifoOverflow)
                 {
                     Counters.Overflows++;

@@ -1,6 +1,6 @@
 // Names of the CC1101's SPI addresses, strobes and bits that the driver uses.
-// Source: Texas Instruments SWRS061I, table 42 (command strobes), table 43 (configuration registers), table 44
-// (status registers), table 45 (SPI address space), table 23 (status byte), table 41 (GDO signals) and the
+// Source: Texas Instruments SWRS061I, table 42 (command strobes), table 43 (configuration registers), table
+// 44 (status registers), table 45 (SPI address space), table 23 (status byte), table 41 (GDO signals) and the
 // register descriptions of section 29.
 
 namespace Gateway.Radio.Cc1101
@@ -99,8 +99,8 @@ namespace Gateway.Radio.Cc1101
         public const int VersionNew = 0x14;
         public const int VersionOld = 0x04;
 
-        // GDOx_CFG, SWRS061I table 41. 0x00: high at or above the RX FIFO threshold, low below it. 0x06: high from
-        // the sync word to the end of the packet. Bit 6 inverts the pin.
+        // GDOx_CFG, SWRS061I table 41. 0x00: high at or above the RX FIFO threshold, low below it. 0x06: high
+        // from the sync word to the end of the packet. Bit 6 inverts the pin.
         public const byte GdoFifoThreshold = 0x00;
         public const byte GdoSyncToEnd = 0x06;
         public const byte GdoInverted = 0x40;

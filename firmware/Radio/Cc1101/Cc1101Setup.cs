@@ -1,4 +1,5 @@
-// Reset, identification, configuration and first entry into receive mode. Source: SWRS061I sections 10, 19 and 22.
+// Reset, identification, configuration and first entry into receive mode. Source: SWRS061I sections 10, 19
+// and 22.
 
 namespace Gateway.Radio.Cc1101
 {
@@ -14,7 +15,8 @@ namespace Gateway.Radio.Cc1101
         }
 
         /// <summary>Brings the chip from any state into receive mode: at most
-        /// <see cref="Cc1101Timing.ReadyPolls"/> + <see cref="Cc1101Timing.ReceivePolls"/> + 8 transfers.</summary>
+        /// <see cref="Cc1101Timing.ReadyPolls"/> + <see cref="Cc1101Timing.ReceivePolls"/> + 8
+        /// transfers.</summary>
         public RadioStatus Run(Cc1101Profile profile, long nowUs)
         {
             _bus.Strobe(Cc1101Registers.Sres);
@@ -57,7 +59,8 @@ namespace Gateway.Radio.Cc1101
                 && _bus.Matches(Cc1101Registers.Test2, profile.Test, settled);
         }
 
-        // Each transfer takes time of its own, so a bounded number of them is a wait (Cc1101Timing has the sums).
+        // Each transfer takes time of its own, so a bounded number of them is a wait (Cc1101Timing has the
+        // sums).
         private bool WaitReady()
         {
             for (int i = 0; i < Cc1101Timing.ReadyPolls; i++)

@@ -4,17 +4,19 @@ namespace Gateway.Radio.Cc1101
     /// them.</summary>
     public static class Cc1101Timing
     {
-        /// <summary>Between two looks at an idle chip: noise sample and state check, one transfer of 2 bytes.</summary>
+        /// <summary>Between two looks at an idle chip: noise sample and state check, one transfer of 2
+        /// bytes.</summary>
         public const long IdlePollUs = 500000;
 
         /// <summary>Between two full checks of an idle chip: state and registers.</summary>
         public const long CheckUs = 10000000;
 
         /// <summary>Between two calibrations of the synthesizer.</summary>
+        // UNVERIFIED-HW: that this holds the lock over a roof's temperature changes.
         public const long CalibrationUs = 30000000;
 
-        /// <summary>From SRX to a settled receiver with a valid RSSI: 799 µs with calibration (SWRS061I table 34)
-        /// and the AGC; rounded up generously, as only idle duties wait for it.</summary>
+        /// <summary>From SRX to a settled receiver with a valid RSSI: 799 µs with calibration (SWRS061I table
+        /// 34) and the AGC; rounded up generously, as only idle duties wait for it.</summary>
         public const long SettleUs = 5000;
 
         /// <summary>Bytes that may fail to come before a frame counts as stalled.</summary>
@@ -40,12 +42,12 @@ namespace Gateway.Radio.Cc1101
         /// 10 MHz and no overhead a poll takes 0.8 µs, on a board some 30 µs.</summary>
         public const int ReadyPolls = 500;
 
-        /// <summary>Polls of MARCSTATE for receive mode: 799 µs with calibration (SWRS061I table 34); at 10 MHz
-        /// and no overhead a poll takes 1.6 µs, so 2,000 outlast it four times.</summary>
+        /// <summary>Polls of MARCSTATE for receive mode: 799 µs with calibration (SWRS061I table 34); at 10
+        /// MHz and no overhead a poll takes 1.6 µs, so 2,000 outlast it four times.</summary>
         public const int ReceivePolls = 2000;
 
-        /// <summary>Stalled frames, or checks that found the chip out of receive mode, in a row before the chip is
-        /// reset.</summary>
+        /// <summary>Stalled frames, or checks that found the chip out of receive mode, in a row before the
+        /// chip is reset.</summary>
         public const int MaxFailuresInRow = 3;
     }
 }

@@ -3,8 +3,8 @@ namespace Gateway.Radio.Cc1101
     /// <summary>Converts raw readings of the CC1101 (26 MHz crystal) to units.</summary>
     public static class Cc1101Units
     {
-        /// <summary>Received power in dBm: raw / 2 − 74, raw in two's complement, half decibels rounded towards
-        /// −74 (SWRS061I section 17.3; the offset of 74 dB is table 31's).</summary>
+        /// <summary>Received power in dBm: raw / 2 − 74, raw in two's complement, half decibels rounded
+        /// towards −74 (SWRS061I section 17.3; the offset of 74 dB is table 31's).</summary>
         /// <param name="raw">RSSI register, 0 .. 255.</param>
         public static int RssiDbm(int raw)
         {
