@@ -1,0 +1,298 @@
+// Writes JSON (RFC 8259), UTF-8, no pretty-printing, into a buffer given at construction. It allocates nothing,
+// never throws, and never writes a part of a token: what does not fit sets Overflow and everything after it is
+// ignored until Reset or Restore. Nesting is the caller's; commas are the writer's.
+
+using System;
+using System.Text;
+
+namespace Gateway.Core
+{
+    /// <summary>Bounded JSON writer.</summary>
+    public sealed class JsonWriter
+    {
+        private static readonly byte[] _digits =
+        {
+            0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46,
+        };
+
+        private readonly byte[] _buffer;
+        private readonly Encoding _utf8 = Encoding.UTF8;
+        private int _limit;
+        private bool _comma;
+
+        /// <summary>A writer over a buffer that it keeps.</summary>
+        public JsonWriter(byte[] buffer)
+        {
+            _buffer = buffer;
+            _limit = buffer.Length;
+        }
+
+        /// <summary>Bytes written.</summary>
+        public int Length { get; private set; }
+
+        /// <summary>Bytes still free below the limit.</summary>
+        public int Free => _limit - Length;
+
+        /// <summary>Whether something did not fit.</summary>
+        public bool Overflow { get; private set; }
+
+        /// <summary>Starts anew.</summary>
+        public void Reset()
+        {
+            Length = 0;
+            _limit = _buffer.Length;
+            _comma = false;
+            Overflow = false;
+        }
+
+        /// <summary>Sets the number of bytes that may be written in all: 0 .. buffer length.</summary>
+        public void SetLimit(int limitBytes)
+        {
+            _limit = limitBytes < 0 ? 0 : limitBytes > _buffer.Length ? _buffer.Length : limitBytes;
+        }
+
+        /// <summary>A place to come back to with <see cref="Restore"/>.</summary>
+        public int Mark() => (Length << 1) | (_comma ? 1 : 0);
+
+        /// <summary>Takes back everything written since <paramref name="mark"/>, an overflow too.</summary>
+        public void Restore(int mark)
+        {
+            Length = mark >> 1;
+            _comma = (mark & 1) != 0;
+            Overflow = false;
+        }
+
+        /// <summary>A copy of what was written; allocates it.</summary>
+        public byte[] ToArray()
+        {
+            byte[] copy = new byte[Length];
+            Array.Copy(_buffer, 0, copy, 0, Length);
+            return copy;
+        }
+
+        /// <summary>Opens an object.</summary>
+        public void BeginObject() => Open(0x7B);
+
+        /// <summary>Closes an object.</summary>
+        public void EndObject() => Close(0x7D);
+
+        /// <summary>Opens an array.</summary>
+        public void BeginArray() => Open(0x5B);
+
+        /// <summary>Closes an array.</summary>
+        public void EndArray() => Close(0x5D);
+
+        /// <summary>A member's name.</summary>
+        /// <param name="name">ASCII without anything that needs escaping: the program's own words.</param>
+        public void Name(string name)
+        {
+            int length = name.Length;
+            if (Reserve(length + 3))
+            {
+                PutQuotedAscii(name, length);
+                _buffer[Length++] = 0x3A;
+                _comma = false;
+            }
+        }
+
+        /// <summary>A string value that is one of the program's own words (see <see cref="Name"/>).</summary>
+        public void Word(string word)
+        {
+            int length = word.Length;
+            if (Reserve(length + 2))
+            {
+                PutQuotedAscii(word, length);
+                _comma = true;
+            }
+        }
+
+        /// <summary>Any string, escaped; half a surrogate pair becomes U+FFFD; null is written as null.</summary>
+        public void String(string value)
+        {
+            if (value == null)
+            {
+                Null();
+                return;
+            }
+
+            int mark = Mark();
+            if (!Reserve(2))
+            {
+                return;
+            }
+
+            _buffer[Length++] = 0x22;
+            for (int i = 0; i < value.Length; i++)
+            {
+                int c = value[i];
+                if (c >= 0xD800 && c <= 0xDFFF)
+                {
+                    int low = c <= 0xDBFF && i + 1 < value.Length ? value[i + 1] : 0;
+                    bool pair = low >= 0xDC00 && low <= 0xDFFF;
+                    c = pair ? 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00) : Utf8.Replacement;
+                    i += pair ? 1 : 0;
+                }
+
+                // Seven bytes: the longest escape and the closing quote.
+                if (_limit - Length < 7 && _limit - Length < JsonEscape.Length(c) + 1)
+                {
+                    Length = mark >> 1;
+                    Overflow = true;
+                    return;
+                }
+
+                Length = JsonEscape.Put(_buffer, Length, c);
+            }
+
+            _buffer[Length++] = 0x22;
+            _comma = true;
+        }
+
+        /// <summary>An integer.</summary>
+        public void Number(long value) => Fixed(value, 0);
+
+        /// <summary>A decimal number in fixed point: <paramref name="value"/> · 10^−<paramref name="decimals"/>.</summary>
+        /// <param name="decimals">0 .. 18.</param>
+        public void Fixed(long value, int decimals)
+        {
+            int digits = DecimalText.Digits(value, decimals);
+            int bytes = digits + (decimals > 0 ? 1 : 0) + (value < 0 ? 1 : 0);
+            if (!Reserve(bytes))
+            {
+                return;
+            }
+
+            DecimalText.Put(_buffer, Length + bytes, value, decimals, digits);
+            Length += bytes;
+            _comma = true;
+        }
+
+        /// <summary>true or false.</summary>
+        public void Bool(bool value) => Literal(value ? "true" : "false");
+
+        /// <summary>null.</summary>
+        public void Null() => Literal("null");
+
+        /// <summary>32 bits as a string of eight upper-case hexadecimal digits.</summary>
+        public void HexUInt(uint value)
+        {
+            if (Reserve(10))
+            {
+                _buffer[Length++] = 0x22;
+                for (int shift = 28; shift >= 0; shift -= 4)
+                {
+                    _buffer[Length++] = _digits[(int)((value >> shift) & 15)];
+                }
+
+                _buffer[Length++] = 0x22;
+                _comma = true;
+            }
+        }
+
+        /// <summary>Bytes as a string of upper-case hexadecimal digits.</summary>
+        public void Hex(byte[] bytes, int offset, int count)
+        {
+            if (BeginHex(count))
+            {
+                HexPart(bytes, offset, count);
+                EndHex();
+            }
+        }
+
+        /// <summary>Opens a string of hexadecimal digits that is written in parts, so that one slice of work stays
+        /// short. Room for all of it is checked here.</summary>
+        /// <returns>false when <paramref name="totalBytes"/> do not fit; write no part then.</returns>
+        public bool BeginHex(int totalBytes)
+        {
+            if (!Reserve((2 * totalBytes) + 2))
+            {
+                return false;
+            }
+
+            _buffer[Length++] = 0x22;
+            return true;
+        }
+
+        /// <summary>Some of the bytes announced by <see cref="BeginHex"/>.</summary>
+        public void HexPart(byte[] bytes, int offset, int count)
+        {
+            byte[] digits = _digits;
+            byte[] buffer = _buffer;
+            int at = Length;
+            int end = offset + count;
+            for (int i = offset; i < end; i++)
+            {
+                int value = bytes[i];
+                buffer[at++] = digits[value >> 4];
+                buffer[at++] = digits[value & 15];
+            }
+
+            Length = at;
+        }
+
+        /// <summary>Closes the string opened by <see cref="BeginHex"/>.</summary>
+        public void EndHex()
+        {
+            _buffer[Length++] = 0x22;
+            _comma = true;
+        }
+
+        private void PutQuotedAscii(string text, int length)
+        {
+            _buffer[Length++] = 0x22;
+            _utf8.GetBytes(text, 0, length, _buffer, Length);
+            Length += length;
+            _buffer[Length++] = 0x22;
+        }
+
+        private void Literal(string text)
+        {
+            int length = text.Length;
+            if (Reserve(length))
+            {
+                _utf8.GetBytes(text, 0, length, _buffer, Length);
+                Length += length;
+                _comma = true;
+            }
+        }
+
+        private void Open(byte bracket)
+        {
+            Bracket(bracket);
+            _comma = false;
+        }
+
+        private void Close(byte bracket)
+        {
+            _comma = false;
+            Bracket(bracket);
+            _comma = true;
+        }
+
+        private void Bracket(byte bracket)
+        {
+            if (Reserve(1))
+            {
+                _buffer[Length++] = bracket;
+            }
+        }
+
+        /// <summary>Room for a token of that many bytes, with the comma before it, which is written here.</summary>
+        private bool Reserve(int bytes)
+        {
+            int comma = _comma ? 1 : 0;
+            if (Overflow || bytes + comma > _limit - Length)
+            {
+                Overflow = true;
+                return false;
+            }
+
+            if (comma != 0)
+            {
+                _buffer[Length++] = 0x2C;
+            }
+
+            return true;
+        }
+    }
+}
