@@ -1,0 +1,180 @@
+// Collects records of one queue into one message: {"gw","lid","fw","t":[ ... ]}. The alarm queue uses it with a
+// limit of one record. The buffer is taken at start; each message sent is one exact copy of it, because the
+// client takes a whole array and keeps it until the acknowledge.
+
+using Gateway.Core;
+using Gateway.Store;
+
+namespace Gateway.Uplink
+{
+    /// <summary>Builds the messages of one record queue, a slice of work at a time.</summary>
+    public sealed class MessageBuilder
+    {
+        /// <summary>Smallest buffer: the largest record (1,024 bytes as digits and some 200 bytes of fields) with
+        /// its envelope (ids of 32 characters) fits alone.</summary>
+        public const int MinBytes = 2560;
+
+        private readonly IRecordQueue _queue;
+        private readonly RecordQueueKind _kind;
+        private readonly string _gatewayId;
+        private readonly string _firmwareVersion;
+        private readonly int _maxRecords;
+        private readonly int _maxBytes;
+        private readonly JsonWriter _json;
+        private readonly RecordWriter _writer;
+        private readonly LogRecord _record = new LogRecord();
+        private int _mark;
+        private bool _carry;
+        private bool _recordIsBacklog;
+        private int _waiting;
+        private int _handedOut;
+
+        /// <summary>A builder for one queue.</summary>
+        /// <param name="maxRecords">Most records of a message.</param>
+        /// <param name="maxBytes">Most bytes of a message; raised to <see cref="MinBytes"/>.</param>
+        public MessageBuilder(
+            IRecordQueue queue, RecordQueueKind kind, string gatewayId, string firmwareVersion, int maxRecords, int maxBytes)
+        {
+            _queue = queue;
+            _kind = kind;
+            _gatewayId = gatewayId;
+            _firmwareVersion = firmwareVersion;
+            _maxRecords = maxRecords;
+            _maxBytes = maxBytes < MinBytes ? MinBytes : maxBytes;
+            _json = new JsonWriter(new byte[_maxBytes]);
+            _writer = new RecordWriter(_json);
+        }
+
+        /// <summary>Records in the message so far.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>seq of the last of them.</summary>
+        public uint LastSeq { get; private set; }
+
+        /// <summary>Time of the first of them, in microseconds since boot.</summary>
+        public long FirstUs { get; private set; }
+
+        /// <summary>Whether nothing more goes into this message.</summary>
+        public bool IsFull { get; private set; }
+
+        /// <summary>Whether a record is half written.</summary>
+        public bool IsWriting => _writer.IsBusy;
+
+        /// <summary>Whether the queue has records that were not read since the last <see cref="Restart"/>.</summary>
+        public bool HasUnread => _carry || _queue.PendingCount(_kind) > _handedOut;
+
+        /// <summary>A new connection: forgets the message, moves the queue back to its first un-acknowledged
+        /// record, and takes all that waits there for backlog.</summary>
+        public void Restart()
+        {
+            _queue.Rewind(_kind);
+            _waiting = _queue.PendingCount(_kind);
+            _handedOut = 0;
+            _carry = false;
+            Clear();
+        }
+
+        /// <summary>Does one slice: reads a record, or writes a part of it.</summary>
+        /// <returns>false when there was nothing to do.</returns>
+        public bool Step(long nowUs)
+        {
+            if (_writer.IsBusy)
+            {
+                _writer.Step();
+                if (!_writer.IsBusy)
+                {
+                    EndRecord();
+                }
+
+                return true;
+            }
+
+            if (IsFull || (!_carry && !TryRead()))
+            {
+                return false;
+            }
+
+            _carry = false;
+            if (Count == 0)
+            {
+                FirstUs = nowUs;
+                BeginMessage();
+            }
+
+            _mark = _json.Mark();
+            _writer.Begin(_record, _recordIsBacklog);
+            return true;
+        }
+
+        /// <summary>The finished message, in an array of its own; the builder starts the next one.</summary>
+        public byte[] Take()
+        {
+            _json.SetLimit(_maxBytes);
+            _json.EndArray();
+            _json.EndObject();
+            byte[] payload = _json.ToArray();
+            Clear();
+            return payload;
+        }
+
+        /// <summary>The broker has a message of this builder: acknowledges its records.</summary>
+        public void Acknowledge(uint lastSeq, int count)
+        {
+            _handedOut -= count;
+            _queue.Acknowledge(_kind, lastSeq);
+        }
+
+        private bool TryRead()
+        {
+            if (!_queue.TryRead(_kind, _record))
+            {
+                return false;
+            }
+
+            _handedOut++;
+            _recordIsBacklog = _record.IsBacklog || _waiting > 0;
+            _waiting -= _waiting > 0 ? 1 : 0;
+            return true;
+        }
+
+        private void BeginMessage()
+        {
+            _json.Reset();
+
+            // Two bytes for what closes the message.
+            _json.SetLimit(_maxBytes - 2);
+            _json.BeginObject();
+            _json.Name("gw");
+            _json.Word(_gatewayId);
+            _json.Name("lid");
+            _json.HexUInt(_queue.LogId);
+            _json.Name("fw");
+            _json.String(_firmwareVersion);
+            _json.Name("t");
+            _json.BeginArray();
+        }
+
+        private void EndRecord()
+        {
+            if (_json.Overflow)
+            {
+                // The record opens the next message instead.
+                _json.Restore(_mark);
+                _carry = true;
+                IsFull = true;
+                return;
+            }
+
+            Count++;
+            LastSeq = _record.Seq;
+            IsFull = Count >= _maxRecords;
+        }
+
+        private void Clear()
+        {
+            _writer.Cancel();
+            Count = 0;
+            IsFull = false;
+        }
+    }
+}

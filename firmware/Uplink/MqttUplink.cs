@@ -1,0 +1,280 @@
+// The uplink's state machine: Idle -> BackOff -> Connecting -> Online -> Closing -> BackOff ... (MQTT contract,
+// version 1). A record is acknowledged to the log by PUBACK and by nothing else; after any doubt the session is
+// closed and both queues are rewound, so that a record may arrive twice with the same (lid, seq) and never not at
+// all. Blocking calls are jobs of the network worker; each attempt has a session of its own.
+
+using System;
+using Gateway.Core;
+using Gateway.Store;
+
+namespace Gateway.Uplink
+{
+    /// <summary>Forwards the log to an MQTT broker.</summary>
+    public sealed class MqttUplink : IStage
+    {
+        /// <summary>How long to wait before asking again for a worker that is taken.</summary>
+        private const long PollUs = 5_000;
+
+        private readonly UplinkOptions _options;
+        private readonly IRecordQueue _queue;
+        private readonly IWorker _worker;
+        private readonly IMessageSink _sink;
+        private readonly Topics _topics;
+        private readonly BackOff _backOff;
+        private readonly RandomSource _random;
+        private readonly UplinkJob _job;
+        private readonly UplinkWindow _window;
+        private SessionListener _listener;
+        private long _dueUs;
+        private long _onlineUs;
+        private long _stepUs;
+        private bool _startPending;
+        private bool _jobRunning;
+        private bool _stopping;
+
+        /// <summary>An idle uplink.</summary>
+        /// <param name="worker">The network worker.</param>
+        /// <param name="random">Seeded per device (see <see cref="RandomSource.SeedFrom"/>).</param>
+        /// <param name="stats">Counters to publish, or null.</param>
+        /// <param name="sink">Takes commands, or null: then nothing is subscribed to.</param>
+        public MqttUplink(
+            UplinkOptions options,
+            IRecordQueue queue,
+            IMqttSessionFactory factory,
+            IWorker worker,
+            RandomSource random,
+            IStatsSource stats,
+            IMessageSink sink)
+        {
+            _options = options;
+            _queue = queue;
+            _worker = worker;
+            _sink = sink;
+            _random = random;
+            _topics = new Topics(options.TopicPrefix, options.GatewayId);
+            _backOff = new BackOff(random, options.BackOffBaseMs, options.BackOffCapMs);
+            _job = new UplinkJob(this, factory);
+            _job.Request = UplinkMessages.CreateRequest(options, _topics.ConnState);
+            _job.TopicFilter = sink == null ? null : _topics.Commands;
+            _window = new UplinkWindow(options, _topics, queue, stats, Counters, _job);
+        }
+
+        /// <summary>What it is doing.</summary>
+        public UplinkState State { get; private set; }
+
+        /// <summary>What it has done.</summary>
+        public UplinkCounters Counters { get; } = new UplinkCounters();
+
+        /// <summary>Result of the last connection attempt.</summary>
+        public MqttConnectStatus LastStatus { get; private set; }
+
+        /// <summary>Called from any thread when something came for the loop; may be null. Set before Start.</summary>
+        public Action WakeLoop { get; set; }
+
+        /// <summary>Whether every record of the log is acknowledged and nothing is outstanding.</summary>
+        public bool IsDrained => !_window.IsOutstanding
+            && _queue.PendingCount(RecordQueueKind.Alarms) == 0 && _queue.PendingCount(RecordQueueKind.Bulk) == 0;
+
+        /// <inheritdoc/>
+        public long NextWakeUs
+        {
+            get
+            {
+                if (_listener != null && _listener.HasNews)
+                {
+                    return _stepUs;
+                }
+
+                if (_startPending)
+                {
+                    return _worker.IsBusy ? _stepUs + PollUs : _stepUs;
+                }
+
+                return State == UplinkState.BackOff ? _stopping ? _stepUs : _dueUs
+                    : State == UplinkState.Online ? _window.WakeUs(_stepUs) : long.MaxValue;
+            }
+        }
+
+        /// <summary>Starts connecting, after a random part of the first delay.</summary>
+        public void Start(long nowUs)
+        {
+            if (State == UplinkState.Idle)
+            {
+                _stopping = false;
+                _stepUs = nowUs;
+                _dueUs = nowUs + (_random.Next(_options.FirstDelayMs + 1) * 1000L);
+                _window.Start(nowUs);
+                State = UplinkState.BackOff;
+            }
+        }
+
+        /// <summary>Sends an unfinished batch as soon as the queue has been read, instead of waiting for its age;
+        /// holds until the queue is empty.</summary>
+        public void Flush()
+        {
+            _window.Flush();
+        }
+
+        /// <summary>Sends what is pending, publishes "offline", closes, and ends in Idle. Without a connection it
+        /// ends at once: the log keeps the rest.</summary>
+        public void Stop()
+        {
+            _stopping = true;
+            _window.Stop();
+        }
+
+        /// <inheritdoc/>
+        public void Step(long nowUs)
+        {
+            _stepUs = nowUs;
+            if (_listener != null)
+            {
+                TakeNews(nowUs);
+            }
+
+            if (State == UplinkState.BackOff && _stopping)
+            {
+                State = UplinkState.Idle;
+            }
+            else if (State == UplinkState.BackOff && nowUs >= _dueUs)
+            {
+                BeginConnect();
+            }
+            else if (State == UplinkState.Online)
+            {
+                StepOnline(nowUs);
+            }
+
+            if (_startPending && _worker.TryStart(_job))
+            {
+                _startPending = false;
+                _jobRunning = true;
+            }
+        }
+
+        /// <summary>Called by the job, on the loop.</summary>
+        internal void OnJobCompleted(long nowUs, bool faulted)
+        {
+            _jobRunning = false;
+            _stepUs = nowUs;
+            Counters.JobFaults += faulted ? 1 : 0;
+            if (State == UplinkState.Connecting)
+            {
+                EndConnect(nowUs, faulted);
+            }
+            else if (State == UplinkState.Closing && _job.Kind == UplinkJob.Close)
+            {
+                _job.Session = null;
+                _job.Payload = null;
+                _listener = null;
+                State = _stopping ? UplinkState.Idle : UplinkState.BackOff;
+            }
+            else if (State == UplinkState.Closing)
+            {
+                // A publish that ran while the session was given up.
+                Begin(UplinkJob.Close);
+            }
+            else if (faulted || _job.PacketId == 0)
+            {
+                Counters.PublishFailures++;
+                CloseSession(nowUs);
+            }
+            else
+            {
+                _window.Sent(_job.PacketId, nowUs);
+                TakeNews(nowUs);
+            }
+        }
+
+        private void StepOnline(long nowUs)
+        {
+            if (_window.IsOverdue(nowUs))
+            {
+                Counters.AckTimeouts++;
+                CloseSession(nowUs);
+            }
+            else if (_window.IsFinished)
+            {
+                CloseSession(nowUs);
+            }
+            else if (_window.Step(nowUs))
+            {
+                _listener.ClearReports();
+                _startPending = true;
+            }
+        }
+
+        private void Begin(int kind)
+        {
+            _job.Kind = kind;
+            _startPending = true;
+        }
+
+        private void BeginConnect()
+        {
+            _listener = new SessionListener(WakeLoop);
+            _job.Session = null;
+            _job.Listener = _listener;
+            State = UplinkState.Connecting;
+            Begin(UplinkJob.Connect);
+        }
+
+        private void EndConnect(long nowUs, bool faulted)
+        {
+            // A fault says nothing about its reason; the session may be half open and is closed as any other.
+            LastStatus = faulted ? MqttConnectStatus.Refused : _job.Status;
+            Counters.ConnectsByStatus[(int)LastStatus]++;
+            if (LastStatus != MqttConnectStatus.Ok)
+            {
+                CloseSession(nowUs);
+                return;
+            }
+
+            _onlineUs = nowUs;
+            _window.Restart();
+            State = UplinkState.Online;
+        }
+
+        private void CloseSession(long nowUs)
+        {
+            if (State == UplinkState.Online && nowUs - _onlineUs >= _options.StableMs * 1000L)
+            {
+                _backOff.Reset();
+            }
+
+            Counters.LastDelayMs = _backOff.NextMs();
+            _dueUs = nowUs + (Counters.LastDelayMs * 1000L);
+            _window.Restart();
+            State = UplinkState.Closing;
+            if (!_jobRunning)
+            {
+                Begin(UplinkJob.Close);
+            }
+        }
+
+        private void TakeNews(long nowUs)
+        {
+            _listener.ClearNews();
+            Counters.MessagesDropped += _listener.TakeDropped();
+            while (_sink != null && _listener.TryTakeMessage(out string topic, out byte[] payload))
+            {
+                _sink.OnMessage(topic, payload);
+            }
+
+            if (State != UplinkState.Online)
+            {
+                return;
+            }
+
+            if (!_window.TakeReport(_listener))
+            {
+                CloseSession(nowUs);
+            }
+            else if (_listener.IsLost)
+            {
+                Counters.Losses++;
+                CloseSession(nowUs);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Gateway.Uplink
+{
+    /// <summary>The topics of one gateway (MQTT contract, version 1): the one place that builds them.</summary>
+    public sealed class Topics
+    {
+        /// <summary>Topics for a prefix and a gateway id, both valid as <see cref="Core.GatewayName"/> has it.</summary>
+        public Topics(string prefix, string gatewayId)
+        {
+            string root = prefix + "/gateway/" + gatewayId;
+            Up = root + "/event/up";
+            Alarm = root + "/event/alarm";
+            Stats = root + "/event/stats";
+            ConnState = root + "/state/conn";
+            Commands = root + "/command/+";
+        }
+
+        /// <summary>Batches of records; QoS 1, not retained.</summary>
+        public string Up { get; }
+
+        /// <summary>One alarm record a message; QoS 1, not retained.</summary>
+        public string Alarm { get; }
+
+        /// <summary>Counters; QoS 1, not retained.</summary>
+        public string Stats { get; }
+
+        /// <summary>online or offline; QoS 1, retained, also the will.</summary>
+        public string ConnState { get; }
+
+        /// <summary>Filter for all commands to this gateway.</summary>
+        public string Commands { get; }
+    }
+}

@@ -1,0 +1,264 @@
+// What goes over a standing connection, one publish at a time: "online" first, then alarms one by one ahead of
+// everything, statistics when due, batches of records, and "offline" last when a stop was asked for. Building goes
+// on while a publish is outstanding. Each message costs one array, because the client keeps the payload until
+// PUBACK; this is not the receive path. It neither connects nor closes: MqttUplink does.
+
+using Gateway.Core;
+using Gateway.Store;
+
+namespace Gateway.Uplink
+{
+    /// <summary>Chooses, builds and accounts for the one outstanding publish.</summary>
+    internal sealed class UplinkWindow
+    {
+        /// <summary>How long to wait before asking again for records that the store still has to fetch.</summary>
+        private const long PollUs = 5_000;
+
+        private readonly Topics _topics;
+        private readonly IRecordQueue _queue;
+        private readonly UplinkMessages _messages;
+        private readonly UplinkCounters _counters;
+        private readonly UplinkJob _job;
+        private readonly MessageBuilder _alarms;
+        private readonly MessageBuilder _bulk;
+        private readonly long _batchAgeUs;
+        private readonly long _ackTimeoutUs;
+        private readonly long _statsIntervalUs;
+
+        private MessageKind _outstanding;
+        private int _packetId;
+        private uint _lastSeq;
+        private int _records;
+        private long _ackDueUs;
+        private long _statsDueUs;
+        private bool _announced;
+        private bool _readFailed;
+        private bool _flush;
+        private bool _stopping;
+
+        public UplinkWindow(
+            UplinkOptions options, Topics topics, IRecordQueue queue, IStatsSource stats, UplinkCounters counters,
+            UplinkJob job)
+        {
+            _topics = topics;
+            _queue = queue;
+            _counters = counters;
+            _job = job;
+            _messages = new UplinkMessages(options, queue, stats);
+            _alarms = _messages.CreateBuilder(RecordQueueKind.Alarms, 1, MessageBuilder.MinBytes);
+            _bulk = _messages.CreateBuilder(RecordQueueKind.Bulk, options.BatchMaxRecords, options.BatchMaxBytes);
+            _batchAgeUs = options.BatchMaxAgeMs * 1000L;
+            _ackTimeoutUs = options.AckTimeoutMs * 1000L;
+            _statsIntervalUs = options.StatsIntervalS * 1000_000L;
+        }
+
+        /// <summary>Whether a publish was begun and not acknowledged.</summary>
+        public bool IsOutstanding => _outstanding != MessageKind.None;
+
+        /// <summary>Whether the stop that was asked for is done as far as the broker is concerned.</summary>
+        public bool IsFinished { get; private set; }
+
+        /// <summary>The uplink starts: statistics are due at the first connection.</summary>
+        public void Start(long nowUs)
+        {
+            _statsDueUs = nowUs;
+            _flush = false;
+            _stopping = false;
+            IsFinished = false;
+        }
+
+        /// <summary>A connection stands, or is gone: forgets everything outstanding; the queues are rewound.</summary>
+        public void Restart()
+        {
+            _outstanding = MessageKind.None;
+            _packetId = 0;
+            _announced = false;
+            _alarms.Restart();
+            _bulk.Restart();
+        }
+
+        /// <summary>No waiting for batches to fill until the queue is empty.</summary>
+        public void Flush()
+        {
+            _flush = true;
+        }
+
+        /// <summary>Flushes, says "offline", and is finished.</summary>
+        public void Stop()
+        {
+            _flush = true;
+            _stopping = true;
+        }
+
+        /// <summary>Whether PUBACK is overdue.</summary>
+        public bool IsOverdue(long nowUs)
+        {
+            return IsOutstanding && nowUs >= _ackDueUs;
+        }
+
+        /// <summary>Does one slice of work.</summary>
+        /// <returns>true when the job was filled with a publish that has to be started.</returns>
+        public bool Step(long nowUs)
+        {
+            bool worked = _alarms.Step(nowUs) || _bulk.Step(nowUs);
+            _readFailed = !worked;
+            if (IsOutstanding || _alarms.IsWriting || IsFinished)
+            {
+                return false;
+            }
+
+            if (!_announced)
+            {
+                return Publish(MessageKind.Hello, _topics.ConnState, _messages.Hello(), true);
+            }
+
+            if (_alarms.Count > 0)
+            {
+                return PublishRecords(MessageKind.Alarm, _alarms, _topics.Alarm);
+            }
+
+            if (_messages.HasStats && nowUs >= _statsDueUs)
+            {
+                return PublishStats(nowUs);
+            }
+
+            if (IsBatchDue(nowUs))
+            {
+                return PublishRecords(MessageKind.Bulk, _bulk, _topics.Up);
+            }
+
+            bool empty = !worked && _bulk.Count == 0 && !_bulk.HasUnread && !_alarms.HasUnread;
+            _flush = _flush && (_stopping || !empty);
+            return _stopping && empty
+                && Publish(MessageKind.Goodbye, _topics.ConnState, UplinkMessages.Offline(), true);
+        }
+
+        /// <summary>The publish was sent with that packet id.</summary>
+        public void Sent(int packetId, long nowUs)
+        {
+            _packetId = packetId;
+            _ackDueUs = nowUs + _ackTimeoutUs;
+        }
+
+        /// <summary>Looks whether the outstanding publish was reported, and accounts for it.</summary>
+        /// <returns>false when the client gave up on it: it may have arrived all the same, so the next session
+        /// sends it again.</returns>
+        public bool TakeReport(SessionListener listener)
+        {
+            if (!IsOutstanding || _packetId == 0 || !listener.WasReported(_packetId, out bool acknowledged))
+            {
+                return true;
+            }
+
+            if (!acknowledged)
+            {
+                _counters.GaveUp++;
+                return false;
+            }
+
+            EndPublish();
+            return true;
+        }
+
+        /// <summary>When the next slice is due; <paramref name="stepUs"/> = at once.</summary>
+        /// <param name="stepUs">Time of the last step.</param>
+        public long WakeUs(long stepUs)
+        {
+            if (_alarms.IsWriting || _bulk.IsWriting)
+            {
+                return stepUs;
+            }
+
+            long wakeUs = CanRead(_alarms) || CanRead(_bulk) ? stepUs + (_readFailed ? PollUs : 0) : long.MaxValue;
+            if (IsOutstanding)
+            {
+                return _ackDueUs < wakeUs ? _ackDueUs : wakeUs;
+            }
+
+            if (!_announced || _stopping || _alarms.Count > 0 || IsBatchDue(stepUs))
+            {
+                return stepUs;
+            }
+
+            if (_messages.HasStats && _statsDueUs < wakeUs)
+            {
+                wakeUs = _statsDueUs;
+            }
+
+            long batchUs = _bulk.FirstUs + _batchAgeUs;
+            return _bulk.Count > 0 && batchUs < wakeUs ? batchUs : wakeUs;
+        }
+
+        private static bool CanRead(MessageBuilder builder)
+        {
+            return !builder.IsFull && builder.HasUnread;
+        }
+
+        private bool IsBatchDue(long nowUs)
+        {
+            return _bulk.Count > 0 && !_bulk.IsWriting
+                && (_bulk.IsFull || (_flush && !_bulk.HasUnread) || nowUs - _bulk.FirstUs >= _batchAgeUs);
+        }
+
+        private bool PublishRecords(MessageKind kind, MessageBuilder builder, string topic)
+        {
+            _lastSeq = builder.LastSeq;
+            _records = builder.Count;
+            return Publish(kind, topic, builder.Take(), false);
+        }
+
+        private bool PublishStats(long nowUs)
+        {
+            _statsDueUs = nowUs + _statsIntervalUs;
+            byte[] payload = _messages.Stats(nowUs);
+            if (payload == null)
+            {
+                _counters.StatsTooLong++;
+                return false;
+            }
+
+            return Publish(MessageKind.Stats, _topics.Stats, payload, false);
+        }
+
+        private bool Publish(MessageKind kind, string topic, byte[] payload, bool retain)
+        {
+            _outstanding = kind;
+            _packetId = 0;
+            _ackDueUs = long.MaxValue;
+            _job.Kind = UplinkJob.Publish;
+            _job.Topic = topic;
+            _job.Payload = payload;
+            _job.Retain = retain;
+            _job.PacketId = 0;
+            _counters.Published++;
+            return true;
+        }
+
+        private void EndPublish()
+        {
+            MessageKind kind = _outstanding;
+            _outstanding = MessageKind.None;
+            _packetId = 0;
+            _job.Payload = null;
+            _counters.Messages++;
+            if (kind == MessageKind.Hello)
+            {
+                _announced = true;
+            }
+            else if (kind == MessageKind.Goodbye)
+            {
+                IsFinished = true;
+            }
+            else if (kind == MessageKind.Stats)
+            {
+                _counters.Stats++;
+            }
+            else
+            {
+                (kind == MessageKind.Alarm ? _alarms : _bulk).Acknowledge(_lastSeq, _records);
+                _counters.Records += _records;
+                _counters.Alarms += kind == MessageKind.Alarm ? 1 : 0;
+            }
+        }
+    }
+}
