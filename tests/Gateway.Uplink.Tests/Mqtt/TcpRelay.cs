@@ -65,10 +65,10 @@ internal sealed class TcpRelay : IDisposable
 
     private void Run()
     {
-        Socket near = null;
         try
         {
-            _near = near = _listener.AcceptSocket();
+            var near = _listener.AcceptSocket();
+            _near = near;
             var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
             _far = far;
             far.Connect(IPAddress.Loopback, _targetPort);
@@ -80,7 +80,7 @@ internal sealed class TcpRelay : IDisposable
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Nobody at the other side, or the relay was disposed before anybody came.
-            near?.Close();
+            Cut();
         }
     }
 }
