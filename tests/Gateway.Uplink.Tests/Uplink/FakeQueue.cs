@@ -15,6 +15,12 @@ internal sealed class FakeQueue : IRecordQueue
     /// <summary>Whether TryRead finds nothing fetched.</summary>
     public bool Blocked { get; set; }
 
+    /// <summary>Makes the next record that number plus one.</summary>
+    public uint LastSeq
+    {
+        set => _seq = value;
+    }
+
     public int Rewinds { get; private set; }
 
     public List<uint> Acknowledged { get; } = [];
