@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+
+namespace Gateway.Link.Tests;
+
+/// <summary>Recorded frames beside the repository; the tests that need them are inconclusive without.</summary>
+internal static class SharedData
+{
+    public static List<(int Line, string[] Columns)> Read(string name, [CallerFilePath] string here = "")
+    {
+        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here), "..", ".."));
+        foreach (string shared in new[] { Path.Combine(root, "..", "shared"), Path.Combine(root, "..", "..", "shared") })
+        {
+            string file = Path.Combine(shared, "data", "wmbus", name);
+            if (File.Exists(file))
+            {
+                return [.. File.ReadLines(file)
+                    .Select((text, index) => (index + 1, text.Split('\t')))
+                    .Where(line => !line.Item2[0].StartsWith('#') && line.Item2[0].Length > 0)];
+            }
+        }
+
+        Assert.Inconclusive("../shared/data/wmbus/" + name + " is not there");
+        return null;
+    }
+}
