@@ -50,7 +50,7 @@ public sealed class FormatTests
         for (int lField = 9; lField <= largest; lField++)
         {
             byte[] telegram = FrameEncoder.RandomTelegram(_random, lField);
-            byte[] frame = format == FrameFormat.A ? FrameEncoder.FormatA(telegram) : FrameEncoder.FormatB(telegram);
+            byte[] frame = FrameEncoder.Frame(format, telegram);
 
             LinkStatus status = Parse(format, frame, frame.Length, out int consumed);
 
@@ -68,7 +68,7 @@ public sealed class FormatTests
         foreach (int lField in new[] { 9, 10, 25, 26, 123, 124, 125, 126, 127, 251 })
         {
             byte[] telegram = FrameEncoder.RandomTelegram(_random, lField);
-            byte[] frame = format == FrameFormat.A ? FrameEncoder.FormatA(telegram) : FrameEncoder.FormatB(telegram);
+            byte[] frame = FrameEncoder.Frame(format, telegram);
             for (int count = 0; count < frame.Length; count++)
             {
                 Assert.AreEqual(LinkStatus.Incomplete, Parse(format, frame, count, out int consumed),
@@ -92,11 +92,13 @@ public sealed class FormatTests
             {
                 Hear.Result heard = Hear.InChunks(_receiver, raw[..count], _random);
 
-                Assert.AreEqual(LinkStatus.Truncated, heard.Status, $"{kind} L {lField}, {count} bytes, seed {Seed}");
+                Assert.AreEqual(LinkStatus.Truncated, heard.Status,
+                    $"{kind} L {lField}, {count} bytes, seed {Seed}");
                 Assert.AreEqual(0, heard.Telegram.Length);
                 Assert.IsTrue(_receiver.LastCount <= telegram.Length);
                 CollectionAssert.AreEqual(telegram.Skip(1).Take(_receiver.LastCount - 1).ToArray(),
-                    _receiver.LastBytes.Take(_receiver.LastCount).Skip(1).ToArray(), $"{kind} {count} bytes, seed {Seed}");
+                    _receiver.LastBytes.Take(_receiver.LastCount).Skip(1).ToArray(),
+                    $"{kind} {count} bytes, seed {Seed}");
             }
         }
     }
@@ -104,7 +106,7 @@ public sealed class FormatTests
     [TestMethod]
     public void Receiver_FormatB_SecondHalfOfSync_EveryLengthAndMeterCField()
     {
-        foreach (byte cField in new byte[] { 0x44, 0x46, 0x48, 0x08, 0x18, 0x28, 0x38 })
+        foreach (byte cField in new byte[] { 0x44, 0x46, 0x47, 0x48, 0x08, 0x18, 0x28, 0x38 })
         {
             for (int lField = 9; lField <= 251; lField++)
             {

@@ -4,7 +4,8 @@ using System.Linq;
 
 namespace Gateway.Link.Tests;
 
-/// <summary>The sending side, written bit by bit from the same public facts and sharing nothing with the firmware.</summary>
+/// <summary>The sending side, written bit by bit from the same public facts and sharing nothing with the
+/// firmware.</summary>
 internal static class FrameEncoder
 {
     private static readonly int[] Symbols = [22, 13, 14, 11, 28, 25, 26, 19, 44, 37, 38, 35, 52, 49, 50, 41];
@@ -49,6 +50,11 @@ internal static class FrameEncoder
         }
 
         return [.. frame];
+    }
+
+    public static byte[] Frame(FrameFormat format, byte[] telegram)
+    {
+        return format == FrameFormat.A ? FormatA(telegram) : FormatB(telegram);
     }
 
     public static byte[] ThreeOutOfSix(byte[] frame)

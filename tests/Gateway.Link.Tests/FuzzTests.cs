@@ -93,8 +93,8 @@ public sealed class FuzzTests
             FrameKind kind = (FrameKind)(1 + random.Next(3));
             byte[] raw = FrameEncoder.Encode(kind, telegram);
 
-            // The CRC finds any 3 wrong bits in the blocks of format A (at most 144 bits). It cannot see two that
-            // are 151 bits apart, which fit into a block of format B: one there.
+            // The CRC finds any 3 wrong bits in the blocks of format A (at most 144 bits). It cannot see two
+            // that are 151 bits apart, which fit into a block of format B: one there.
             int most = kind == FrameKind.C1B ? 1 : 3;
             for (int errors = 1 + random.Next(most); errors > 0; errors--)
             {

@@ -18,10 +18,12 @@ public sealed class GoldenFrameTests
     private const string C1BTelegram = "11442D2C785634120132A000010203040506";
 
     // A real C1 format A frame with bytes behind its end, from esphome-components issue 321.
-    private const string C1AAir = "54CD36446850921666839537B2EA72290020412434FE06D5002025061C9C7E2132576BCD10B1C3C486B7"
+    private const string C1AAir =
+        "54CD36446850921666839537B2EA72290020412434FE06D5002025061C9C7E2132576BCD10B1C3C486B7"
         + "53E6529D1DAA3656DAC9E5132D01C2B30F4B02F9B44873";
 
-    private const string C1ATelegram = "3644685092166683953772290020412434FE06D5002025061C9C32576BCD10B1C3C486B753E652"
+    private const string C1ATelegram =
+        "3644685092166683953772290020412434FE06D5002025061C9C32576BCD10B1C3C486B753E652"
         + "9D1DAADAC9E5132D01C2B30F4B02F9B4";
 
     private readonly WmbusReceiver _receiver = new(1);
@@ -45,7 +47,8 @@ public sealed class GoldenFrameTests
         byte[] frame = Convert.FromHexString("EE" + StandardFrame + "00FF");
         var telegram = new Telegram();
 
-        LinkStatus status = new FrameParser().TryParseA(frame, 1, frame.Length - 1, telegram, out int consumed);
+        var parser = new FrameParser();
+        LinkStatus status = parser.TryParseA(frame, 1, frame.Length - 1, telegram, out int consumed);
 
         Assert.AreEqual(LinkStatus.Ok, status);
         Assert.AreEqual(20, consumed);

@@ -58,7 +58,8 @@ public sealed class HeaderTests
     public void Parse_LongHeader_EffectiveAddressIsTheMeters()
     {
         // From esphome-components issue 321: a radio module whose address is not the meter's.
-        Assert.AreEqual(LinkStatus.Ok, Parse("3644685092166683953772290020412434FE06D5002025061C9C32576BCD10B1C3C486B7"
+        Assert.AreEqual(LinkStatus.Ok, Parse(
+            "3644685092166683953772290020412434FE06D5002025061C9C32576BCD10B1C3C486B7"
             + "53E6529D1DAADAC9E5132D01C2B30F4B02F9B4"));
 
         Assert.AreEqual(0x83661692u, _header.LinkAddress.IdentificationNumber);

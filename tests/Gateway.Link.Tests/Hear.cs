@@ -7,8 +7,10 @@ namespace Gateway.Link.Tests;
 /// <summary>Plays the radio: pushes bytes until the sink has what it wants.</summary>
 internal static class Hear
 {
-    /// <summary>Result of one frame: its outcome, the telegram when it is good, and the last answer of Push.</summary>
-    public sealed record Result(LinkStatus Status, FrameKind Kind, byte[] Telegram, int LastAnswer, int Delivered);
+    /// <summary>Result of one frame: its outcome, the telegram when it is good, and the last answer of
+    /// Push.</summary>
+    public sealed record Result(
+        LinkStatus Status, FrameKind Kind, byte[] Telegram, int LastAnswer, int Delivered);
 
     public static Result Whole(WmbusReceiver receiver, byte[] raw) => InChunks(receiver, raw, null);
 
@@ -19,7 +21,7 @@ internal static class Hear
         uint before = receiver.FramesEnded;
         int answer = FrameLength.Unknown;
         int at = 0;
-        while (at < raw.Length && answer != FrameLength.Abort && (answer == FrameLength.Unknown || at < answer))
+        while (at < raw.Length && (answer == FrameLength.Unknown || at < answer))
         {
             int count = random == null ? raw.Length : Math.Min(1 + random.Next(64), raw.Length - at);
             int next = receiver.Push(raw, at, count);

@@ -6,15 +6,18 @@ using System.Runtime.CompilerServices;
 
 namespace Gateway.Link.Tests;
 
-/// <summary>Recorded frames beside the repository; the tests that need them are inconclusive without.</summary>
+/// <summary>Recorded frames beside the repository; the tests that need them are inconclusive
+/// without.</summary>
 internal static class SharedData
 {
     public static List<(int Line, string[] Columns)> Read(string name, [CallerFilePath] string here = "")
     {
         string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here), "..", ".."));
-        foreach (string shared in new[] { Path.Combine(root, "..", "shared"), Path.Combine(root, "..", "..", "shared") })
+
+        // The second place is for a worktree, which lies one folder deeper.
+        foreach (string up in new[] { "..", Path.Combine("..", "..") })
         {
-            string file = Path.Combine(shared, "data", "wmbus", name);
+            string file = Path.Combine(root, up, "shared", "data", "wmbus", name);
             if (File.Exists(file))
             {
                 return [.. File.ReadLines(file)

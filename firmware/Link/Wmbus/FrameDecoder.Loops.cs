@@ -61,14 +61,14 @@ namespace Gateway.Link.Wmbus
                     break;
                 }
 
-                if (!EndBlock(crc))
+                position -= CrcBytes;
+                stop = EndBlock(crc, position);
+                if (stop == 0)
                 {
                     return;
                 }
 
                 crc = 0;
-                position = _position;
-                stop = _stop;
             }
 
             _read = read;
@@ -131,14 +131,14 @@ namespace Gateway.Link.Wmbus
 
                 int start = _blockStart;
                 Array.Copy(raw, read - (stop - start), _bytes, start, stop - start - CrcBytes);
-                if (!EndBlock(crc))
+                position -= CrcBytes;
+                stop = EndBlock(crc, position);
+                if (stop == 0)
                 {
                     return;
                 }
 
                 crc = 0;
-                position = _position;
-                stop = _stop;
             }
 
             _read = read;
@@ -146,32 +146,41 @@ namespace Gateway.Link.Wmbus
             _crc = crc;
         }
 
-        // A block and its CRC are in: checks it and sets up the next. Returns whether there is one.
-        private bool EndBlock(int crc)
+        // A block and its CRC are in; position is the end of its data. Returns where the next block and its
+        // CRC end, 0 when the frame has ended, well or badly.
+        private int EndBlock(int crc, int position)
         {
-            bool isFirst = _blockStart == 0;
-            int position = _stop - CrcBytes;
             int later = _later;
-            _position = position;
+            if (crc != CodeTables.CrcResidue || later == 0)
+            {
+                EndFrame(crc, position);
+                return 0;
+            }
+
+            int block = _largestBlock;
+            if (later < block)
+            {
+                block = later;
+            }
+
+            _later = later - block;
             _blockStart = position;
+            int stop = position + block + CrcBytes;
+            _stop = stop;
+            return stop;
+        }
+
+        private void EndFrame(int crc, int position)
+        {
+            _position = position;
             if (crc != CodeTables.CrcResidue)
             {
-                _status = isFirst ? LinkStatus.BadCrcFirstBlock : LinkStatus.BadCrc;
-                return false;
+                _status = _blockStart == 0 ? LinkStatus.BadCrcFirstBlock : LinkStatus.BadCrc;
+                return;
             }
 
-            if (later == 0)
-            {
-                _bytes[0] = (byte)(position - 1);
-                _status = LinkStatus.Ok;
-                return false;
-            }
-
-            int largest = _kind == FrameKind.C1B ? MaxBlockBytesB : LaterBlockBytesA;
-            int block = later < largest ? later : largest;
-            _later = later - block;
-            _stop = position + block + CrcBytes;
-            return true;
+            _bytes[0] = (byte)(position - 1);
+            _status = LinkStatus.Ok;
         }
     }
 }

@@ -3,6 +3,7 @@
 // decoded by one call, with tables and state in locals: a field access, a call or a static read per byte
 // would cost more than the byte. It does not look into the telegram.
 using System;
+using Gateway.Core;
 
 namespace Gateway.Link.Wmbus
 {
@@ -36,12 +37,13 @@ namespace Gateway.Link.Wmbus
         private int _stop;
         private int _crc;
         private int _later;
+        private int _largestBlock;
 
         /// <summary>Creates a decoder that waits for a Begin.</summary>
         public FrameDecoder()
         {
             _crcNextTable = CodeTables.CrcOverNext(_crcTable);
-            Begin(LinkStatus.Truncated);
+            Refuse();
         }
 
         /// <summary>What is known of the frame so far.</summary>
@@ -77,6 +79,13 @@ namespace Gateway.Link.Wmbus
             Begin(LinkStatus.Incomplete);
         }
 
+        /// <summary>Refuses whatever comes, as <see cref="LinkStatus.Unsupported"/>, until the next
+        /// Begin.</summary>
+        public void Refuse()
+        {
+            Begin(LinkStatus.Unsupported);
+        }
+
         /// <summary>Begins a frame of known format that is not line coded, at its L-field.</summary>
         public void BeginFrame(FrameFormat format)
         {
@@ -89,33 +98,34 @@ namespace Gateway.Link.Wmbus
         /// <param name="buffer">Not kept.</param>
         /// <param name="offset">First byte.</param>
         /// <param name="count">0 .. buffer.Length − offset.</param>
-        /// <returns>The status afterwards; anything but Incomplete is final.</returns>
-        public LinkStatus Push(byte[] buffer, int offset, int count)
+        /// <returns><see cref="RawLength"/> (0 = not known yet) while all is well, otherwise
+        /// <see cref="FrameLength.Abort"/>: what <see cref="IFrameSink.Push"/> has to say.</returns>
+        public int Push(byte[] buffer, int offset, int count)
         {
-            if (_status != LinkStatus.Incomplete)
+            if (_status == LinkStatus.Incomplete)
             {
-                return _status;
+                int room = MaxRawBytes - _rawCount;
+                if (room > count)
+                {
+                    room = count;
+                }
+
+                Array.Copy(buffer, offset, _raw, _rawCount, room);
+                _rawCount += room;
+                if (_rawLength != 0 || Identify())
+                {
+                    if (_kind == FrameKind.T1)
+                    {
+                        DecodeChips();
+                    }
+                    else
+                    {
+                        DecodeBits();
+                    }
+                }
             }
 
-            int room = MaxRawBytes - _rawCount;
-            int taken = count < room ? count : room;
-            Array.Copy(buffer, offset, _raw, _rawCount, taken);
-            _rawCount += taken;
-            if (_rawLength == 0 && !Identify())
-            {
-                return _status;
-            }
-
-            if (_kind == FrameKind.T1)
-            {
-                DecodeChips();
-            }
-            else
-            {
-                DecodeBits();
-            }
-
-            return _status;
+            return _status <= LinkStatus.Incomplete ? _rawLength : FrameLength.Abort;
         }
 
         /// <summary>Completes <see cref="Bytes"/> with what has come of a block that was not
@@ -151,6 +161,7 @@ namespace Gateway.Link.Wmbus
             _stop = 0;
             _crc = 0;
             _later = 0;
+            _largestBlock = 0;
         }
 
         // Tells the kind and the length from the first bytes. Returns whether there is something to decode.
@@ -228,6 +239,7 @@ namespace Gateway.Link.Wmbus
             }
 
             int block = HeaderBlockBytes;
+            _largestBlock = LaterBlockBytesA;
             int frame = lField + 1;
             if (kind == FrameKind.C1B)
             {
@@ -238,6 +250,7 @@ namespace Gateway.Link.Wmbus
                 }
 
                 block = data < MaxBlockBytesB ? data : MaxBlockBytesB;
+                _largestBlock = MaxBlockBytesB;
             }
             else
             {

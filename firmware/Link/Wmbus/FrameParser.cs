@@ -30,7 +30,8 @@ namespace Gateway.Link.Wmbus
         {
             consumed = 0;
             _decoder.BeginFrame(format);
-            LinkStatus status = _decoder.Push(frame, offset, count);
+            _decoder.Push(frame, offset, count);
+            LinkStatus status = _decoder.Status;
             if (status == LinkStatus.Ok)
             {
                 consumed = _decoder.RawLength;

@@ -17,7 +17,6 @@ namespace Gateway.Link.Wmbus
         private int _readyFirst;
         private int _readyCount;
         private bool _isOpen;
-        private bool _isSupported;
         private long _syncUs;
 
         /// <summary>Creates the receiver and its telegrams.</summary>
@@ -75,26 +74,21 @@ namespace Gateway.Link.Wmbus
             }
 
             _isOpen = true;
-            _isSupported = profile == RadioProfile.T1C1;
             _syncUs = syncUs;
-            _decoder.BeginAir();
+            if (profile == RadioProfile.T1C1)
+            {
+                _decoder.BeginAir();
+            }
+            else
+            {
+                _decoder.Refuse();
+            }
         }
 
         /// <inheritdoc/>
         public int Push(byte[] buffer, int offset, int count)
         {
-            if (!_isOpen || !_isSupported)
-            {
-                return FrameLength.Abort;
-            }
-
-            LinkStatus status = _decoder.Push(buffer, offset, count);
-            if (status == LinkStatus.Incomplete || status == LinkStatus.Ok)
-            {
-                return _decoder.RawLength;
-            }
-
-            return FrameLength.Abort;
+            return _isOpen ? _decoder.Push(buffer, offset, count) : FrameLength.Abort;
         }
 
         /// <inheritdoc/>
@@ -105,7 +99,7 @@ namespace Gateway.Link.Wmbus
                 return;
             }
 
-            LinkStatus status = _isSupported ? _decoder.Status : LinkStatus.Unsupported;
+            LinkStatus status = _decoder.Status;
             if (status == LinkStatus.Incomplete)
             {
                 status = end == RxEnd.Overflow ? LinkStatus.Overflow : LinkStatus.Truncated;
