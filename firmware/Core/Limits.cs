@@ -1,0 +1,42 @@
+namespace Gateway.Core
+{
+    /// <summary>
+    /// The limits that are the same on every board, in one place. What depends on the board's memory is in
+    /// <see cref="SizeProfile"/>; sizes that a standard or a chip fixes stay where they are used.
+    /// </summary>
+    public static class Limits
+    {
+        /// <summary>Bytes of a telegram: L-field 255 and the L-field itself (EN 13757-4).</summary>
+        public const int MaxTelegramBytes = 256;
+
+        /// <summary>Longest stage slice between two frames, in microseconds.</summary>
+        public const int MaxSliceUs = 2000;
+
+        /// <summary>Records of one uplink message, at most (uplink contract).</summary>
+        public const int MaxBatchRecords = 16;
+
+        /// <summary>Longest time a record waits for its batch to fill, in seconds (uplink contract).</summary>
+        public const int MaxBatchAgeS = 30;
+
+        /// <summary>Shortest reduction interval, in seconds.</summary>
+        public const int MinIntervalS = 1;
+
+        /// <summary>Longest reduction interval, in seconds: a day.</summary>
+        public const int MaxIntervalS = 86400;
+
+        /// <summary>Reduction interval of class regular unless a rule says otherwise, in seconds.</summary>
+        public const int RegularIntervalS = 3600;
+
+        /// <summary>Reduction interval of class priority unless a rule says otherwise, in seconds.</summary>
+        public const int PriorityIntervalS = 300;
+
+        /// <summary>Time within which equal telegrams of a meter are one reception, in seconds.</summary>
+        public const int DedupWindowS = 60;
+
+        /// <summary>Longest such time, in seconds.</summary>
+        public const int MaxDedupWindowS = 3600;
+
+        /// <summary>Longest text of one rule of the meter list, in characters.</summary>
+        public const int MaxRuleChars = 96;
+    }
+}

@@ -1,0 +1,80 @@
+namespace Gateway.Core
+{
+    /// <summary>
+    /// How much of everything one kind of board holds. Fixed at start: every pool is filled from it once and nothing
+    /// grows afterwards. <see cref="Limits"/> holds what is the same on every board.
+    /// </summary>
+    public sealed class SizeProfile
+    {
+        /// <summary>Meters the meter table holds without replacing one.</summary>
+        public int MeterCapacity;
+
+        /// <summary>Rules of the meter list, of any kind.</summary>
+        public int ListEntries;
+
+        /// <summary>Rules whose identification number has a wildcard: they are tried one by one.</summary>
+        public int WildcardEntries;
+
+        /// <summary>Rules of class priority (uplink contract: up to 50).</summary>
+        public int PriorityMeters;
+
+        /// <summary>Meters of which the last telegram before the interval's end can be kept.</summary>
+        public int HeldTelegrams;
+
+        /// <summary>Telegrams remembered to recognise their repeats.</summary>
+        public int DedupEntries;
+
+        /// <summary>Telegrams between radio and store.</summary>
+        public int TelegramPoolSize;
+
+        /// <summary>Bytes of the log that the store gathers before it commits them.</summary>
+        public int StoreBufferBytes;
+
+        /// <summary>Bytes of one uplink message, at most.</summary>
+        public int UplinkBatchBytes;
+
+        /// <summary>Bytes of a configuration document, at most.</summary>
+        public int MaxConfigBytes;
+
+        /// <summary>RAM that the whole board may take, in bytes by the cost model of the interpreter.</summary>
+        public int BoardBudgetBytes;
+
+        /// <summary>A site of 64,000 meters: boards with PSRAM or SDRAM (heap ≥ 3.9 MB).</summary>
+        public static SizeProfile CreateFull()
+        {
+            return new SizeProfile
+            {
+                MeterCapacity = 64000,
+                ListEntries = 1024,
+                WildcardEntries = 64,
+                PriorityMeters = 50,
+                HeldTelegrams = 64,
+                DedupEntries = 4096,
+                TelegramPoolSize = 32,
+                StoreBufferBytes = 32 * 1024,
+                UplinkBatchBytes = 4096,
+                MaxConfigBytes = 32 * 1024,
+                BoardBudgetBytes = 3 * 1000 * 1000,
+            };
+        }
+
+        /// <summary>A stairwell of 25 meters: boards without PSRAM (heap about 100 KB).</summary>
+        public static SizeProfile CreateMini()
+        {
+            return new SizeProfile
+            {
+                MeterCapacity = 25,
+                ListEntries = 64,
+                WildcardEntries = 16,
+                PriorityMeters = 5,
+                HeldTelegrams = 5,
+                DedupEntries = 64,
+                TelegramPoolSize = 4,
+                StoreBufferBytes = 4096,
+                UplinkBatchBytes = 2048,
+                MaxConfigBytes = 2048,
+                BoardBudgetBytes = 80 * 1000,
+            };
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Gateway.Filter
+{
+    /// <summary>What the filter needs to know of a telegram's headers. One instance, filled anew for each telegram
+    /// by whoever joins link and filter.</summary>
+    public sealed class TelegramFacts
+    {
+        /// <summary>M-field of the meter: three letters of five bits; bit 15 is not part of it and is ignored.</summary>
+        public ushort Manufacturer;
+
+        /// <summary>Identification number, eight BCD digits: 67211530 is 0x67211530.</summary>
+        public uint IdentificationNumber;
+
+        /// <summary>Version.</summary>
+        public byte Version;
+
+        /// <summary>Device type.</summary>
+        public byte DeviceType;
+
+        /// <summary>First CI-field.</summary>
+        public byte CiField;
+
+        /// <summary>true when a transport header in the clear carries a status byte.</summary>
+        public bool HasStatus;
+
+        /// <summary>Status byte; meaningless without <see cref="HasStatus"/>.</summary>
+        public byte Status;
+
+        /// <summary>true when an extended link layer encrypts what follows, so that full and compact frames cannot be
+        /// told apart but by their length.</summary>
+        public bool IsEllEncrypted;
+    }
+}

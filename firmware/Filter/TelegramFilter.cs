@@ -1,0 +1,248 @@
+// Decides which telegrams become records: meter list, de-duplication, class, data reduction, in this order. Intervals
+// are slots of the wall clock (unix time; time since boot until the clock is set) and a meter keeps only a mark of
+// the slot in which it last passed: a clock that jumps makes each meter pass once more or wait for the next slot,
+// nothing worse. Everything that measures a duration uses time since boot. Contract: "Data reduction" of the uplink
+// page; README.md explains the choices. Does not decrypt and does not look behind the headers.
+using Gateway.Core;
+using Gateway.Link;
+
+namespace Gateway.Filter
+{
+    /// <summary>The filter stage. Allocates at construction only; one call per telegram.</summary>
+    public sealed class TelegramFilter
+    {
+        private const int NoRule = MeterList.None;
+        private const int IntervalMarks = 255;
+        private const int SecondsPerDay = 86400;
+
+        private readonly MeterTable _meters;
+        private readonly RepeatTable _repeats;
+        private readonly HeldTelegrams _held;
+        private readonly FilterCounters _counters = new FilterCounters();
+        private FilterConfig _config;
+        private MeterList _rules;
+        private int _rulesRevision;
+
+        /// <summary>Creates the filter with all its memory.</summary>
+        /// <param name="profile">Size of the board.</param>
+        /// <param name="config">Used from now on; its list may be changed at any time between telegrams.</param>
+        /// <param name="seed">See <see cref="MeterTable"/>.</param>
+        public TelegramFilter(SizeProfile profile, FilterConfig config, uint seed)
+        {
+            _meters = new MeterTable(profile.MeterCapacity, seed, _counters);
+            _repeats = new RepeatTable(profile.DedupEntries);
+            _held = new HeldTelegrams(profile.HeldTelegrams);
+            Apply(config);
+        }
+
+        /// <summary>Counters since boot.</summary>
+        public FilterCounters Counters
+        {
+            get { return _counters; }
+        }
+
+        /// <summary>The meters heard.</summary>
+        public MeterTable Meters
+        {
+            get { return _meters; }
+        }
+
+        /// <summary>Class of the telegram for which <see cref="Decide"/> said Forward or Deferred.</summary>
+        public RecordClass LastClass { get; private set; }
+
+        /// <summary>Telegrams held back at the moment.</summary>
+        public int HeldCount
+        {
+            get { return _held.Count; }
+        }
+
+        /// <summary>Uses another configuration from now on. What is known of the meters stays.</summary>
+        public void Apply(FilterConfig config)
+        {
+            _config = config;
+            _rules = config.Rules;
+            _rulesRevision = _rules.Revision;
+            _meters.ClearRules();
+        }
+
+        /// <summary>Decides what becomes of a telegram.</summary>
+        /// <param name="telegram">Only read; copied when the answer is Deferred.</param>
+        /// <param name="facts">Its headers.</param>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        /// <param name="unixMs">Wall clock in milliseconds since 1970; ≤ 0 = not known.</param>
+        public FilterVerdict Decide(Telegram telegram, TelegramFacts facts, long nowUs, long unixMs)
+        {
+            _counters.Received++;
+            LastClass = RecordClass.Regular;
+            int nowMinutes = (int)(nowUs / 60000000);
+            long key = MeterTable.KeyOf(facts.Manufacturer, facts.IdentificationNumber, facts.Version,
+                facts.DeviceType);
+            int slot = Track(key, facts, nowMinutes, out int rule);
+            int silentMinutes = slot < 0 ? 0 : _meters.Touch(slot, nowMinutes, telegram.RssiDbm);
+            if (rule >= 0 && !_rules.AcceptsCi(rule, facts.CiField))
+            {
+                rule = _rules.Match(facts, true, rule + 1);
+            }
+
+            if (rule >= 0 && _rules.ActionOf(rule) == RuleAction.Deny)
+            {
+                _counters.Filtered++;
+                return FilterVerdict.Filtered;
+            }
+
+            if (slot < 0 || (rule == NoRule && !_config.ForwardsUnknown))
+            {
+                _counters.Unknown++;
+                return FilterVerdict.Unknown;
+            }
+
+            uint fingerprint = _config.DedupWindowS <= 0 ? 0
+                : TelegramFingerprint.Of(telegram.Bytes, telegram.Length);
+            if (_repeats.IsRepeat((uint)(key ^ (key >> 32)), fingerprint, (int)(nowUs / 1000000), DedupWindowS()))
+            {
+                _counters.Duplicate++;
+                return FilterVerdict.Duplicate;
+            }
+
+            return Reduce(telegram, facts, key, slot, rule, silentMinutes, ClockMs(nowUs, unixMs) / 1000);
+        }
+
+        /// <summary>Gives back one held telegram whose interval is over. To be asked at each step until false: it costs
+        /// a comparison while nothing is due.</summary>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        /// <param name="unixMs">Wall clock in milliseconds since 1970; ≤ 0 = not known.</param>
+        /// <param name="into">Receives the telegram; ReceivedUs is that of its reception.</param>
+        /// <param name="recordClass">Class to store it with.</param>
+        public bool TryTakeDue(long nowUs, long unixMs, Telegram into, out RecordClass recordClass)
+        {
+            if (!_held.TryTakeDue(ClockMs(nowUs, unixMs) / 1000, into, out recordClass))
+            {
+                return false;
+            }
+
+            _counters.Released++;
+            _counters.Accepted++;
+            return true;
+        }
+
+        /// <summary>Time since boot, in microseconds, at which <see cref="TryTakeDue"/> has something if the clock is
+        /// not set meanwhile; long.MaxValue when nothing is held.</summary>
+        public long NextDueUs(long nowUs, long unixMs)
+        {
+            long dueS = _held.NextDueS;
+            if (dueS == long.MaxValue)
+            {
+                return long.MaxValue;
+            }
+
+            long waitMs = (dueS * 1000) - ClockMs(nowUs, unixMs);
+            return waitMs <= 0 ? nowUs : nowUs + (waitMs * 1000);
+        }
+
+        // Finds or enters the meter and the rule its address matches, whatever the CI-field.
+        private int Track(long key, TelegramFacts facts, int nowMinutes, out int rule)
+        {
+            if (_rulesRevision != _rules.Revision)
+            {
+                _rulesRevision = _rules.Revision;
+                _meters.ClearRules();
+            }
+
+            int slot = _meters.Find(key);
+            rule = slot < 0 ? MeterTable.RuleNotMatched : _meters.RuleOf(slot);
+            if (rule != MeterTable.RuleNotMatched)
+            {
+                return slot;
+            }
+
+            rule = _rules.Match(facts, false, 0);
+            bool isWanted = rule == NoRule ? _config.ForwardsUnknown
+                : _rules.ActionOf(rule) == RuleAction.Allow || _rules.HasCi(rule);
+            if (slot < 0)
+            {
+                slot = _meters.Add(key, nowMinutes, isWanted);
+            }
+
+            if (slot >= 0)
+            {
+                _meters.SetRule(slot, rule, isWanted);
+            }
+
+            return slot;
+        }
+
+        private FilterVerdict Reduce(Telegram telegram, TelegramFacts facts, long key, int slot, int rule,
+            int silentMinutes, long clockS)
+        {
+            Reduction reduction = rule == NoRule ? _config.UnknownReduction : _rules.ReductionOf(rule);
+            int intervalS = rule == NoRule ? _config.UnknownIntervalS : _rules.IntervalSOf(rule);
+            intervalS = intervalS < Limits.MinIntervalS ? Limits.MinIntervalS
+                : intervalS > Limits.MaxIntervalS ? Limits.MaxIntervalS : intervalS;
+            LastClass = rule == NoRule ? RecordClass.Regular : _rules.ClassOf(rule);
+            int mark = 1 + (int)(clockS / intervalS % IntervalMarks);
+            bool isNewLength = facts.IsEllEncrypted && telegram.Length > 1
+                && _meters.IsNewLength(slot, (byte)(telegram.Length - 1), (int)(clockS / SecondsPerDay), silentMinutes);
+
+            if (facts.HasStatus && _config.RaisesStatusAlarms && _meters.StatusOf(slot) != facts.Status)
+            {
+                _meters.SetStatus(slot, facts.Status);
+                _counters.Alarms++;
+                LastClass = RecordClass.Alarm;
+                return Pass(slot, mark);
+            }
+
+            if (reduction == Reduction.Every)
+            {
+                return Pass(slot, mark);
+            }
+
+            // Marks repeat after 255 intervals: a meter silent for longer than two has certainly not had this one.
+            bool isFirst = _meters.IntervalMark(slot) != mark || (silentMinutes - 1) * 60 >= 2 * intervalS;
+            if (reduction == Reduction.Last && rule != NoRule && !isNewLength)
+            {
+                HoldResult result = _held.Hold(key, telegram, clockS, intervalS, LastClass);
+                if (result != HoldResult.Full)
+                {
+                    _counters.Deferred++;
+                    _counters.Superseded += result == HoldResult.Superseded ? 1u : 0;
+                    _counters.Reduced += result == HoldResult.Superseded ? 1u : 0;
+                    return FilterVerdict.Deferred;
+                }
+
+                _counters.HoldFull++;
+            }
+
+            if (isFirst)
+            {
+                return Pass(slot, mark);
+            }
+
+            if (isNewLength)
+            {
+                _counters.NewLengths++;
+                return Pass(slot, mark);
+            }
+
+            _counters.Reduced++;
+            return FilterVerdict.Reduced;
+        }
+
+        private FilterVerdict Pass(int slot, int mark)
+        {
+            _meters.SetIntervalMark(slot, mark);
+            _counters.Accepted++;
+            return FilterVerdict.Forward;
+        }
+
+        private int DedupWindowS()
+        {
+            int windowS = _config.DedupWindowS;
+            return windowS > Limits.MaxDedupWindowS ? Limits.MaxDedupWindowS : windowS;
+        }
+
+        private static long ClockMs(long nowUs, long unixMs)
+        {
+            return unixMs > 0 ? unixMs : nowUs / 1000;
+        }
+    }
+}
