@@ -15,7 +15,8 @@ namespace Gateway.Core
         /// <summary>Records of one uplink message, at most (uplink contract).</summary>
         public const int MaxBatchRecords = 16;
 
-        /// <summary>Longest time a record waits for its batch to fill, in seconds (uplink contract).</summary>
+        /// <summary>Longest time a record waits for its batch to fill, in seconds (uplink
+        /// contract).</summary>
         public const int MaxBatchAgeS = 30;
 
         /// <summary>Shortest reduction interval, in seconds.</summary>

@@ -1,8 +1,7 @@
 namespace Gateway.Core
 {
-    /// <summary>
-    /// How much of everything one kind of board holds. Fixed at start: every pool is filled from it once and nothing
-    /// grows afterwards. <see cref="Limits"/> holds what is the same on every board.
+    /// <summary> How much of everything one kind of board holds. Fixed at start: every pool is filled from it
+    /// once and nothing grows afterwards. <see cref="Limits"/> holds what is the same on every board.
     /// </summary>
     public sealed class SizeProfile
     {
@@ -36,7 +35,8 @@ namespace Gateway.Core
         /// <summary>Bytes of a configuration document, at most.</summary>
         public int MaxConfigBytes;
 
-        /// <summary>RAM that the whole board may take, in bytes by the cost model of the interpreter.</summary>
+        /// <summary>RAM that the whole board may take, in bytes by the cost model of the
+        /// interpreter.</summary>
         public int BoardBudgetBytes;
 
         /// <summary>A site of 64,000 meters: boards with PSRAM or SDRAM (heap ≥ 3.9 MB).</summary>

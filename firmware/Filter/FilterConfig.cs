@@ -2,8 +2,8 @@ using Gateway.Core;
 
 namespace Gateway.Filter
 {
-    /// <summary>What the filter is told to do. The defaults are those of the uplink contract: nothing is forwarded
-    /// but what a rule allows, unknown meters are counted.</summary>
+    /// <summary>What the filter is told to do. The defaults are those of the uplink contract: nothing is
+    /// forwarded but what a rule allows, unknown meters are counted.</summary>
     public sealed class FilterConfig
     {
         /// <summary>Creates the default configuration with an empty list.</summary>
@@ -20,7 +20,8 @@ namespace Gateway.Filter
         /// <summary>Allow and deny rules; the first match wins.</summary>
         public MeterList Rules { get; private set; }
 
-        /// <summary>false: a meter that no rule names is counted only. true: it is forwarded as regular.</summary>
+        /// <summary>false: a meter that no rule names is counted only. true: it is forwarded as
+        /// regular.</summary>
         public bool ForwardsUnknown { get; set; }
 
         /// <summary>Reduction of forwarded unknown meters: Every or First (Last counts as First).</summary>
@@ -36,8 +37,8 @@ namespace Gateway.Filter
         /// <summary>A change of the clear status byte of a wanted meter makes an alarm.</summary>
         public bool RaisesStatusAlarms { get; set; }
 
-        /// <summary>Every telegram of every meter once for each reception, as class regular: for bringing up, for tests
-        /// of the chain and for feeding recordings.</summary>
+        /// <summary>Every telegram of every meter once for each reception, as class regular: for bringing up,
+        /// for tests of the chain and for feeding recordings.</summary>
         public static FilterConfig ForwardAll(SizeProfile profile)
         {
             return new FilterConfig(profile)

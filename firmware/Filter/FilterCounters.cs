@@ -45,7 +45,8 @@ namespace Gateway.Filter
         /// <summary>Meters forgotten because a newer one needed the slot.</summary>
         public uint Evicted;
 
-        /// <summary>Times a meter that nobody wants found no slot: its telegram was judged but not remembered.</summary>
+        /// <summary>Times a meter that nobody wants found no slot: its telegram was judged but not
+        /// remembered.</summary>
         public uint NotTracked;
 
         /// <summary>Times a meter moved to its other bucket to make room.</summary>

@@ -18,7 +18,8 @@ namespace Gateway.Filter
         /// <summary>No rule names its meter: counted in the meter table, nothing else.</summary>
         Unknown = 4,
 
-        /// <summary>Kept as the last of its interval; <see cref="TelegramFilter.TryTakeDue"/> gives it back.</summary>
+        /// <summary>Kept as the last of its interval; <see cref="TelegramFilter.TryTakeDue"/> gives it
+        /// back.</summary>
         Deferred = 5,
     }
 }

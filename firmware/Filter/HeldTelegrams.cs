@@ -1,12 +1,14 @@
-// The last telegram of the running interval, for the meters of bounded lists. An entry is due as soon as the clock is
-// in another interval than the entry's, later or (clock set back) earlier: a clock that jumps releases, never loses.
+// The last telegram of the running interval, for the meters of bounded lists. An entry is due as soon as the
+// clock is in another interval than the entry's, later or (clock set back) earlier: a clock that jumps
+// releases, never loses.
 using System;
 using Gateway.Core;
 using Gateway.Link;
 
 namespace Gateway.Filter
 {
-    /// <summary>Keeps the last telegram before an interval's end. Filled at start; allocates nothing later.</summary>
+    /// <summary>Keeps the last telegram before an interval's end. Filled at start; allocates nothing
+    /// later.</summary>
     public sealed class HeldTelegrams
     {
         private readonly Telegram[] _telegrams;
@@ -37,8 +39,8 @@ namespace Gateway.Filter
         /// <summary>Telegrams held.</summary>
         public int Count { get; private set; }
 
-        /// <summary>Clock, in seconds, at which the next one is due if the clock is not set; long.MaxValue without
-        /// any.</summary>
+        /// <summary>Clock, in seconds, at which the next one is due if the clock is not set; long.MaxValue
+        /// without any.</summary>
         public long NextDueS
         {
             get { return Count == 0 ? long.MaxValue : _nextDueS; }
@@ -50,7 +52,8 @@ namespace Gateway.Filter
         /// <param name="clockS">Clock in seconds.</param>
         /// <param name="intervalS">Length of the interval in seconds, ≥ 1.</param>
         /// <param name="recordClass">Class to give it back with.</param>
-        public HoldResult Hold(long key, Telegram telegram, long clockS, int intervalS, RecordClass recordClass)
+        public HoldResult Hold(long key, Telegram telegram, long clockS, int intervalS,
+            RecordClass recordClass)
         {
             long interval = clockS / intervalS;
             int free = -1;

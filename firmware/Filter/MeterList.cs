@@ -1,13 +1,13 @@
-// The allow and deny rules in order: the first that matches wins. Rules with a full identification number are found
-// by a chained hash over that number, rules with wildcards are tried one by one and their number is limited, so the
-// cost of a match depends neither on the number of meters nor, much, on the number of rules. The filter matches a
-// meter once and keeps the answer in the meter table.
+// The allow and deny rules in order: the first that matches wins. Rules with a full identification number are
+// found by a chained hash over that number, rules with wildcards are tried one by one and their number is
+// limited, so the cost of a match depends neither on the number of meters nor, much, on the number of rules.
+// The filter matches a meter once and keeps the answer in the meter table.
 using System;
 using Gateway.Core;
 
 namespace Gateway.Filter
 {
-    /// <summary>Rules as parallel arrays, 28 bytes each. Allocates at construction only.</summary>
+    /// <summary>Rules as parallel arrays, 27 bytes each. Allocates at construction only.</summary>
     public sealed class MeterList
     {
         /// <summary>No rule.</summary>
@@ -25,6 +25,7 @@ namespace Gateway.Filter
         private readonly byte[] _classes;
         private readonly byte[] _reductions;
         private readonly int[] _intervalS;
+        private readonly Array[] _columns;
         private readonly short[] _next;
         private readonly short[] _heads;
         private readonly short[] _wildcards;
@@ -35,7 +36,8 @@ namespace Gateway.Filter
         private int _heldCount;
 
         /// <summary>Creates an empty list.</summary>
-        /// <param name="profile">ListEntries, WildcardEntries, PriorityMeters and HeldTelegrams bound it.</param>
+        /// <param name="profile">ListEntries, WildcardEntries, PriorityMeters and HeldTelegrams bound
+        /// it.</param>
         public MeterList(SizeProfile profile)
         {
             int capacity = profile.ListEntries;
@@ -49,6 +51,11 @@ namespace Gateway.Filter
             _classes = new byte[capacity];
             _reductions = new byte[capacity];
             _intervalS = new int[capacity];
+            _columns = new Array[]
+            {
+                _manufacturers, _identifications, _masks, _versions, _deviceTypes, _ciFields, _actions, _classes,
+                _reductions, _intervalS,
+            };
             _next = new short[capacity];
             _heads = new short[capacity];
             _wildcards = new short[profile.WildcardEntries];
@@ -91,8 +98,8 @@ namespace Gateway.Filter
             return true;
         }
 
-        /// <summary>Removes a rule; those behind it move up. Rebuilds the look-up: about 30 interpreted instructions a
-        /// rule.</summary>
+        /// <summary>Removes a rule; those behind it move up. Rebuilds the look-up: about 30 interpreted
+        /// instructions a rule.</summary>
         /// <returns>false when there is no such rule.</returns>
         public bool RemoveAt(int index)
         {
@@ -101,17 +108,11 @@ namespace Gateway.Filter
                 return false;
             }
 
-            int behind = Count - index - 1;
-            Array.Copy(_manufacturers, index + 1, _manufacturers, index, behind);
-            Array.Copy(_identifications, index + 1, _identifications, index, behind);
-            Array.Copy(_masks, index + 1, _masks, index, behind);
-            Array.Copy(_versions, index + 1, _versions, index, behind);
-            Array.Copy(_deviceTypes, index + 1, _deviceTypes, index, behind);
-            Array.Copy(_ciFields, index + 1, _ciFields, index, behind);
-            Array.Copy(_actions, index + 1, _actions, index, behind);
-            Array.Copy(_classes, index + 1, _classes, index, behind);
-            Array.Copy(_reductions, index + 1, _reductions, index, behind);
-            Array.Copy(_intervalS, index + 1, _intervalS, index, behind);
+            foreach (Array column in _columns)
+            {
+                Array.Copy(column, index + 1, column, index, Count - index - 1);
+            }
+
             Count--;
             Rebuild();
             return true;
@@ -153,35 +154,24 @@ namespace Gateway.Filter
             return wanted == Any || wanted == ciField;
         }
 
-        /// <summary>Whether the rule asks for a CI-field.</summary>
-        public bool HasCi(int index)
+        /// <summary>Whether a meter whose address the rule is the first to match may be let on: it allows, or leaves
+        /// other CI-fields to later rules.</summary>
+        public bool MayAllow(int index)
         {
-            return _ciFields[index] != Any;
+            return _actions[index] == (byte)RuleAction.Allow || _ciFields[index] != Any;
         }
 
         /// <summary>What the rule does.</summary>
-        public RuleAction ActionOf(int index)
-        {
-            return (RuleAction)_actions[index];
-        }
+        public RuleAction ActionOf(int index) => (RuleAction)_actions[index];
 
         /// <summary>Class that the rule gives.</summary>
-        public RecordClass ClassOf(int index)
-        {
-            return (RecordClass)_classes[index];
-        }
+        public RecordClass ClassOf(int index) => (RecordClass)_classes[index];
 
         /// <summary>Data reduction of the rule.</summary>
-        public Reduction ReductionOf(int index)
-        {
-            return (Reduction)_reductions[index];
-        }
+        public Reduction ReductionOf(int index) => (Reduction)_reductions[index];
 
         /// <summary>Reduction interval of the rule, in seconds.</summary>
-        public int IntervalSOf(int index)
-        {
-            return _intervalS[index];
-        }
+        public int IntervalSOf(int index) => _intervalS[index];
 
         /// <summary>First rule from <paramref name="start"/> on that matches.</summary>
         /// <param name="facts">Address, and CI-field unless that is left out.</param>

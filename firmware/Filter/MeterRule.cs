@@ -1,5 +1,5 @@
-// One line of the meter list, as an object for the time it is read or shown: the list itself keeps arrays. The text
-// form is described in README.md and read by MeterRuleParser.
+// One line of the meter list, as an object for the time it is read or shown: the list itself keeps arrays.
+// The text form is described in README.md and read by MeterRuleParser.
 using System.Text;
 using Gateway.Core;
 

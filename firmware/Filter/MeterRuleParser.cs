@@ -1,5 +1,5 @@
-// Reads the text form of a rule (README.md has the grammar). Runs when a configuration is read, not per telegram.
-// Does not throw, whatever the text: a rule comes from the network.
+// Reads the text form of a rule (README.md has the grammar). Runs when a configuration is read, not per
+// telegram. Does not throw, whatever the text: a rule comes from the network.
 using Gateway.Core;
 
 namespace Gateway.Filter

@@ -1,8 +1,9 @@
-// The meters heard so far, 22 bytes a slot in parallel arrays. Every meter has two buckets of eight slots and sits in
-// one of them, so a look-up reads at most 16 slots whatever the number of meters and whoever chose their addresses
-// (two-choice hashing; Mitzenmacher, "The Power of Two Choices", 2001). When both are full, one occupant moves to its
-// other bucket if that has room; if none can, the meter unheard for longest in the two is forgotten. Arithmetic:
-// README.md. A slot number is valid until the next Add. Finding and placing are in MeterTable.Buckets.cs.
+// The meters heard so far, 22 bytes a slot in parallel arrays. Every meter has two buckets of eight slots and
+// sits in one of them, so a look-up reads at most 16 slots whatever the number of meters and whoever chose
+// their addresses (two-choice hashing; Mitzenmacher, "The Power of Two Choices", 2001). When both are full,
+// one occupant moves to its other bucket if that has room; if none can, the meter unheard for longest in the
+// two is forgotten. Arithmetic: README.md. A slot number is valid until the next Add. Finding and placing are
+// in MeterTable.Buckets.cs.
 using System;
 
 namespace Gateway.Filter
@@ -25,8 +26,8 @@ namespace Gateway.Filter
         /// <summary>Highest rule index that <see cref="SetRule"/> can keep.</summary>
         public const int MaxRuleIndex = short.MaxValue - 2;
 
-        // Minutes since boot + 1 (0 = free slot), modulo 2^20: wraps after two years. The upper 12 bits are reserved for
-        // the learned send interval: exponent (4) and mantissa (8) in seconds, 0 = not learned.
+        // Minutes since boot + 1 (0 = free slot), modulo 2^20: wraps after two years. The upper 12 bits are
+        // reserved for the learned send interval: exponent (4) and mantissa (8) in seconds, 0 = not learned.
         private const int MinutesMask = (1 << 20) - 1;
 
         private const int SpareSlotsDividend = 17;
@@ -79,16 +80,18 @@ namespace Gateway.Filter
         /// <summary>Meters in the table.</summary>
         public int Count { get; private set; }
 
-        /// <summary>Slots for that many meters: 8.8 % more, in whole buckets, at least eight buckets.</summary>
+        /// <summary>Slots for that many meters: 8.8 % more, in whole buckets, at least eight
+        /// buckets.</summary>
         public static int SlotCountFor(int meterCapacity)
         {
             int buckets = ((meterCapacity * SpareSlotsDividend) + SpareSlotsDivisor - 1) / SpareSlotsDivisor;
             return (buckets < MinBuckets ? MinBuckets : buckets) * BucketSlots;
         }
 
-        /// <summary>Packs a meter address: the whole of the M- and A-field. Bit 15 of the manufacturer, which tells
-        /// whether the address is unique world-wide, is left out.</summary>
-        public static long KeyOf(ushort manufacturer, uint identificationNumber, byte version, byte deviceType)
+        /// <summary>Packs a meter address: the whole of the M- and A-field. Bit 15 of the manufacturer, which
+        /// tells whether the address is unique world-wide, is left out.</summary>
+        public static long KeyOf(ushort manufacturer, uint identificationNumber, byte version,
+            byte deviceType)
         {
             return ((long)(manufacturer & 0x7FFF) << 48) | ((long)identificationNumber << 16)
                 | ((long)version << 8) | deviceType;
@@ -124,7 +127,8 @@ namespace Gateway.Filter
             return _rssiDbm[slot];
         }
 
-        /// <summary>Rule kept for the meter: an index, −1 = none matches, or <see cref="RuleNotMatched"/>.</summary>
+        /// <summary>Rule kept for the meter: an index, −1 = none matches, or <see
+        /// cref="RuleNotMatched"/>.</summary>
         public int RuleOf(int slot)
         {
             int rule = _rules[slot];
@@ -134,7 +138,8 @@ namespace Gateway.Filter
         /// <summary>Keeps the rule that matches the meter's address.</summary>
         /// <param name="slot">Slot.</param>
         /// <param name="ruleIndex">−1 .. <see cref="MaxRuleIndex"/>.</param>
-        /// <param name="isWanted">It lets telegrams on: the meter is not displaced by one that nobody wants.</param>
+        /// <param name="isWanted">It lets telegrams on: the meter is not displaced by one that nobody
+        /// wants.</param>
         public void SetRule(int slot, int ruleIndex, bool isWanted)
         {
             _rules[slot] = (short)(isWanted ? ruleIndex + 2 : -(ruleIndex + 2));
@@ -170,14 +175,15 @@ namespace Gateway.Filter
             _intervals[slot] = (byte)mark;
         }
 
-        /// <summary>Notes a telegram length and tells whether it is the first of this length on this day. Two lengths a
-        /// day are kept exactly, further ones share four bits, dealt anew each day: so a third length is exact, and of
-        /// more than three two may shadow each other for a day but not for good.</summary>
+        /// <summary>Notes a telegram length and tells whether it is the first of this length on this day. Two
+        /// lengths a day are kept exactly, further ones share four bits, dealt anew each day: so a third
+        /// length is exact, and of more than three two may shadow each other for a day but not for
+        /// good.</summary>
         /// <param name="slot">Slot.</param>
         /// <param name="lField">L-field, 1 .. 255.</param>
         /// <param name="day">Number of the day.</param>
         /// <param name="silentMinutes">Answer of <see cref="Touch"/>.</param>
-        public bool IsNewLength(int slot, byte lField, int day, int silentMinutes)
+        public bool IsNewLength(int slot, int lField, int day, int silentMinutes)
         {
             int state = _lengthDays[slot];
             if ((state & 15) != (day & 15) || silentMinutes > MinutesPerDay)
@@ -190,17 +196,19 @@ namespace Gateway.Filter
             bool isNew = false;
             if (_firstLengths[slot] == 0)
             {
-                _firstLengths[slot] = lField;
+                _firstLengths[slot] = (byte)lField;
                 isNew = true;
             }
             else if (_firstLengths[slot] != lField && _secondLengths[slot] == 0)
             {
-                _secondLengths[slot] = lField;
+                _secondLengths[slot] = (byte)lField;
                 isNew = true;
             }
             else if (_firstLengths[slot] != lField && _secondLengths[slot] != lField)
             {
-                int bit = 16 << (((lField * ((2 * (day & 0xFFFF)) + 1) * 0x9E37) >> 8) & 3);
+                uint mixed = ((uint)lField * 0x85EBCA6B) ^ ((uint)day * 0xC2B2AE35);
+                mixed ^= mixed >> 13;
+                int bit = 16 << (int)((mixed * 0x9E3779B1) >> 30);
                 isNew = (state & bit) == 0;
                 state |= bit;
             }

@@ -1,7 +1,7 @@
-// The telegrams of the last seconds, to drop their repeats: sets of four entries of eight bytes each. A telegram
-// belongs to one set, chosen by its meter and a few bits of its content, so that one meter's different packets do
-// not push each other out. When a set is full the oldest entry goes: under overload a repeat gets through, which
-// the headend bears; a new telegram is never taken for a repeat because of it.
+// The telegrams of the last seconds, to drop their repeats: sets of four entries of eight bytes each. A
+// telegram belongs to one set, chosen by its meter and a few bits of its content, so that one meter's
+// different packets do not push each other out. When a set is full the oldest entry goes: under overload a
+// repeat gets through, which the headend bears; a new telegram is never taken for a repeat because of it.
 namespace Gateway.Filter
 {
     /// <summary>Remembers fingerprints for a window of time.</summary>
@@ -27,8 +27,9 @@ namespace Gateway.Filter
             _seenS = new int[_setCount * Ways];
         }
 
-        /// <summary>Tells whether the telegram was seen within the window, and remembers it if not. The window counts
-        /// from the first sight, so that a meter that repeats itself for ever is still heard once a window.</summary>
+        /// <summary>Tells whether the telegram was seen within the window, and remembers it if not. The
+        /// window counts from the first sight, so that a meter that repeats itself for ever is still heard
+        /// once a window.</summary>
         /// <param name="meterHash">Any hash of the meter's address.</param>
         /// <param name="fingerprint"><see cref="TelegramFingerprint.Of"/> the telegram.</param>
         /// <param name="nowS">Seconds since boot.</param>

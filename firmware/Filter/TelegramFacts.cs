@@ -1,10 +1,11 @@
 namespace Gateway.Filter
 {
-    /// <summary>What the filter needs to know of a telegram's headers. One instance, filled anew for each telegram
-    /// by whoever joins link and filter.</summary>
+    /// <summary>What the filter needs to know of a telegram's headers. One instance, filled anew for each
+    /// telegram by whoever joins link and filter.</summary>
     public sealed class TelegramFacts
     {
-        /// <summary>M-field of the meter: three letters of five bits; bit 15 is not part of it and is ignored.</summary>
+        /// <summary>M-field of the meter: three letters of five bits; bit 15 is not part of it and is
+        /// ignored.</summary>
         public ushort Manufacturer;
 
         /// <summary>Identification number, eight BCD digits: 67211530 is 0x67211530.</summary>
@@ -25,8 +26,8 @@ namespace Gateway.Filter
         /// <summary>Status byte; meaningless without <see cref="HasStatus"/>.</summary>
         public byte Status;
 
-        /// <summary>true when an extended link layer encrypts what follows, so that full and compact frames cannot be
-        /// told apart but by their length.</summary>
+        /// <summary>true when an extended link layer encrypts what follows, so that full and compact frames
+        /// cannot be told apart but by their length.</summary>
         public bool IsEllEncrypted;
     }
 }

@@ -1,8 +1,9 @@
-// Decides which telegrams become records: meter list, de-duplication, class, data reduction, in this order. Intervals
-// are slots of the wall clock (unix time; time since boot until the clock is set) and a meter keeps only a mark of
-// the slot in which it last passed: a clock that jumps makes each meter pass once more or wait for the next slot,
-// nothing worse. Everything that measures a duration uses time since boot. Contract: "Data reduction" of the uplink
-// page; README.md explains the choices. Does not decrypt and does not look behind the headers.
+// Decides which telegrams become records: meter list, de-duplication, class, data reduction, in this order.
+// Intervals are slots of the wall clock (unix time; time since boot until the clock is set) and a meter keeps
+// only a mark of the slot in which it last passed: a clock that jumps makes each meter pass once more or wait
+// for the next slot, nothing worse. Everything that measures a duration uses time since boot. Contract: "Data
+// reduction" of the uplink page; README.md explains the choices. Does not decrypt and does not look behind
+// the headers.
 using Gateway.Core;
 using Gateway.Link;
 
@@ -25,7 +26,8 @@ namespace Gateway.Filter
 
         /// <summary>Creates the filter with all its memory.</summary>
         /// <param name="profile">Size of the board.</param>
-        /// <param name="config">Used from now on; its list may be changed at any time between telegrams.</param>
+        /// <param name="config">Used from now on; its list may be changed at any time between
+        /// telegrams.</param>
         /// <param name="seed">See <see cref="MeterTable"/>.</param>
         public TelegramFilter(SizeProfile profile, FilterConfig config, uint seed)
         {
@@ -98,7 +100,8 @@ namespace Gateway.Filter
 
             uint fingerprint = _config.DedupWindowS <= 0 ? 0
                 : TelegramFingerprint.Of(telegram.Bytes, telegram.Length);
-            if (_repeats.IsRepeat((uint)(key ^ (key >> 32)), fingerprint, (int)(nowUs / 1000000), DedupWindowS()))
+            uint meterHash = (uint)(key ^ (key >> 32));
+            if (_repeats.IsRepeat(meterHash, fingerprint, (int)(nowUs / 1000000), DedupWindowS()))
             {
                 _counters.Duplicate++;
                 return FilterVerdict.Duplicate;
@@ -107,8 +110,8 @@ namespace Gateway.Filter
             return Reduce(telegram, facts, key, slot, rule, silentMinutes, ClockMs(nowUs, unixMs) / 1000);
         }
 
-        /// <summary>Gives back one held telegram whose interval is over. To be asked at each step until false: it costs
-        /// a comparison while nothing is due.</summary>
+        /// <summary>Gives back one held telegram whose interval is over. To be asked at each step until
+        /// false: it costs a comparison while nothing is due.</summary>
         /// <param name="nowUs">Microseconds since boot.</param>
         /// <param name="unixMs">Wall clock in milliseconds since 1970; ≤ 0 = not known.</param>
         /// <param name="into">Receives the telegram; ReceivedUs is that of its reception.</param>
@@ -125,8 +128,8 @@ namespace Gateway.Filter
             return true;
         }
 
-        /// <summary>Time since boot, in microseconds, at which <see cref="TryTakeDue"/> has something if the clock is
-        /// not set meanwhile; long.MaxValue when nothing is held.</summary>
+        /// <summary>Time since boot, in microseconds, at which <see cref="TryTakeDue"/> has something if the
+        /// clock is not set meanwhile; long.MaxValue when nothing is held.</summary>
         public long NextDueUs(long nowUs, long unixMs)
         {
             long dueS = _held.NextDueS;
@@ -157,7 +160,7 @@ namespace Gateway.Filter
 
             rule = _rules.Match(facts, false, 0);
             bool isWanted = rule == NoRule ? _config.ForwardsUnknown
-                : _rules.ActionOf(rule) == RuleAction.Allow || _rules.HasCi(rule);
+                : _rules.MayAllow(rule);
             if (slot < 0)
             {
                 slot = _meters.Add(key, nowMinutes, isWanted);
@@ -181,7 +184,7 @@ namespace Gateway.Filter
             LastClass = rule == NoRule ? RecordClass.Regular : _rules.ClassOf(rule);
             int mark = 1 + (int)(clockS / intervalS % IntervalMarks);
             bool isNewLength = facts.IsEllEncrypted && telegram.Length > 1
-                && _meters.IsNewLength(slot, (byte)(telegram.Length - 1), (int)(clockS / SecondsPerDay), silentMinutes);
+                && _meters.IsNewLength(slot, telegram.Length - 1, (int)(clockS / SecondsPerDay), silentMinutes);
 
             if (facts.HasStatus && _config.RaisesStatusAlarms && _meters.StatusOf(slot) != facts.Status)
             {
@@ -196,7 +199,8 @@ namespace Gateway.Filter
                 return Pass(slot, mark);
             }
 
-            // Marks repeat after 255 intervals: a meter silent for longer than two has certainly not had this one.
+            // Marks repeat after 255 intervals: a meter silent for longer than two has certainly not had this
+            // one.
             bool isFirst = _meters.IntervalMark(slot) != mark || (silentMinutes - 1) * 60 >= 2 * intervalS;
             if (reduction == Reduction.Last && rule != NoRule && !isNewLength)
             {

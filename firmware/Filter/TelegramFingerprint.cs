@@ -1,6 +1,6 @@
-// A 32-bit hash over a telegram, to recognise its repeats. Four bytes a step: about 10 interpreted instructions a
-// byte, 2,600 for the longest telegram. Multiplier: 2^32 divided by the golden ratio, odd (Knuth, TAOCP 6.4). Not
-// cryptographic: who can forge telegrams can forge repeats.
+// A 32-bit hash over a telegram, to recognise its repeats. Four bytes a step: about 10 interpreted
+// instructions a byte, 2,600 for the longest telegram. Multiplier: 2^32 divided by the golden ratio, odd
+// (Knuth, TAOCP 6.4). Not cryptographic: who can forge telegrams can forge repeats.
 namespace Gateway.Filter
 {
     /// <summary>Recognises a telegram that was heard before.</summary>
@@ -12,8 +12,8 @@ namespace Gateway.Filter
         // ELL communication control without hop count and repeat bit: a repeater changes those two.
         private const byte RepeaterMask = 0xED;
 
-        /// <summary>Hash of bytes [0, <paramref name="length"/>), except for what a repeater changes in an extended
-        /// link layer (CI-field 8C..8F).</summary>
+        /// <summary>Hash of bytes [0, <paramref name="length"/>), except for what a repeater changes in an
+        /// extended link layer (CI-field 8C..8F).</summary>
         public static uint Of(byte[] bytes, int length)
         {
             uint hash = (uint)length;

@@ -1,0 +1,188 @@
+// What an object graph would take on a board, by the cost model of the interpreter: object 12 bytes and 12 a field,
+// arrays of primitives their elements, arrays of references 12 an element, arrays of structs 60 an element, strings
+// their characters; everything rounded up to heap blocks of 12 bytes with one for the header. Follows the objects
+// of the firmware only: what a port leads to (desktop devices) is named in Outside, not counted.
+
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+
+namespace Gateway.Testing;
+
+/// <summary>Adds up a board's RAM over a really constructed object graph.</summary>
+public sealed class BoardMemory
+{
+    private const int BlockBytes = 12;
+    private const int StructElementBytes = 60;
+
+    private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, (int Count, long Bytes)> _byType = [];
+    private readonly HashSet<Assembly> _followed;
+    private readonly Queue<object> _queue = new();
+
+    private BoardMemory(Assembly[] followed) => _followed = [.. followed];
+
+    /// <summary>Bytes altogether.</summary>
+    public long TotalBytes { get; private set; }
+
+    /// <summary>Names of the types that were met and not counted.</summary>
+    public SortedSet<string> Outside { get; } = [];
+
+    /// <summary>Measures what <paramref name="root"/> reaches within its own assembly.</summary>
+    public static BoardMemory Measure(object root) => Measure([root], root.GetType().Assembly);
+
+    /// <summary>Measures what the roots reach within the assemblies, each object once.</summary>
+    public static BoardMemory Measure(object[] roots, params Assembly[] followed)
+    {
+        var memory = new BoardMemory(followed);
+        foreach (var root in roots)
+        {
+            memory.Visit(root);
+        }
+
+        while (memory._queue.TryDequeue(out var next))
+        {
+            memory.Follow(next);
+        }
+
+        return memory;
+    }
+
+    /// <summary>Measures what the static fields of an assembly reach.</summary>
+    public static BoardMemory MeasureStatics(Assembly assembly)
+    {
+        const BindingFlags All = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
+            | BindingFlags.DeclaredOnly;
+        var roots = from type in assembly.GetTypes()
+                    where !type.ContainsGenericParameters && !IsCompilerData(type)
+                    from field in type.GetFields(All)
+                    where !field.IsLiteral && !field.FieldType.IsValueType
+                    let value = field.GetValue(null)
+                    where value != null
+                    select value;
+        return Measure(roots.ToArray(), assembly);
+    }
+
+    /// <summary>One line a type, largest first.</summary>
+    public string Table()
+    {
+        var text = new StringBuilder();
+        foreach (var (name, (count, bytes)) in _byType.OrderByDescending(pair => pair.Value.Bytes))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{bytes,10:N0} bytes  {count,6:N0} × {name}");
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"{TotalBytes,10:N0} bytes  altogether");
+        return text.ToString();
+    }
+
+    private static bool IsCompilerData(Type type) => type.Name.StartsWith('<');
+
+    private static long Blocks(long bytes) => (bytes + BlockBytes - 1) / BlockBytes * BlockBytes;
+
+    private void Visit(object value)
+    {
+        if (value != null && _seen.Add(value))
+        {
+            _queue.Enqueue(value);
+        }
+    }
+
+    private void Follow(object value)
+    {
+        var type = value.GetType();
+        switch (value)
+        {
+            case string text:
+                Count(type, BlockBytes + Blocks(Encoding.UTF8.GetByteCount(text) + 1));
+                break;
+            case Array array:
+                FollowArray(array, type.GetElementType()!);
+                break;
+            case Delegate handler:
+                Count(typeof(Delegate), 3 * BlockBytes);
+                Visit(handler.Target);
+                break;
+            default:
+                if (_followed.Contains(type.Assembly))
+                {
+                    Count(type, FollowFields(value, type));
+                }
+                else
+                {
+                    Outside.Add(type.FullName!);
+                }
+
+                break;
+        }
+    }
+
+    private void FollowArray(Array array, Type element)
+    {
+        if (element.IsPrimitive || element.IsEnum)
+        {
+            var size = element == typeof(bool) ? 1 : element == typeof(char) ? 2
+                : RuntimeSize(element.IsEnum ? Enum.GetUnderlyingType(element) : element);
+            Count(array.GetType(), BlockBytes + Blocks((long)size * array.Length));
+            return;
+        }
+
+        Count(array.GetType(), BlockBytes + ((long)array.Length * (element.IsValueType ? StructElementBytes : 12)));
+        foreach (var item in array)
+        {
+            if (element.IsValueType)
+            {
+                FollowFields(item, element);
+            }
+            else
+            {
+                Visit(item);
+            }
+        }
+    }
+
+    // Bytes of the object itself: header and fields; a struct field is an object of its own.
+    private long FollowFields(object value, Type type)
+    {
+        long bytes = BlockBytes;
+        for (var level = type; level != null && level != typeof(object); level = level.BaseType)
+        {
+            foreach (var field in level.GetFields(BindingFlags.Instance | BindingFlags.Public
+                | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                bytes += BlockBytes;
+                if (field.FieldType.IsPrimitive || field.FieldType.IsEnum || field.FieldType.IsPointer)
+                {
+                    continue;
+                }
+
+                var content = field.GetValue(value);
+                if (field.FieldType.IsValueType)
+                {
+                    bytes += FollowFields(content, field.FieldType);
+                }
+                else
+                {
+                    Visit(content);
+                }
+            }
+        }
+
+        return bytes;
+    }
+
+    private void Count(Type type, long bytes)
+    {
+        var name = type.FullName!;
+        _byType.TryGetValue(name, out var sum);
+        _byType[name] = (sum.Count + 1, sum.Bytes + bytes);
+        TotalBytes += bytes;
+    }
+
+    private static int RuntimeSize(Type primitive) => primitive == typeof(byte) || primitive == typeof(sbyte) ? 1
+        : primitive == typeof(short) || primitive == typeof(ushort) ? 2
+        : primitive == typeof(int) || primitive == typeof(uint) || primitive == typeof(float) ? 4 : 8;
+}
