@@ -105,24 +105,26 @@ namespace Gateway.Mqtt
         }
 
         [DllImport(Library, EntryPoint = "mosquitto_new")]
-        internal static extern MosquittoHandle New(byte[] clientId, [MarshalAs(UnmanagedType.U1)] bool cleanSession,
-            IntPtr userData);
+        internal static extern MosquittoHandle New(byte[] clientId,
+            [MarshalAs(UnmanagedType.U1)] bool cleanSession, IntPtr userData);
 
         [DllImport(Library, EntryPoint = "mosquitto_destroy")]
         internal static extern void Destroy(IntPtr mosq);
 
         [DllImport(Library, EntryPoint = "mosquitto_threaded_set")]
-        internal static extern int ThreadedSet(MosquittoHandle mosq, [MarshalAs(UnmanagedType.U1)] bool threaded);
+        internal static extern int ThreadedSet(MosquittoHandle mosq,
+            [MarshalAs(UnmanagedType.U1)] bool threaded);
 
         [DllImport(Library, EntryPoint = "mosquitto_int_option")]
         internal static extern int IntOption(MosquittoHandle mosq, int option, int value);
 
         [DllImport(Library, EntryPoint = "mosquitto_username_pw_set")]
-        internal static extern int UserNamePasswordSet(MosquittoHandle mosq, byte[] userName, byte[] password);
+        internal static extern int UserNamePasswordSet(MosquittoHandle mosq, byte[] userName,
+            byte[] password);
 
         [DllImport(Library, EntryPoint = "mosquitto_will_set")]
-        internal static extern int WillSet(MosquittoHandle mosq, byte[] topic, int payloadBytes, byte[] payload,
-            int qos, [MarshalAs(UnmanagedType.U1)] bool retain);
+        internal static extern int WillSet(MosquittoHandle mosq, byte[] topic, int payloadBytes,
+            byte[] payload, int qos, [MarshalAs(UnmanagedType.U1)] bool retain);
 
         [DllImport(Library, EntryPoint = "mosquitto_connect", SetLastError = true)]
         internal static extern int Connect(MosquittoHandle mosq, byte[] host, int port, int keepAliveS);
@@ -134,8 +136,8 @@ namespace Gateway.Mqtt
         internal static extern int Loop(MosquittoHandle mosq, int timeoutMs, int maxPackets);
 
         [DllImport(Library, EntryPoint = "mosquitto_publish")]
-        internal static extern int Publish(MosquittoHandle mosq, out int packetId, byte[] topic, int payloadBytes,
-            byte[] payload, int qos, [MarshalAs(UnmanagedType.U1)] bool retain);
+        internal static extern int Publish(MosquittoHandle mosq, out int packetId, byte[] topic,
+            int payloadBytes, byte[] payload, int qos, [MarshalAs(UnmanagedType.U1)] bool retain);
 
         [DllImport(Library, EntryPoint = "mosquitto_subscribe")]
         internal static extern int Subscribe(MosquittoHandle mosq, IntPtr packetId, byte[] filter, int qos);

@@ -1,6 +1,6 @@
-// One MQTT 3.1.1 connection on libmosquitto. Each has a thread of its own that connects, runs mosquitto_loop (so
-// callbacks come on it) and closes the native object. mosquitto_loop_start is not used: its thread reconnects by
-// itself (a connection here is one attempt) and pthread_cancel must never hit a thread with managed frames.
+// One MQTT 3.1.1 connection on libmosquitto. Its own thread connects, runs mosquitto_loop (so callbacks come
+// on it) and closes the native object. mosquitto_loop_start is not used: its thread reconnects by itself, and
+// is ended by pthread_cancel, which must never hit a thread with managed frames.
 using System;
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
@@ -11,18 +11,16 @@ namespace Gateway.Mqtt
     /// <summary><see cref="IMqttConnection"/> on Debian's libmosquitto1.</summary>
     public sealed class LibMosquittoConnection : IMqttConnection
     {
-        // Only an upper bound for keep-alive checks: other threads wake the loop through libmosquitto's socket pair.
+        // An upper bound for keep-alive checks: libmosquitto's socket pair wakes the loop for other threads.
         private const int LoopTimeoutMs = 1000;
         private const int CloseTimeoutMs = 2000;
-
         private const int StateNew = 0;
         private const int StateConnecting = 1;
         private const int StateConnected = 2;
         private const int StateClosing = 3;
         private const int StateEnded = 4;
 
-        // Native code must never see a delegate or an object that the collector has taken: static delegates, and a
-        // number as user data.
+        // The collector must never take what native code holds: static delegates, a number as user data.
         private static readonly LibMosquitto.ConnectCallback ConnectDelegate = OnConnect;
         private static readonly LibMosquitto.PublishCallback PublishDelegate = OnPublish;
         private static readonly LibMosquitto.MessageCallback MessageDelegate = OnMessage;
@@ -63,7 +61,7 @@ namespace Gateway.Mqtt
             get { return Volatile.Read(ref _state) == StateConnected; }
         }
 
-        /// <summary>Exceptions that handlers of the events let out; they are swallowed and counted here.</summary>
+        /// <summary>Exceptions that handlers of the events let out: swallowed and counted here.</summary>
         public int HandlerFaults
         {
             get { return Volatile.Read(ref _handlerFaults); }
@@ -91,10 +89,7 @@ namespace Gateway.Mqtt
             }
 
             Live[_number] = this;
-            var host = LibMosquitto.Utf8(options.Host);
-            var port = options.Port;
-            var keepAliveS = options.KeepAliveS;
-            _thread = new Thread(() => Run(host, port, keepAliveS)) { IsBackground = true, Name = "mqtt" };
+            _thread = new Thread(() => Run(options)) { IsBackground = true, Name = "mqtt" };
             _thread.Start();
             if (!_answered.Wait(options.TimeoutMs))
             {
@@ -120,12 +115,12 @@ namespace Gateway.Mqtt
                 return 0;
             }
 
-            // "No connection" (the loss is found out in this moment) has queued the message; as this object never
-            // connects again, the queue is destroyed with it and 0 is the truth.
+            // "No connection" (the loss is found out in this moment) has queued the message; as this object
+            // never connects again, the queue is destroyed with it and 0 is the truth.
             var packetId = 0;
             var code = TryNative(() => LibMosquitto.Publish(_handle, out packetId, LibMosquitto.Utf8(topic),
                 payload == null ? 0 : payload.Length, payload, qos, retain));
-            LibMosquittoSetup.ThrowIfInvalid(code, "topic");
+            LibMosquittoSetup.ThrowIfInvalid(code, nameof(topic));
             return code == LibMosquitto.Success ? packetId : 0;
         }
 
@@ -140,7 +135,7 @@ namespace Gateway.Mqtt
 
             var code = TryNative(
                 () => LibMosquitto.Subscribe(_handle, IntPtr.Zero, LibMosquitto.Utf8(topicFilter), qos));
-            LibMosquittoSetup.ThrowIfInvalid(code, "topicFilter");
+            LibMosquittoSetup.ThrowIfInvalid(code, nameof(topicFilter));
             return code == LibMosquitto.Success;
         }
 
@@ -161,8 +156,7 @@ namespace Gateway.Mqtt
             }
 
             // From within a handler the loop is below us on the stack: it ends when the handler returns.
-            var thread = _thread;
-            if (thread != null && thread != Thread.CurrentThread)
+            if (_thread != null && _thread != Thread.CurrentThread)
             {
                 _ended.Wait(CloseTimeoutMs);
             }
@@ -204,9 +198,10 @@ namespace Gateway.Mqtt
             return handle;
         }
 
-        private void Run(byte[] host, int port, int keepAliveS)
+        private void Run(MqttConnectOptions options)
         {
-            var code = LibMosquitto.Connect(_handle, host, port, keepAliveS);
+            var host = LibMosquitto.Utf8(options.Host);
+            var code = LibMosquitto.Connect(_handle, host, options.Port, options.KeepAliveS);
             if (code != LibMosquitto.Success)
             {
                 _result = LibMosquittoSetup.OfConnect(code, Marshal.GetLastWin32Error());
@@ -215,7 +210,7 @@ namespace Gateway.Mqtt
             {
                 // Stands unless CONNACK says otherwise: the broker closed without an answer.
                 _result = MqttConnectResult.Unreachable;
-                while (code == LibMosquitto.Success && (Volatile.Read(ref _state) != StateClosing || !IsFlushed()))
+                while (code == LibMosquitto.Success && !IsOver())
                 {
                     code = LibMosquitto.Loop(_handle, LoopTimeoutMs, 1);
                 }
@@ -233,10 +228,15 @@ namespace Gateway.Mqtt
             _ended.Set();
         }
 
-        // After mosquitto_disconnect the loop writes what is queued, then DISCONNECT, closes and returns an error;
-        // the deadline covers a peer that does not read.
-        private bool IsFlushed()
+        // After mosquitto_disconnect the loop writes what is queued, then DISCONNECT, closes and returns an
+        // error; the deadline covers a peer that does not read.
+        private bool IsOver()
         {
+            if (Volatile.Read(ref _state) != StateClosing)
+            {
+                return false;
+            }
+
             if (_closingSince == 0)
             {
                 _closingSince = Environment.TickCount | 1;
@@ -284,7 +284,7 @@ namespace Gateway.Mqtt
             }
         }
 
-        // The loop's thread may close the handle at any moment; a call that comes too late has found no connection.
+        // The loop's thread closes the handle at any moment; a call that comes too late finds no connection.
         private int TryNative(Func<int> call)
         {
             try

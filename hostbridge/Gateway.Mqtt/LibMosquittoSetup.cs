@@ -10,7 +10,8 @@ namespace Gateway.Mqtt
         internal static MosquittoHandle Create(MqttConnectOptions options, int userData)
         {
             Check(options);
-            var clientId = string.IsNullOrEmpty(options.ClientId) ? null : LibMosquitto.Utf8(options.ClientId);
+            var clientId = LibMosquitto.Utf8(string.IsNullOrEmpty(
+                options.ClientId) ? null : options.ClientId);
             var handle = LibMosquitto.New(clientId, options.CleanSession, (IntPtr)userData);
             if (handle.IsInvalid)
             {
@@ -24,8 +25,8 @@ namespace Gateway.Mqtt
             if (options.WillTopic != null)
             {
                 var payload = options.WillPayload ?? Array.Empty<byte>();
-                ThrowIfInvalid(LibMosquitto.WillSet(handle, LibMosquitto.Utf8(options.WillTopic), payload.Length,
-                    payload, options.WillQos, options.WillRetain), nameof(options));
+                ThrowIfInvalid(LibMosquitto.WillSet(handle, LibMosquitto.Utf8(options.WillTopic),
+                    payload.Length, payload, options.WillQos, options.WillRetain), nameof(options));
             }
 
             return handle;
@@ -34,7 +35,8 @@ namespace Gateway.Mqtt
         /// <summary>Throws when the library says that a parameter is wrong.</summary>
         internal static void ThrowIfInvalid(int code, string parameter)
         {
-            if (code == LibMosquitto.Inval || code == LibMosquitto.MalformedUtf8 || code == LibMosquitto.PayloadSize)
+            if (code == LibMosquitto.Inval || code == LibMosquitto.MalformedUtf8 ||
+                code == LibMosquitto.PayloadSize)
             {
                 throw new ArgumentException("libmosquitto refuses it: error " + code, parameter);
             }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Gateway.Mqtt
 {
     /// <summary>
-    /// A <c>struct mosquitto *</c>. The marshaller counts the calls that use it, so it is destroyed only after the
-    /// last of them has returned, whichever thread closes it.
+    /// A <c>struct mosquitto *</c>. The marshaller counts the calls that use it, so it is destroyed only
+    /// after the last of them has returned, whichever thread closes it.
     /// </summary>
     internal sealed class MosquittoHandle : SafeHandle
     {

@@ -44,7 +44,9 @@ namespace Gateway.Mqtt
             get { return Volatile.Read(ref _isUp) == 1; }
         }
 
-        /// <summary>Exceptions that handlers of the events let out; they are swallowed and counted here.</summary>
+        /// <summary>
+        /// Exceptions that handlers of the events let out; they are swallowed and counted here.
+        /// </summary>
         public int HandlerFaults
         {
             get { return Volatile.Read(ref _handlerFaults); }
@@ -141,7 +143,8 @@ namespace Gateway.Mqtt
             {
                 using (var timeout = new CancellationTokenSource(CloseTimeoutMs))
                 {
-                    _client.DisconnectAsync(new MqttClientDisconnectOptions(), timeout.Token).GetAwaiter().GetResult();
+                    var goodBye = new MqttClientDisconnectOptions();
+                    _client.DisconnectAsync(goodBye, timeout.Token).GetAwaiter().GetResult();
                 }
             }
             catch (Exception)
@@ -233,7 +236,8 @@ namespace Gateway.Mqtt
             }
             catch (Exception)
             {
-                // The loss itself is reported by OnDisconnected; without PUBACK there is nothing to report here.
+                // The loss itself is reported by OnDisconnected; without PUBACK there is nothing to report
+                // here.
                 return;
             }
 

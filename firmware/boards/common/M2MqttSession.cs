@@ -1,7 +1,7 @@
-// IMqttSession on nanoFramework.M2Mqtt (MQTT 3.1.1, no TLS yet). What its sources taught: a refused CONNACK leaves
-// a thread spinning until Close, so every failure closes and a client is never used twice; the name is resolved in
-// the constructor; an exception that leaves an event handler ends the client's dispatch thread; IsPublished = false
-// may have been delivered.
+// IMqttSession on nanoFramework.M2Mqtt (MQTT 3.1.1, no TLS yet). What its sources taught: a refused CONNACK
+// leaves a thread spinning until Close, so every failure closes and a client is never used twice; the name is
+// resolved in the constructor; an exception that leaves an event handler ends the client's dispatch thread;
+// IsPublished = false may have been delivered.
 using System;
 using System.Net.Sockets;
 using System.Threading;
@@ -54,9 +54,9 @@ namespace Gateway.Boards
                 _client.ConnectionClosed += OnClosed;
                 bool hasWill = request.WillTopic != null;
 
-                // UNVERIFIED-HW: how long this blocks when nobody answers (the socket's time-out is the board's).
-                status = StatusOf(_client.Connect(request.ClientId, request.UserName, request.Password, hasWill,
-                    MqttQoSLevel.AtLeastOnce, hasWill, request.WillTopic, request.WillPayload, true,
+                // UNVERIFIED-HW: how long this blocks when nobody answers (the time-out is the socket's).
+                status = StatusOf(_client.Connect(request.ClientId, request.UserName, request.Password,
+                    hasWill, MqttQoSLevel.AtLeastOnce, hasWill, request.WillTopic, request.WillPayload, true,
                     (ushort)request.KeepAliveS));
             }
             catch (Exception e)
@@ -100,7 +100,8 @@ namespace Gateway.Boards
                     return false;
                 }
 
-                client.Subscribe(new string[] { topicFilter }, new MqttQoSLevel[] { MqttQoSLevel.AtLeastOnce });
+                client.Subscribe(new string[] { topicFilter },
+                    new MqttQoSLevel[] { MqttQoSLevel.AtLeastOnce });
                 return true;
             }
             catch (Exception)

@@ -1,6 +1,6 @@
-// An MQTT 3.1.1 broker in simulated time, with the faults that a headend can have. Modelled: CONNACK, QoS 0 and 1,
-// retained messages, wills, subscriptions with wildcards, take-over of a client id, keep-alive as far as a dead
-// network shows it. Not modelled: QoS 2, persistent sessions, MQTT 5, bandwidth.
+// An MQTT 3.1.1 broker in simulated time, with the faults that a headend can have. Modelled: CONNACK, QoS 0
+// and 1, retained messages, wills, subscriptions with wildcards, take-over of a client id, keep-alive as far
+// as a dead network shows it. Not modelled: QoS 2, persistent sessions, MQTT 5, bandwidth.
 using System;
 using System.Collections.Generic;
 using Gateway.Mqtt;
@@ -8,7 +8,9 @@ using Gateway.Simulator.Time;
 
 namespace Gateway.Simulator.Network;
 
-/// <summary>An MQTT broker without a network. One thread, one event queue, one random stream for the jitter.</summary>
+/// <summary>
+/// An MQTT broker without a network. One thread, one event queue, one random stream for the jitter.
+/// </summary>
 public sealed class BrokerModel(EventQueue queue, RandomStream random)
 {
     private readonly List<BrokerSession> _sessions = [];
@@ -35,8 +37,8 @@ public sealed class BrokerModel(EventQueue queue, RandomStream random)
     public bool IsNameUnknown { get; set; }
 
     /// <summary>
-    /// A client sends a publish again (up to three times) when its PUBACK has not come after this many nanoseconds,
-    /// as M2Mqtt does after 1 s. 0 (the default): never.
+    /// A client sends a publish again (up to three times) when its PUBACK has not come after this many
+    /// nanoseconds, as M2Mqtt does after 1 s. 0 (the default): never.
     /// </summary>
     public long ResendAfterNs { get; set; }
 
@@ -56,8 +58,8 @@ public sealed class BrokerModel(EventQueue queue, RandomStream random)
         new(this, queue, random, latency, cost ?? new NoCost());
 
     /// <summary>
-    /// Starts or stops the broker. A stop ends every connection; a broker that stops publishes no wills. Retained
-    /// messages survive, subscriptions do not.
+    /// Starts or stops the broker. A stop ends every connection; a broker that stops publishes no wills.
+    /// Retained messages survive, subscriptions do not.
     /// </summary>
     public void SetUp(bool isUp)
     {
@@ -69,8 +71,8 @@ public sealed class BrokerModel(EventQueue queue, RandomStream random)
     }
 
     /// <summary>
-    /// Makes the network swallow packets (connects time out, standing connections hang until keep-alive ends them)
-    /// or brings it back (what TCP still has arrives).
+    /// Makes the network swallow packets (connects time out, standing connections hang until keep-alive ends
+    /// them) or brings it back (what TCP still has arrives).
     /// </summary>
     public void SetBlackHole(bool isBlackHole)
     {
@@ -111,7 +113,8 @@ public sealed class BrokerModel(EventQueue queue, RandomStream random)
 
     /// <summary>Publishes as a client of the headend's side would, now.</summary>
     public void Publish(string topic, byte[] payload, bool retain) =>
-        Distribute(new DeliveredMessage(queue.NowNs, "", 0, topic, (byte[])payload.Clone(), 1, retain, false, false));
+        Distribute(new DeliveredMessage(queue.NowNs, "", 0, topic, (byte[])payload.Clone(), 1, retain,
+            false, false));
 
     /// <summary>Gets the retained message of a topic.</summary>
     public bool TryGetRetained(string topic, out byte[] payload) => _retained.TryGetValue(topic, out payload);
@@ -168,7 +171,8 @@ public sealed class BrokerModel(EventQueue queue, RandomStream random)
         {
             if (TopicFilter.Matches(filter, topic))
             {
-                session.Connection.Down.Send(queue.NowNs, () => session.Connection.Receive(topic, payload, true));
+                var connection = session.Connection;
+                connection.Down.Send(queue.NowNs, () => connection.Receive(topic, payload, true));
             }
         }
     }
@@ -215,7 +219,8 @@ public sealed class BrokerModel(EventQueue queue, RandomStream random)
             if (session.Filters.Exists(filter => TopicFilter.Matches(filter, message.Topic)))
             {
                 var connection = session.Connection;
-                connection.Down.Send(queue.NowNs, () => connection.Receive(message.Topic, message.Payload, false));
+                connection.Down.Send(queue.NowNs,
+                    () => connection.Receive(message.Topic, message.Payload, false));
             }
         }
     }
@@ -258,8 +263,8 @@ public sealed class BrokerModel(EventQueue queue, RandomStream random)
         }
     }
 
-    // The broker gives up after 1.5 keep-alive periods (3.1.2.10), the client when a PINGREQ after one period has no
-    // answer for another.
+    // The broker gives up after 1.5 keep-alive periods (3.1.2.10), the client when a PINGREQ after one period
+    // has no answer for another.
     private void WatchKeepAlive(BrokerSession session, int blackHole)
     {
         var keepAliveNs = session.Options.KeepAliveS * 1_000_000_000L;

@@ -6,8 +6,8 @@ using Gateway.Simulator.Time;
 namespace Gateway.Simulator.Network;
 
 /// <summary>
-/// A client's connection to a <see cref="BrokerModel"/>. Nothing blocks: what would is charged. Events come in
-/// simulated time, on the simulator's thread.
+/// A client's connection to a <see cref="BrokerModel"/>. Nothing blocks: what would is charged. Events come
+/// in simulated time, on the simulator's thread.
 /// </summary>
 public sealed class BrokerModelConnection : IMqttConnection
 {
@@ -23,8 +23,8 @@ public sealed class BrokerModelConnection : IMqttConnection
     private bool _isUsed;
     private int _lastPacketId;
 
-    internal BrokerModelConnection(BrokerModel broker, EventQueue queue, RandomStream random, NetworkLatency latency,
-        IBlockingCost cost)
+    internal BrokerModelConnection(BrokerModel broker, EventQueue queue, RandomStream random,
+        NetworkLatency latency, IBlockingCost cost)
     {
         _broker = broker;
         _queue = queue;
@@ -158,8 +158,8 @@ public sealed class BrokerModelConnection : IMqttConnection
     public void Dispose() => Disconnect();
 
     /// <summary>
-    /// The client stops without a word, as in a power cut: no event here; the broker notices after one and a half
-    /// keep-alive periods (MQTT 3.1.1, 3.1.2.10) and publishes the will.
+    /// The client stops without a word, as in a power cut: no event here; the broker notices after one and a
+    /// half keep-alive periods (MQTT 3.1.1, 3.1.2.10) and publishes the will.
     /// </summary>
     public void Abort()
     {

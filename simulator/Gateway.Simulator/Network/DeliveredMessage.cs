@@ -1,7 +1,8 @@
 namespace Gateway.Simulator.Network;
 
 /// <summary>
-/// A message as it reached the broker. Delivered is not acknowledged: the PUBACK may get lost on its way back.
+/// A message as it reached the broker. Delivered is not acknowledged: the PUBACK may get lost on its way
+/// back.
 /// </summary>
 /// <param name="AtNs">Simulated time of arrival.</param>
 /// <param name="ClientId">Who published it; of a will, whose will it is.</param>
@@ -12,5 +13,5 @@ namespace Gateway.Simulator.Network;
 /// <param name="Retain">Retained.</param>
 /// <param name="IsDuplicate">Sent again by the client (DUP).</param>
 /// <param name="IsWill">Published by the broker in the client's place.</param>
-public sealed record DeliveredMessage(long AtNs, string ClientId, int PacketId, string Topic, byte[] Payload, int Qos,
-    bool Retain, bool IsDuplicate, bool IsWill);
+public sealed record DeliveredMessage(long AtNs, string ClientId, int PacketId, string Topic,
+    byte[] Payload, int Qos, bool Retain, bool IsDuplicate, bool IsWill);

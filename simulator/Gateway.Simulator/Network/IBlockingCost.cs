@@ -1,8 +1,8 @@
 namespace Gateway.Simulator.Network;
 
 /// <summary>
-/// Where a call that would block the firmware's worker books the simulated time it took. The call returns at once;
-/// whoever runs the job lets it complete after <see cref="ElapsedNs"/>.
+/// Where a call that would block the firmware's worker books the simulated time it took. The call returns at
+/// once; whoever runs the job lets it complete after <see cref="ElapsedNs"/>.
 /// </summary>
 public interface IBlockingCost
 {

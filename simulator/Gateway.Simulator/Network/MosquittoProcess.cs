@@ -1,5 +1,5 @@
-// Debian's mosquitto as a child process on a loopback port: for demos and tests against a real broker. Anonymous
-// unless a user is given, nothing on disk but its own temporary folder, no TLS yet.
+// Debian's mosquitto as a child process on a loopback port: for demos and tests against a real broker.
+// Anonymous unless a user is given, nothing on disk but its own temporary folder, no TLS yet.
 using System;
 using System.ComponentModel;
 using System.Diagnostics;
@@ -73,7 +73,7 @@ public sealed class MosquittoProcess : IDisposable
     /// <param name="port">1..65535, or 0 for a free one.</param>
     /// <param name="userName">The only user, or null for anonymous access.</param>
     /// <param name="password">The user's password.</param>
-    /// <exception cref="MosquittoStartException">Not installed, port in use, or no start; the message says which.
+    /// <exception cref="MosquittoStartException">Not installed, port in use or no start, as the message says.
     /// </exception>
     public static MosquittoProcess Start(int port = 0, string userName = null, string password = null)
     {
@@ -149,7 +149,9 @@ public sealed class MosquittoProcess : IDisposable
         }
     }
 
-    /// <summary>Kills the broker (SIGKILL: no good-bye, no wills) and waits for its end. Idempotent.</summary>
+    /// <summary>
+    /// Kills the broker (SIGKILL: no good-bye, no wills) and waits for its end. Idempotent.
+    /// </summary>
     public void Kill()
     {
         var process = _process;
@@ -207,7 +209,8 @@ public sealed class MosquittoProcess : IDisposable
     private static void WritePassword(string file, string userName, string password)
     {
         var program = FindProgram("mosquitto_passwd") ?? throw new MosquittoStartException(InstallHint);
-        using var process = Process.Start(new ProcessStartInfo(program, ["-b", "-c", file, userName, password])
+        string[] arguments = ["-b", "-c", file, userName, password];
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -3,7 +3,9 @@ using Gateway.Simulator.Time;
 
 namespace Gateway.Simulator.Network;
 
-/// <summary>How long a packet travels one way: a constant and a uniform jitter, both in nanoseconds.</summary>
+/// <summary>
+/// How long a packet travels one way: a constant and a uniform jitter, both in nanoseconds.
+/// </summary>
 public sealed record NetworkLatency(long OneWayNs, long JitterNs)
 {
     /// <summary>A wired network with a broker in the same country: 15 ms and up to 10 ms more.</summary>

@@ -1,6 +1,6 @@
 // A real broker under simulated time. Each publish waits (wall clock, bounded) until the real broker has
-// acknowledged it, then its PUBACK is scheduled in simulated time after the modelled latency: the run stays as
-// deterministic as the broker is reliable. Messages of subscriptions come in through Poll.
+// acknowledged it, then its PUBACK is scheduled in simulated time after the modelled latency: the run stays
+// as deterministic as the broker is reliable. Messages of subscriptions come in through Poll.
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
@@ -10,7 +10,9 @@ using Gateway.Simulator.Time;
 
 namespace Gateway.Simulator.Network;
 
-/// <summary>A connection of the simulated board to a real broker. All events come on the simulator's thread.</summary>
+/// <summary>
+/// A connection of the simulated board to a real broker. All events come on the simulator's thread.
+/// </summary>
 public sealed class RealBrokerConnection : IMqttConnection
 {
     private readonly EventQueue _queue;
@@ -35,8 +37,8 @@ public sealed class RealBrokerConnection : IMqttConnection
     /// <param name="cost">Where Connect books its simulated time.</param>
     /// <param name="real">The connection to the real broker; owned by this object.</param>
     /// <param name="patienceMs">Milliseconds of wall time that a PUBACK may take.</param>
-    public RealBrokerConnection(EventQueue queue, RandomStream random, NetworkLatency latency, IBlockingCost cost,
-        IMqttConnection real, int patienceMs = 5000)
+    public RealBrokerConnection(EventQueue queue, RandomStream random, NetworkLatency latency,
+        IBlockingCost cost, IMqttConnection real, int patienceMs = 5000)
     {
         _queue = queue;
         _random = random;
@@ -111,8 +113,8 @@ public sealed class RealBrokerConnection : IMqttConnection
     public bool Subscribe(string topicFilter, int qos) => IsConnected && _real.Subscribe(topicFilter, qos);
 
     /// <summary>
-    /// Hands what has come from the real broker since the last call (messages, a loss) into simulated time, as
-    /// events of now. The world calls it regularly.
+    /// Hands what has come from the real broker since the last call (messages, a loss) into simulated time,
+    /// as events of now. The world calls it regularly.
     /// </summary>
     public void Poll()
     {
@@ -120,7 +122,8 @@ public sealed class RealBrokerConnection : IMqttConnection
         {
             while (_received.TryDequeue(out var message))
             {
-                _queue.Schedule(_queue.NowNs, () => Receive(message.Topic, message.Payload, message.Retained));
+                var (topic, payload, isRetained) = message;
+                _queue.Schedule(_queue.NowNs, () => Receive(topic, payload, isRetained));
             }
 
             if (_isRealLost && IsConnected)

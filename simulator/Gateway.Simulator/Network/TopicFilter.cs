@@ -9,7 +9,9 @@ public static class TopicFilter
     public static bool IsValidTopic(string topic) =>
         !string.IsNullOrEmpty(topic) && topic.AsSpan().IndexOfAny('+', '#', '\0') < 0;
 
-    /// <summary>Whether a filter is well formed: # only as the last level, + and # only as whole levels.</summary>
+    /// <summary>
+    /// Whether a filter is well formed: # only as the last level, + and # only as whole levels.
+    /// </summary>
     public static bool IsValidFilter(string filter)
     {
         if (string.IsNullOrEmpty(filter) || filter.Contains('\0'))

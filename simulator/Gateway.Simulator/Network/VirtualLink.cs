@@ -5,8 +5,8 @@ using Gateway.Simulator.Time;
 namespace Gateway.Simulator.Network;
 
 /// <summary>
-/// One direction of a TCP connection: packets arrive in order after the latency. While the network is a black hole
-/// they wait, as TCP would send them again; when it ends they arrive at once.
+/// One direction of a TCP connection: packets arrive in order after the latency. While the network is a black
+/// hole they wait, as TCP would send them again; when it ends they arrive at once.
 /// </summary>
 internal sealed class VirtualLink(EventQueue queue, RandomStream random, NetworkLatency latency)
 {
@@ -16,7 +16,9 @@ internal sealed class VirtualLink(EventQueue queue, RandomStream random, Network
     /// <summary>Whether packets are held back.</summary>
     public bool IsHeld { get; private set; }
 
-    /// <summary>Sends a packet at <paramref name="atNs"/>; <paramref name="arrive"/> runs at the other end.</summary>
+    /// <summary>
+    /// Sends a packet at <paramref name="atNs"/>; <paramref name="arrive"/> runs at the other end.
+    /// </summary>
     public void Send(long atNs, Action arrive)
     {
         _lastArrivalNs = Math.Max(atNs + latency.Draw(random), _lastArrivalNs);

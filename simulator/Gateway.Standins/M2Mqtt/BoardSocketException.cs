@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace nanoFramework.M2Mqtt
 {
     /// <summary>
-    /// .NET's <see cref="SocketException"/> with the board's idea of <see cref="ErrorCode"/>: nanoFramework gives
-    /// the Winsock number on every board, .NET on Linux gives errno.
+    /// .NET's <see cref="SocketException"/> with the board's idea of <see cref="ErrorCode"/>: nanoFramework
+    /// gives the Winsock number on every board, .NET on Linux gives errno.
     /// </summary>
     internal sealed class BoardSocketException : SocketException
     {

@@ -54,7 +54,8 @@ namespace nanoFramework.M2Mqtt
         }
 
         /// <summary>Connects and waits for CONNACK.</summary>
-        /// <returns>The code of CONNACK; after any but success the original must be closed, not used again.</returns>
+        /// <returns>The code of CONNACK; after any but success the original must be closed, not used
+        /// again.</returns>
         /// <exception cref="MqttConnectionException">No TCP connection; see the inner exception.</exception>
         /// <exception cref="MqttCommunicationException">No CONNACK.</exception>
         public MqttReasonCode Connect(string clientId, string username, string password, bool willRetain,

@@ -9,55 +9,39 @@ namespace Gateway.Uplink.Tests.Mqtt;
 
 /// <summary>The broker without a network: everything in simulated time.</summary>
 [TestClass]
-public class BrokerModelTests
+public class BrokerModelTests : BrokerModelFixture
 {
-    private const long Ms = 1_000_000;
-    private const long S = 1_000_000_000;
-    private static readonly NetworkLatency Fixed10Ms = new(10 * Ms, 0);
-
-    private readonly EventQueue _queue = new();
-    private readonly BlockingCost _cost = new();
-    private readonly List<DeliveredMessage> _delivered = [];
-    private BrokerModel _broker;
-
-    [TestInitialize]
-    public void CreateBroker()
-    {
-        _broker = new BrokerModel(_queue, new RandomStream(7));
-        _broker.Delivered += _delivered.Add;
-    }
-
     [TestMethod]
     public void Connect_Up_ChargesTwoRoundTripsAndTakesNoTime()
     {
-        var connection = _broker.CreateConnection(Fixed10Ms, _cost);
+        var connection = Broker.CreateConnection(Fixed10Ms, Cost);
 
         Assert.AreEqual(MqttConnectResult.Ok, connection.Connect(Options("gw")));
 
-        Assert.AreEqual(40 * Ms, _cost.Take());
-        Assert.AreEqual(0, _queue.NowNs);
+        Assert.AreEqual(40 * Ms, Cost.Take());
+        Assert.AreEqual(0, Queue.NowNs);
         Assert.IsTrue(connection.IsConnected);
-        Assert.AreEqual(1, _broker.ClientCount);
+        Assert.AreEqual(1, Broker.ClientCount);
     }
 
     [TestMethod]
     public void Connect_EachFault_HasItsResultAndPrice()
     {
-        _broker.SetUp(false);
+        Broker.SetUp(false);
         Assert.AreEqual((MqttConnectResult.Unreachable, 20 * Ms), TryConnect());
-        _broker.SetUp(true);
-        _broker.SetBlackHole(true);
+        Broker.SetUp(true);
+        Broker.SetBlackHole(true);
         Assert.AreEqual((MqttConnectResult.TimedOut, 3 * S), TryConnect());
-        _broker.SetBlackHole(false);
-        _broker.IsNameUnknown = true;
+        Broker.SetBlackHole(false);
+        Broker.IsNameUnknown = true;
         Assert.AreEqual((MqttConnectResult.NameNotResolved, 20 * Ms), TryConnect());
-        _broker.IsNameUnknown = false;
-        _broker.RefuseConnects(MqttConnectResult.Refused);
+        Broker.IsNameUnknown = false;
+        Broker.RefuseConnects(MqttConnectResult.Refused);
         Assert.AreEqual((MqttConnectResult.Refused, 40 * Ms), TryConnect());
-        _broker.RefuseConnects(MqttConnectResult.Ok);
-        _broker.RequireUser("user", "password");
+        Broker.RefuseConnects(MqttConnectResult.Ok);
+        Broker.RequireUser("user", "password");
         Assert.AreEqual((MqttConnectResult.NotAuthorized, 40 * Ms), TryConnect());
-        _broker.RequireUser(null, null);
+        Broker.RequireUser(null, null);
         Assert.AreEqual((MqttConnectResult.Ok, 40 * Ms), TryConnect());
     }
 
@@ -65,28 +49,28 @@ public class BrokerModelTests
     public void Publish_Qos1_IsDeliveredAfterOneWayAndAcknowledgedAfterTwo()
     {
         var connection = Connected("gw", out var probe);
-        var startNs = _queue.NowNs;
+        var startNs = Queue.NowNs;
 
         var id = connection.Publish("t", [1, 2], 1, false);
 
-        _queue.AdvanceTo(startNs + (20 * Ms) - 1);
-        Assert.AreEqual(startNs + (10 * Ms), _delivered.Single().AtNs);
+        Queue.AdvanceTo(startNs + (20 * Ms) - 1);
+        Assert.AreEqual(startNs + (10 * Ms), Delivered.Single().AtNs);
         Assert.IsEmpty(probe.Acknowledged);
-        _queue.AdvanceTo(startNs + (20 * Ms));
+        Queue.AdvanceTo(startNs + (20 * Ms));
         CollectionAssert.AreEqual(new[] { id }, probe.Acknowledged);
     }
 
     [TestMethod]
     public void Publish_WithinAJob_CountsFromWhatTheJobWasCharged()
     {
-        var connection = _broker.CreateConnection(Fixed10Ms, _cost);
+        var connection = Broker.CreateConnection(Fixed10Ms, Cost);
         connection.Connect(Options("gw"));
 
         connection.Publish("t", [1], 1, false);
 
-        _cost.Take();
-        _queue.AdvanceTo(S);
-        Assert.AreEqual(50 * Ms, _delivered.Single().AtNs);
+        Cost.Take();
+        Queue.AdvanceTo(S);
+        Assert.AreEqual(50 * Ms, Delivered.Single().AtNs);
     }
 
     [TestMethod]
@@ -98,57 +82,24 @@ public class BrokerModelTests
         connection.Publish("t", payload, 1, false);
         payload[0] = 2;
 
-        _queue.AdvanceTo(S);
-        CollectionAssert.AreEqual(new byte[] { 1 }, _delivered.Single().Payload);
+        Queue.AdvanceTo(S);
+        CollectionAssert.AreEqual(new byte[] { 1 }, Delivered.Single().Payload);
     }
 
     [TestMethod]
     public void Publish_Jitter_KeepsOrder()
     {
-        var connection = _broker.CreateConnection(new NetworkLatency(Ms, S), null);
+        var connection = Broker.CreateConnection(new NetworkLatency(Ms, S), null);
         var probe = Probe.On(connection);
         connection.Connect(Options("gw"));
         connection.Subscribe("#", 1);
 
         var ids = Enumerable.Range(0, 50).Select(i => connection.Publish("t" + i, [1], 1, false)).ToArray();
 
-        _queue.AdvanceTo(10 * S);
+        Queue.AdvanceTo(10 * S);
         CollectionAssert.AreEqual(ids, probe.Acknowledged);
         CollectionAssert.AreEqual(ids.Select((_, i) => "t" + i).ToArray(),
             probe.Messages.Select(m => m.Topic).ToArray());
-    }
-
-    [TestMethod]
-    public void DropPubacks_Two_MessagesAreThereButUnacknowledged()
-    {
-        var connection = Connected("gw", out var probe);
-        _broker.DropPubacks(2);
-
-        connection.Publish("t", [1], 1, false);
-        connection.Publish("t", [2], 1, false);
-        var third = connection.Publish("t", [3], 1, false);
-
-        _queue.AdvanceTo(10 * S);
-        Assert.HasCount(3, _delivered);
-        CollectionAssert.AreEqual(new[] { third }, probe.Acknowledged);
-        Assert.AreEqual(2, _broker.DroppedPubackCount);
-    }
-
-    [TestMethod]
-    public void ResendAfter_DroppedPuback_MakesADuplicateWithTheSamePacketId()
-    {
-        var connection = Connected("gw", out var probe);
-        _broker.ResendAfterNs = S;
-        _broker.DropPubacks(1);
-
-        var id = connection.Publish("t", [1], 1, false);
-
-        _queue.AdvanceTo(20 * S);
-        Assert.HasCount(2, _delivered);
-        Assert.IsFalse(_delivered[0].IsDuplicate);
-        Assert.IsTrue(_delivered[1].IsDuplicate);
-        Assert.AreEqual(id, _delivered[1].PacketId);
-        CollectionAssert.AreEqual(new[] { id }, probe.Acknowledged);
     }
 
     [TestMethod]
@@ -156,114 +107,17 @@ public class BrokerModelTests
     {
         var publisher = Connected("gw", out _);
         publisher.Publish("state/conn", "1"u8.ToArray(), 1, true);
-        _queue.AdvanceTo(_queue.NowNs + S);
+        Queue.AdvanceTo(Queue.NowNs + S);
 
         var subscriber = Connected("headend", out var probe);
         subscriber.Subscribe("state/+", 1);
-        _queue.AdvanceTo(_queue.NowNs + S);
+        Queue.AdvanceTo(Queue.NowNs + S);
         publisher.Publish("state/conn", [], 1, true);
-        _queue.AdvanceTo(_queue.NowNs + S);
+        Queue.AdvanceTo(Queue.NowNs + S);
 
-        CollectionAssert.AreEqual(new[] { ("state/conn", "1", true), ("state/conn", "", false) }, probe.Messages);
-        Assert.IsFalse(_broker.TryGetRetained("state/conn", out _));
-    }
-
-    [TestMethod]
-    public void SetUpFalse_Connected_IsLostWithoutWillAndComesBackWithRetained()
-    {
-        var connection = Connected("gw", out var probe);
-        connection.Publish("kept", [9], 1, true);
-        _queue.AdvanceTo(_queue.NowNs + S);
-
-        _broker.SetUp(false);
-        _queue.AdvanceTo(_queue.NowNs + S);
-
-        Assert.AreEqual(1, probe.LostCount);
-        Assert.IsFalse(_delivered.Any(m => m.IsWill));
-        Assert.AreEqual(0, connection.Publish("t", [1], 1, false));
-        _broker.SetUp(true);
-        Assert.IsTrue(_broker.TryGetRetained("kept", out _));
-        Connected("gw", out _);
-    }
-
-    [TestMethod]
-    public void KillConnections_MessageOnItsWay_IsDeliveredOrNotButNeverAcknowledged()
-    {
-        var connection = Connected("gw", out var probe);
-        connection.Publish("arrived", [1], 1, false);
-        _queue.AdvanceTo(_queue.NowNs + (15 * Ms));
-        connection.Publish("on its way", [2], 1, false);
-
-        _broker.KillConnections();
-        _queue.AdvanceTo(_queue.NowNs + S);
-
-        CollectionAssert.AreEqual(new[] { "arrived", "conn" }, _delivered.Select(m => m.Topic).ToArray());
-        Assert.IsTrue(_delivered[1].IsWill);
-        CollectionAssert.AreEqual(new[] { 1 }, probe.Acknowledged);
-        Assert.AreEqual(1, probe.LostCount);
-    }
-
-    [TestMethod]
-    public void BlackHole_Short_HoldsMessagesAndDeliversThemAfterwards()
-    {
-        var connection = Connected("gw", out var probe);
-        _broker.SetBlackHole(true);
-        connection.Publish("t", [1], 1, false);
-        _queue.AdvanceTo(_queue.NowNs + (5 * S));
-        Assert.IsEmpty(_delivered);
-
-        _broker.SetBlackHole(false);
-        _queue.AdvanceTo(_queue.NowNs + S);
-
-        Assert.HasCount(1, _delivered);
-        Assert.HasCount(1, probe.Acknowledged);
-        Assert.AreEqual(0, probe.LostCount);
-    }
-
-    [TestMethod]
-    public void BlackHole_LongerThanKeepAlive_EndsBothSides()
-    {
-        Connected("gw", out var probe);
-        var startNs = _queue.NowNs;
-        _broker.SetBlackHole(true);
-
-        _queue.AdvanceTo(startNs + (91 * S));
-        Assert.AreEqual("conn", _delivered.Single().Topic, "the broker gives up after 1.5 keep-alives");
-        Assert.AreEqual(0, probe.LostCount);
-        _queue.AdvanceTo(startNs + (121 * S));
-        Assert.AreEqual(1, probe.LostCount, "the client gives up after 2");
-        _broker.SetBlackHole(false);
-        _queue.AdvanceTo(startNs + (200 * S));
-        Assert.AreEqual(1, probe.LostCount);
-    }
-
-    [TestMethod]
-    public void BlackHole_EndsAfterOnlyTheBrokerGaveUp_ClientIsTold()
-    {
-        var connection = Connected("gw", out var probe);
-        _broker.SetBlackHole(true);
-        _queue.AdvanceTo(_queue.NowNs + (100 * S));
-
-        _broker.SetBlackHole(false);
-        _queue.AdvanceTo(_queue.NowNs + S);
-
-        Assert.AreEqual(1, probe.LostCount);
-        Assert.IsFalse(connection.IsConnected);
-    }
-
-    [TestMethod]
-    public void Abort_PowerCut_WillComesAfterOneAndAHalfKeepAlives()
-    {
-        var connection = Connected("gw", out var probe);
-        var startNs = _queue.NowNs;
-
-        connection.Abort();
-
-        _queue.AdvanceTo(startNs + (89 * S));
-        Assert.IsEmpty(_delivered);
-        _queue.AdvanceTo(startNs + (91 * S));
-        Assert.IsTrue(_delivered.Single().IsWill);
-        Assert.AreEqual(0, probe.LostCount, "there is nobody to tell");
+        CollectionAssert.AreEqual(new[] { ("state/conn", "1", true), ("state/conn", "", false) },
+            probe.Messages);
+        Assert.IsFalse(Broker.TryGetRetained("state/conn", out _));
     }
 
     [TestMethod]
@@ -273,11 +127,11 @@ public class BrokerModelTests
 
         connection.Disconnect();
         connection.Dispose();
-        _queue.AdvanceTo(_queue.NowNs + (1000 * S));
+        Queue.AdvanceTo(Queue.NowNs + (1000 * S));
 
-        Assert.IsEmpty(_delivered);
+        Assert.IsEmpty(Delivered);
         Assert.AreEqual(0, probe.LostCount);
-        Assert.AreEqual(0, _broker.ClientCount);
+        Assert.AreEqual(0, Broker.ClientCount);
     }
 
     [TestMethod]
@@ -285,31 +139,12 @@ public class BrokerModelTests
     {
         Connected("gw", out var first);
         var second = Connected("gw", out _);
-        _queue.AdvanceTo(_queue.NowNs + S);
+        Queue.AdvanceTo(Queue.NowNs + S);
 
         Assert.AreEqual(1, first.LostCount);
-        Assert.IsTrue(_delivered.Single().IsWill);
+        Assert.IsTrue(Delivered.Single().IsWill);
         Assert.IsTrue(second.IsConnected);
-        Assert.AreEqual(1, _broker.ClientCount);
-    }
-
-    [TestMethod]
-    public void Delivered_HandlerKillsConnections_IsFine()
-    {
-        var connection = Connected("gw", out var probe);
-        _broker.Delivered += m =>
-        {
-            if (!m.IsWill)
-            {
-                _broker.KillConnections();
-            }
-        };
-
-        connection.Publish("t", [1], 1, false);
-        _queue.AdvanceTo(_queue.NowNs + S);
-
-        Assert.AreEqual(1, probe.LostCount);
-        Assert.IsEmpty(probe.Acknowledged);
+        Assert.AreEqual(1, Broker.ClientCount);
     }
 
     [TestMethod]
@@ -324,14 +159,16 @@ public class BrokerModelTests
         var queue = new EventQueue();
         var broker = new BrokerModel(queue, new RandomStream(seed));
         var history = new List<string>();
-        broker.Delivered += m => history.Add(string.Create(CultureInfo.InvariantCulture, $"{m.AtNs} {m.Topic}"));
+        broker.Delivered += m => history.Add(string.Create(CultureInfo.InvariantCulture,
+            $"{m.AtNs} {m.Topic}"));
         var random = new RandomStream(seed);
         for (var round = 0; round < 20; round++)
         {
             var connection = broker.CreateConnection(NetworkLatency.Mobile);
             connection.Published += id => history.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{queue.NowNs} ack {id}"));
-            connection.Lost += () => history.Add(string.Create(CultureInfo.InvariantCulture, $"{queue.NowNs} lost"));
+            connection.Lost += () => history.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{queue.NowNs} lost"));
             connection.Connect(Options("gw"));
             for (var message = random.Next(10); message > 0; message--)
             {
@@ -344,31 +181,5 @@ public class BrokerModelTests
         }
 
         return string.Join('\n', history);
-    }
-
-    private static MqttConnectOptions Options(string clientId) => new()
-    {
-        Host = "broker",
-        ClientId = clientId,
-        KeepAliveS = 60,
-        WillTopic = "conn",
-        WillPayload = "offline"u8.ToArray(),
-        TimeoutMs = 3000,
-    };
-
-    private (MqttConnectResult Result, long ChargedNs) TryConnect()
-    {
-        using var connection = _broker.CreateConnection(Fixed10Ms, _cost);
-        var result = connection.Connect(Options("gw"));
-        return (result, _cost.Take());
-    }
-
-    private BrokerModelConnection Connected(string clientId, out Probe probe)
-    {
-        var connection = _broker.CreateConnection(Fixed10Ms, _cost);
-        probe = Probe.On(connection);
-        Assert.AreEqual(MqttConnectResult.Ok, connection.Connect(Options(clientId)));
-        _queue.AdvanceTo(_queue.NowNs + _cost.Take());
-        return connection;
     }
 }

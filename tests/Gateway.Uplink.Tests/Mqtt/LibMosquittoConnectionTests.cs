@@ -106,7 +106,8 @@ public class LibMosquittoConnectionTests
     [DataRow(null, null, MqttConnectResult.NotAuthorized)]
     [DataRow("gw", "wrong", MqttConnectResult.NotAuthorized)]
     [DataRow("gw", "right", MqttConnectResult.Ok)]
-    public void Connect_BrokerWithPassword_ChecksUser(string userName, string password, MqttConnectResult expected)
+    public void Connect_BrokerWithPassword_ChecksUser(string userName, string password,
+        MqttConnectResult expected)
     {
         using var broker = RealBroker.Start("gw", "right");
         using var connection = MqttConnectionFactory.Create();
@@ -168,7 +169,8 @@ public class LibMosquittoConnectionTests
         using var relay = new TcpRelay(MosquittoProcess.FindFreePort());
         using var connection = MqttConnectionFactory.Create();
 
-        Assert.AreEqual(MqttConnectResult.Unreachable, connection.Connect(RealBroker.Options(relay.Port, "gw")));
+        Assert.AreEqual(MqttConnectResult.Unreachable, connection.Connect(RealBroker.Options(relay.Port,
+            "gw")));
     }
 
     [TestMethod]

@@ -28,12 +28,13 @@ public class LibMosquittoLifetimeTests
                 connection.Connect(RealBroker.Options(broker.Port, "stress" + round)));
             connection.Subscribe("s", 1);
             var failures = new List<Exception>();
-            var publishers = Enumerable.Range(0, 2).Select(_ => new Thread(() => PublishUntilEnd(connection, failures)))
-                .ToArray();
+            var publishers = Enumerable.Range(0, 2)
+                .Select(_ => new Thread(() => PublishUntilEnd(connection, failures))).ToArray();
             Array.ForEach(publishers, thread => thread.Start());
 
             var wanted = random.Next(200);
-            probe.WaitFor(p => p.Acknowledged.Count >= wanted, $"seed {Seed} round {round}: {wanted} PUBACKs");
+            probe.WaitFor(p => p.Acknowledged.Count >= wanted,
+                $"seed {Seed} round {round}: {wanted} PUBACKs");
             GC.Collect();
             connection.Dispose();
 
@@ -81,7 +82,8 @@ public class LibMosquittoLifetimeTests
         for (var count = 1; count <= 3; count++)
         {
             connection.Publish("t", [1], 1, false);
-            probe.WaitFor(p => p.Acknowledged.Count == count && p.Messages.Count == count, "message " + count);
+            probe.WaitFor(p => p.Acknowledged.Count == count &&
+                p.Messages.Count == count, "message " + count);
         }
 
         Assert.IsTrue(connection.IsConnected);

@@ -18,7 +18,8 @@ public class M2MqttSessionTests
     [DataRow(MqttConnectResult.TimedOut, MqttConnectStatus.TimedOut)]
     [DataRow(MqttConnectResult.NotAuthorized, MqttConnectStatus.NotAuthorized)]
     [DataRow(MqttConnectResult.Refused, MqttConnectStatus.Refused)]
-    public void Connect_EachResult_HasItsStatusAndIsClosedUnlessOk(MqttConnectResult result, MqttConnectStatus status)
+    public void Connect_EachResult_HasItsStatusAndIsClosedUnlessOk(MqttConnectResult result,
+        MqttConnectStatus status)
     {
         var connection = new ScriptedConnection(result);
         using var host = new NetworkOnlyHost(() => connection);
@@ -161,7 +162,8 @@ public class M2MqttSessionTests
     public void Connect_RealNetworkFailures_HaveTheirStatus()
     {
         using var broker = RealBroker.Start("user", "right");
-        Assert.AreEqual(MqttConnectStatus.NotAuthorized, new M2MqttSession().Connect(Request(broker.Port), new Probe()));
+        Assert.AreEqual(MqttConnectStatus.NotAuthorized, new M2MqttSession().Connect(Request(broker.Port),
+            new Probe()));
         Assert.AreEqual(MqttConnectStatus.Unreachable,
             new M2MqttSession().Connect(Request(MosquittoProcess.FindFreePort()), new Probe()));
         var unknown = Request(broker.Port);

@@ -50,6 +50,7 @@ public class MosquittoProcessTests
         broker.Dispose();
         broker.Dispose();
         using var connection = MqttConnectionFactory.Create();
-        Assert.AreEqual(MqttConnectResult.Unreachable, connection.Connect(RealBroker.Options(broker.Port, "gw")));
+        Assert.AreEqual(MqttConnectResult.Unreachable, connection.Connect(RealBroker.Options(broker.Port,
+            "gw")));
     }
 }

@@ -4,7 +4,9 @@ using Gateway.Standins;
 
 namespace Gateway.Uplink.Tests.Mqtt;
 
-/// <summary>A simulated board of which only the network is there. Current on its thread until disposed.</summary>
+/// <summary>
+/// A simulated board of which only the network is there. Current on its thread until disposed.
+/// </summary>
 internal sealed class NetworkOnlyHost : StandinHost, IDisposable
 {
     private readonly Func<IMqttConnection> _connect;
@@ -21,7 +23,8 @@ internal sealed class NetworkOnlyHost : StandinHost, IDisposable
 
     public void Dispose() => Current = null;
 
-    public override void SpiTransfer(int busId, int chipSelectPin, int clockHz, byte[] write, byte[] read, int count) =>
+    public override void SpiTransfer(int busId, int chipSelectPin, int clockHz, byte[] write, byte[] read,
+        int count) =>
         throw new NotSupportedException();
 
     public override void OpenPin(int pin, bool isOutput) => throw new NotSupportedException();

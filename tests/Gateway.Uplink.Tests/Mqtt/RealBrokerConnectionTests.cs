@@ -87,7 +87,8 @@ public class RealBrokerConnectionTests
     public void Publish_RealBrokerKeepsSilent_ConnectionIsLost()
     {
         var real = new ScriptedConnection(MqttConnectResult.Ok) { IsAcknowledging = false };
-        using var connection = new RealBrokerConnection(_queue, new RandomStream(1), Fixed10Ms, _cost, real, 20);
+        using var connection = new RealBrokerConnection(_queue, new RandomStream(1), Fixed10Ms, _cost, real,
+            20);
         var probe = Probe.On(connection);
         connection.Connect(new MqttConnectOptions());
 
@@ -104,7 +105,8 @@ public class RealBrokerConnectionTests
     {
         using var connection = Wrap(new ScriptedConnection(MqttConnectResult.TimedOut));
 
-        Assert.AreEqual(MqttConnectResult.TimedOut, connection.Connect(new MqttConnectOptions { TimeoutMs = 7000 }));
+        Assert.AreEqual(MqttConnectResult.TimedOut,
+            connection.Connect(new MqttConnectOptions { TimeoutMs = 7000 }));
 
         Assert.AreEqual(7000 * Ms, _cost.Take());
         Assert.AreEqual(0, connection.Publish("t", [1], 1, false));
