@@ -1,0 +1,337 @@
+// Finds the log again at start: the state files, the headers of all segments, and for each class the records of its
+// last segment and of the one in which acknowledging stopped. Works for whatever the files hold; SPEC.md,
+// "Recovery", says what is kept. Blocks on the files; allocates; runs once.
+using Gateway.Core;
+
+namespace Gateway.Store
+{
+    internal sealed class Recovery
+    {
+        // Left free for the state files and, on littlefs, for directories and the last block of each file.
+        private const int MetadataBytes = 16384;
+        private const int BlockBytes = 4096;
+
+        private const byte FileGood = 0;
+        private const byte FileAbsent = 1;
+        private const byte FileForeign = 2;
+        private const byte FileDamaged = 3;
+
+        private readonly LogContext _log;
+        private readonly SegmentScan _scan;
+        private readonly SegmentHeader _header = new SegmentHeader();
+        private readonly SegmentHeader _next = new SegmentHeader();
+        private readonly LogFiles _files;
+        private readonly byte[] _headerBuffer = new byte[SegmentHeader.Bytes];
+        private readonly byte[] _fileKinds;
+        private readonly bool[] _isTorn = new bool[SegmentTable.RingCount];
+        private readonly uint[] _logIds;
+        private bool _isDirty;
+        private bool _isCheckIgnored;
+
+        public Recovery(LogContext log, LogFiles files)
+        {
+            _log = log;
+            _files = files;
+            _scan = new SegmentScan(log, files);
+            _fileKinds = new byte[log.Table.SlotCount];
+            _logIds = new uint[log.Table.SlotCount];
+        }
+
+        /// <summary>Opens the log, or makes one when there is none.</summary>
+        /// <param name="freshLogId">Log id of a log that is made.</param>
+        /// <param name="isCheckIgnored">Test seam.</param>
+        public StoreStatus Open(uint freshLogId, bool isCheckIgnored)
+        {
+            _isCheckIgnored = isCheckIgnored;
+            var perSegment = _log.Profile.SegmentBytes + (_log.IsFat ? 0 : BlockBytes);
+            var slots = (_log.Files.CapacityBytes - MetadataBytes) / perSegment;
+            if (slots < StoreProfile.MinSegmentCount)
+            {
+                return StoreStatus.TooSmall;
+            }
+
+            var table = _log.Table;
+            table.SlotCount = slots < table.SlotCount ? (int)slots : table.SlotCount;
+            var haveState = _files.LoadState();
+            var haveSegments = LoadHeaders();
+            if (_files.IsDead)
+            {
+                return StoreStatus.Failed;
+            }
+
+            if (!haveState && !haveSegments)
+            {
+                return _files.Format(freshLogId, 0);
+            }
+
+            if (!haveState)
+            {
+                _log.State.LogId = YoungestLogId();
+            }
+
+            _isDirty = _files.IsStateDamaged;
+            SortOut();
+            for (var ring = 0; ring < SegmentTable.RingCount; ring++)
+            {
+                LoadRing(ring);
+            }
+
+            return ChooseSeq() && SealHeads() ? StoreStatus.Ok : StoreStatus.Failed;
+        }
+
+        private bool LoadHeaders()
+        {
+            var table = _log.Table;
+            var haveSegments = false;
+            for (var slot = 0; slot < table.SlotCount; slot++)
+            {
+                table.Release(slot);
+                _fileKinds[slot] = LoadHeader(slot);
+                if (_fileKinds[slot] == FileGood && _header.Check != 0)
+                {
+                    table.Ring[slot] = (byte)_header.Ring;
+                    table.Generation[slot] = _header.Generation;
+                    table.FirstMs[slot] = _header.FirstMs;
+                    _logIds[slot] = _header.LogId;
+                    haveSegments = true;
+                }
+            }
+
+            return haveSegments;
+        }
+
+        /// <summary>Reads the header of a slot; <see cref="FileGood"/> with a check of 0 for a file that was prepared
+        /// but never used.</summary>
+        private byte LoadHeader(int slot)
+        {
+            var name = _log.Table.Name(slot);
+            var length = _log.Files.Length(name);
+            _header.Check = 0;
+            if (length < 0 || (_log.IsFat && length != _log.Profile.SegmentBytes))
+            {
+                return FileAbsent;
+            }
+
+            if (length == 0)
+            {
+                return FileGood;
+            }
+
+            var read = _files.Read(name, 0, _headerBuffer, SegmentHeader.Bytes);
+            if (read == SegmentHeader.Bytes && _header.TryDecode(_headerBuffer, 0, slot))
+            {
+                return FileGood;
+            }
+
+            _header.Check = 0;
+            return read >= 0 && IsBlank(read) ? FileGood : FileDamaged;
+        }
+
+        private bool IsBlank(int count)
+        {
+            for (var index = 0; index < count; index++)
+            {
+                if (_headerBuffer[index] != 0xFF)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private uint YoungestLogId()
+        {
+            var table = _log.Table;
+            var youngest = 0;
+            for (var slot = 1; slot < table.SlotCount; slot++)
+            {
+                youngest = table.Generation[slot] > table.Generation[youngest] ? slot : youngest;
+            }
+
+            return _logIds[youngest];
+        }
+
+        /// <summary>Takes out what is not of this log.</summary>
+        private void SortOut()
+        {
+            var table = _log.Table;
+            _log.NextGeneration = table.HighestGeneration() + 1;
+            for (var slot = 0; slot < table.SlotCount; slot++)
+            {
+                if (table.Ring[slot] != SegmentTable.Free && _logIds[slot] != _log.State.LogId)
+                {
+                    table.Release(slot);
+                    _fileKinds[slot] = FileForeign;
+                }
+
+                if (_fileKinds[slot] == FileDamaged)
+                {
+                    _log.Counters.DamagedSegments++;
+                    _isDirty = true;
+                }
+                else if (_fileKinds[slot] == FileAbsent && _log.IsFat)
+                {
+                    _isDirty = true;
+                }
+            }
+        }
+
+        private void LoadRing(int ring)
+        {
+            var table = _log.Table;
+            var reader = _log.Readers[ring];
+            var ackSeq = _log.AckSeqs[LogContext.QueueOf(ring)];
+            var isStarted = false;
+            var generation = 0U;
+            var lastSeq = 0U;
+            int slot;
+            while ((slot = table.NextInRing(ring, generation)) >= 0)
+            {
+                generation = table.Generation[slot];
+                var next = table.NextInRing(ring, generation);
+                LoadSegment(slot, next, lastSeq, ackSeq);
+                lastSeq = table.LastSeq[slot];
+                _log.MaxSeq = lastSeq > _log.MaxSeq ? lastSeq : _log.MaxSeq;
+                if (next >= 0 && _scan.Mark.Index == table.Count[slot])
+                {
+                    Discard(slot);
+                    continue;
+                }
+
+                if (!isStarted)
+                {
+                    isStarted = true;
+                    reader.StartAt(_scan.Mark);
+                    reader.Pending = -_scan.Mark.Index;
+                }
+
+                reader.Pending += table.Count[slot];
+                if (next < 0)
+                {
+                    TakeHead(ring, slot);
+                }
+            }
+        }
+
+        /// <summary>Learns what a segment holds: from the header of the next one, or by reading it. Leaves the position
+        /// of the first record that is not acknowledged in the mark of the scan.</summary>
+        private void LoadSegment(int slot, int next, uint lastSeq, uint ackSeq)
+        {
+            var table = _log.Table;
+            var isReadable = ReadHeader(_header, slot);
+            var isSummedUp = next >= 0 && ReadHeader(_next, next)
+                && _next.PreviousGeneration == table.Generation[slot] && _next.PreviousCount > 0
+                && _next.PreviousUsed >= SegmentHeader.Bytes && _next.PreviousUsed <= _log.Profile.SegmentBytes;
+            if (isSummedUp && (_header.FirstSeq > ackSeq || _next.PreviousLastSeq <= ackSeq))
+            {
+                table.Used[slot] = _next.PreviousUsed;
+                table.Count[slot] = _next.PreviousCount;
+                table.LastSeq[slot] = _next.PreviousLastSeq;
+                _scan.Mark.SetStart(slot, lastSeq);
+                _scan.Mark.Index = _next.PreviousLastSeq <= ackSeq ? _next.PreviousCount : 0;
+                return;
+            }
+
+            if (isReadable)
+            {
+                _scan.Run(_header, lastSeq, ackSeq, _isCheckIgnored);
+            }
+            else
+            {
+                _scan.SetEmpty(slot, lastSeq);
+            }
+
+            table.Used[slot] = _scan.End.Offset;
+            table.Count[slot] = _scan.End.Index;
+            table.LastSeq[slot] = _scan.End.LastSeq;
+            if (isSummedUp && _scan.End.Index < _next.PreviousCount)
+            {
+                _log.Counters.Drop(table.Ring[slot], DropReason.Corrupt, _next.PreviousCount - _scan.End.Index);
+                _log.Counters.DamagedSegments++;
+                table.LastSeq[slot] = _next.PreviousLastSeq;
+            }
+            else if (!_scan.IsClean)
+            {
+                _log.Counters.DamagedSegments++;
+                _isDirty = true;
+            }
+        }
+
+        private bool ReadHeader(SegmentHeader header, int slot)
+        {
+            var read = _files.Read(_log.Table.Name(slot), 0, _headerBuffer, SegmentHeader.Bytes);
+            return read == SegmentHeader.Bytes && header.TryDecode(_headerBuffer, 0, slot);
+        }
+
+        private void Discard(int slot)
+        {
+            if (!_log.IsFat)
+            {
+                _log.Files.Delete(_log.Table.Name(slot));
+            }
+
+            _log.Table.Release(slot);
+        }
+
+        private void TakeHead(int ring, int slot)
+        {
+            _log.Heads[ring] = _scan.IsUnreadable ? -1 : slot;
+            _log.HeadChecks[ring] = _scan.End.Check;
+            _isTorn[ring] = !_scan.IsClean;
+        }
+
+        /// <summary>The next seq is one more than the highest found, unless something was torn or damaged: then it is
+        /// the first that was never reserved, made durable before anything else is touched.</summary>
+        private bool ChooseSeq()
+        {
+            var state = _log.State;
+            var next = (state.MaxSeq > _log.MaxSeq ? state.MaxSeq : _log.MaxSeq) + 1;
+            if (_isDirty)
+            {
+                var limit = state.SeqLimit + (_files.IsStateDamaged ? LogContext.ReservedSeqs : 0);
+                limit = state.SeqLimit == 0 ? next + LogContext.ReservedSeqs : limit;
+                _log.Counters.SkippedSeqs += limit > next ? (int)(limit - next) : 0;
+                next = limit > next ? limit : next;
+                state.MaxSeq = next - 1;
+                state.SeqLimit = next + LogContext.ReservedSeqs;
+                if (!_files.EnsureState() || !_files.SaveState() || (_files.IsStateDamaged && !_files.SaveState()))
+                {
+                    return false;
+                }
+            }
+
+            _log.NextSeq = next;
+            _log.MaxSeq = next - 1;
+            return true;
+        }
+
+        /// <summary>Closes what was torn with an end mark, so that it is whole again, and repairs files that hold
+        /// nothing of this log.</summary>
+        private bool SealHeads()
+        {
+            for (var ring = 0; ring < SegmentTable.RingCount; ring++)
+            {
+                var head = _log.Heads[ring];
+                if (head >= 0 && _isTorn[ring])
+                {
+                    RecordCodec.PutEndMark(_log.StageBuffer, 0, _log.HeadChecks[ring]);
+                    var status = _log.Files.Write(_log.Table.Name(head), _log.Table.Used[head], _log.StageBuffer, 0,
+                        RecordCodec.EndMarkBytes);
+                    _log.Heads[ring] = status == FileStatus.Ok ? head : -1;
+                }
+            }
+
+            var usable = 0;
+            for (var slot = 0; slot < _log.Table.SlotCount; slot++)
+            {
+                var isUsable = _fileKinds[slot] == FileGood || (_fileKinds[slot] == FileAbsent && !_log.IsFat)
+                    || (_fileKinds[slot] == FileDamaged ? _files.Blank(slot) : _files.Wipe(slot));
+                _log.Table.Ring[slot] = isUsable ? _log.Table.Ring[slot] : SegmentTable.Unusable;
+                usable += isUsable ? 1 : 0;
+            }
+
+            return usable > 0;
+        }
+    }
+}

@@ -1,0 +1,369 @@
+// Reads the committed records of one class in order of seq. A job fetches a piece of a segment file; the loop then
+// checks one record at a time, a few bytes a step, so that a handed-out record is known to be good. The mark is the
+// position before the first record that was not acknowledged: rewinding goes there.
+namespace Gateway.Store
+{
+    internal sealed class RingReader
+    {
+        public readonly int Ring;
+
+        /// <summary>Committed records that were not acknowledged.</summary>
+        public int Pending;
+
+        /// <summary>Test seam: a log that believes every byte. Never set in the firmware.</summary>
+        public bool IsCheckIgnored;
+
+        private readonly SegmentTable _table;
+        private readonly StoreCounters _counters;
+        private readonly HandedOut _handed;
+        private readonly FetchBuffer _buffer;
+        private readonly SegmentHeader _header = new SegmentHeader();
+        private readonly LogPosition _position = new LogPosition();
+        private readonly LogPosition _mark = new LogPosition();
+        private int _readyLength;
+
+        public RingReader(int ring, SegmentTable table, StoreCounters counters, StoreProfile profile)
+        {
+            Ring = ring;
+            _table = table;
+            _counters = counters;
+            _buffer = new FetchBuffer(profile.ReadBytes);
+            _handed = new HandedOut(profile.OutstandingRecords);
+            GivenUpSegment = -1;
+        }
+
+        /// <summary>The ring must fetch before it can go on.</summary>
+        public bool WantsFetch { get; private set; }
+
+        /// <summary><see cref="Work"/> has something to do.</summary>
+        public bool HasWork { get; private set; }
+
+        /// <summary>Changes whenever what a fetch under way was for is no longer wanted.</summary>
+        public int Epoch { get; private set; }
+
+        /// <summary>Bad reads in a row.</summary>
+        public int FailedFetches { get; set; }
+
+        /// <summary>Committed records that were not handed out.</summary>
+        public int Unread
+        {
+            get { return Pending - _handed.Count; }
+        }
+
+        /// <summary>Whether a checked record waits and may be handed out.</summary>
+        public bool IsReady
+        {
+            get { return _readyLength > 0 && !_handed.IsFull; }
+        }
+
+        /// <summary>Seq of the record that waits.</summary>
+        public uint ReadySeq
+        {
+            get { return _buffer.Seq; }
+        }
+
+        public byte[] Buffer
+        {
+            get { return _buffer.Bytes; }
+        }
+
+        /// <summary>Segment of the read position; −1 when the ring is empty.</summary>
+        public int Segment
+        {
+            get { return _position.Segment; }
+        }
+
+        public int Offset
+        {
+            get { return _position.Offset; }
+        }
+
+        /// <summary>Segment of the first record that was not acknowledged; −1 when the ring is empty.</summary>
+        public int MarkSegment
+        {
+            get { return _mark.Segment; }
+        }
+
+        /// <summary>Records of <see cref="MarkSegment"/> that are done with.</summary>
+        public int MarkIndex
+        {
+            get { return _mark.Index; }
+        }
+
+        /// <summary>Time of the oldest record that was not acknowledged; of its segment as long as it was not
+        /// fetched.</summary>
+        public long OldestMs
+        {
+            get
+            {
+                if (_handed.Count > 0)
+                {
+                    return _handed.FrontMs;
+                }
+
+                return _readyLength > 0 ? _buffer.TimeMs
+                    : _position.Segment >= 0 ? _table.FirstMs[_position.Segment] : 0;
+            }
+        }
+
+        public void Reset()
+        {
+            Pending = 0;
+            _handed.Clear();
+            _position.Clear();
+            _mark.Clear();
+            Discard();
+            HasWork = false;
+        }
+
+        /// <summary>Starts reading here; what comes before is acknowledged.</summary>
+        public void StartAt(LogPosition position)
+        {
+            _position.CopyFrom(position);
+            _mark.CopyFrom(position);
+            Discard();
+        }
+
+        /// <summary>Records were committed to a segment of the ring.</summary>
+        public void OnCommitted(int slot)
+        {
+            if (_position.Segment < 0)
+            {
+                _position.SetStart(slot, _position.LastSeq);
+                _mark.CopyFrom(_position);
+            }
+
+            HasWork = true;
+        }
+
+        /// <summary>A fetch has put <paramref name="count"/> bytes from the read position on into the buffer.</summary>
+        public void OnFetched(int count)
+        {
+            _buffer.Set(count);
+            WantsFetch = false;
+            HasWork = true;
+            FailedFetches = 0;
+        }
+
+        /// <summary>Checks on, with at most <paramref name="budgetBytes"/> bytes of CRC.</summary>
+        /// <param name="ackSeq">Records up to here are acknowledged: passed over.</param>
+        public void Work(int budgetBytes, uint ackSeq)
+        {
+            var segment = _position.Segment;
+            if (segment < 0 || _readyLength > 0 || WantsFetch)
+            {
+                HasWork = false;
+                return;
+            }
+
+            if (_position.Offset >= _table.Used[segment])
+            {
+                HasWork = MoveToNextSegment();
+                return;
+            }
+
+            if (_position.Offset == 0)
+            {
+                TakeHeader(segment);
+                return;
+            }
+
+            var available = _buffer.Available;
+            var length = available < 2 ? 0 : _buffer.Length;
+            var isComplete = available >= 2 && available >= length;
+            if (available >= 2 && (length <= 0 || _position.Offset + length > _table.Used[segment]))
+            {
+                GiveUpSegment();
+            }
+            else if (!isComplete)
+            {
+                WantsFetch = true;
+                HasWork = false;
+            }
+            else
+            {
+                CheckRecord(length, budgetBytes, ackSeq);
+            }
+        }
+
+        /// <summary>Copies the record that waits; it counts as outstanding from now on.</summary>
+        public void HandOut(LogRecord into)
+        {
+            RecordCodec.Decode(_buffer.Bytes, _buffer.Start, into);
+            Consume();
+            _handed.Push(_position, into.TimeMs);
+        }
+
+        /// <summary>Acknowledges what was handed out, up to and including a seq; the number of records.</summary>
+        public int Acknowledge(uint seq)
+        {
+            var count = _handed.PopUpTo(seq, _mark);
+            if (_handed.Count == 0 && count > 0)
+            {
+                _mark.CopyFrom(_position);
+            }
+
+            Pending -= count;
+            if (_readyLength > 0 && ReadySeq <= seq)
+            {
+                PassOver();
+                count++;
+            }
+
+            HasWork = HasWork || count > 0;
+            return count;
+        }
+
+        /// <summary>Goes back to the first record that was not acknowledged.</summary>
+        public void Rewind()
+        {
+            if (_handed.Count == 0)
+            {
+                return;
+            }
+
+            _handed.Clear();
+            _position.CopyFrom(_mark);
+            Discard();
+        }
+
+        /// <summary>The oldest segment of the ring goes. Returns its records that were not acknowledged.</summary>
+        public int OnSegmentGone(int slot)
+        {
+            var lost = _mark.Segment == slot ? _table.Count[slot] - _mark.Index : 0;
+            lost = lost > Pending ? Pending : lost;
+            var next = _table.NextInRing(Ring, _table.Generation[slot]);
+            var lastSeq = _table.LastSeq[slot];
+            _handed.PopSegment(slot);
+            if (_position.Segment == slot)
+            {
+                _position.SetStart(next, lastSeq);
+                Discard();
+            }
+
+            if (_mark.Segment == slot)
+            {
+                _mark.SetStart(next, lastSeq);
+            }
+
+            Pending -= lost;
+            return lost;
+        }
+
+        /// <summary>What is left of the segment cannot be read: counts it and shortens the segment to what was
+        /// read. The store must not write to it any more, because the chain of checks is lost.</summary>
+        public void GiveUpSegment()
+        {
+            var segment = _position.Segment;
+            var lost = _table.Count[segment] - _position.Index;
+            _counters.Drop(Ring, DropReason.Corrupt, lost);
+            _counters.DamagedSegments++;
+            Pending -= lost;
+            _table.Used[segment] = _position.Offset;
+            _table.Count[segment] = _position.Index;
+            GivenUpSegment = segment;
+            Discard();
+        }
+
+        /// <summary>Segment that was given up; −1 when none since the store has looked.</summary>
+        public int GivenUpSegment { get; set; }
+
+        private void TakeHeader(int segment)
+        {
+            if (_buffer.Available < SegmentHeader.Bytes)
+            {
+                WantsFetch = true;
+                HasWork = false;
+            }
+            else if (!_header.TryDecode(_buffer.Bytes, _buffer.Start, segment)
+                || _header.Generation != _table.Generation[segment])
+            {
+                GiveUpSegment();
+            }
+            else
+            {
+                _position.Check = _header.Check;
+                _position.Offset = SegmentHeader.Bytes;
+                _buffer.Consume(SegmentHeader.Bytes);
+            }
+        }
+
+        private void CheckRecord(int length, int budgetBytes, uint ackSeq)
+        {
+            if (!_buffer.AdvanceCrc(length, budgetBytes))
+            {
+                return;
+            }
+
+            var seq = _buffer.Seq;
+            var isGood = _buffer.IsChainedTo(_position.Check, length) && _buffer.Class == Ring
+                && seq > _position.LastSeq;
+            if (!isGood && !IsCheckIgnored)
+            {
+                GiveUpSegment();
+                return;
+            }
+
+            _readyLength = length;
+            HasWork = false;
+            if (seq <= ackSeq)
+            {
+                PassOver();
+                _counters.Acknowledged++;
+                HasWork = true;
+            }
+        }
+
+        private void PassOver()
+        {
+            Consume();
+            Pending--;
+            if (_handed.Count == 0)
+            {
+                _mark.CopyFrom(_position);
+            }
+        }
+
+        private void Consume()
+        {
+            _position.Check = _buffer.CheckOf(_readyLength);
+            _position.LastSeq = _buffer.Seq;
+            _position.Offset += _readyLength;
+            _position.Index++;
+            _buffer.Consume(_readyLength);
+            _readyLength = 0;
+            HasWork = true;
+        }
+
+        private bool MoveToNextSegment()
+        {
+            var next = _table.NextInRing(Ring, _table.Generation[_position.Segment]);
+            if (next < 0)
+            {
+                // Everything was read, so whatever the count still says is not there.
+                _counters.Drop(Ring, DropReason.Corrupt, Unread);
+                Pending = _handed.Count;
+                return false;
+            }
+
+            _position.SetStart(next, _position.LastSeq);
+            if (_handed.Count == 0)
+            {
+                _mark.CopyFrom(_position);
+            }
+
+            Discard();
+            return true;
+        }
+
+        private void Discard()
+        {
+            _buffer.Set(0);
+            _readyLength = 0;
+            WantsFetch = false;
+            HasWork = true;
+            FailedFetches = 0;
+            Epoch++;
+        }
+    }
+}

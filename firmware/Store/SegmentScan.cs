@@ -1,0 +1,128 @@
+// Reads a segment file record by record up to its end mark or to the first byte that does not belong to it. Only at
+// start: it blocks on the files.
+using Gateway.Core;
+
+namespace Gateway.Store
+{
+    internal sealed class SegmentScan
+    {
+        private readonly LogContext _log;
+        private readonly LogFiles _files;
+        private readonly byte[] _buffer;
+        private int _fileOffset;
+        private int _start;
+        private int _end;
+
+        public SegmentScan(LogContext log, LogFiles files)
+        {
+            _log = log;
+            _files = files;
+            _buffer = log.StageBuffer;
+        }
+
+        /// <summary>Behind the last good record.</summary>
+        public LogPosition End { get; } = new LogPosition();
+
+        /// <summary>Behind the last record that is acknowledged.</summary>
+        public LogPosition Mark { get; } = new LogPosition();
+
+        /// <summary>The end mark was found: the segment is as the last commit left it.</summary>
+        public bool IsClean { get; private set; }
+
+        /// <summary>The file could not be read at all: nothing is known about what it holds.</summary>
+        public bool IsUnreadable { get; private set; }
+
+        /// <summary>Scans the records behind the header.</summary>
+        /// <param name="header">The segment's header, read before.</param>
+        /// <param name="lastSeq">Seq of the record before the segment.</param>
+        /// <param name="ackSeq">Acknowledged up to here.</param>
+        /// <param name="isCheckIgnored">Test seam, see <see cref="RingReader.IsCheckIgnored"/>.</param>
+        public void Run(SegmentHeader header, uint lastSeq, uint ackSeq, bool isCheckIgnored)
+        {
+            End.SetStart(header.Slot, lastSeq);
+            End.Offset = SegmentHeader.Bytes;
+            End.Check = header.Check;
+            Mark.CopyFrom(End);
+            IsClean = false;
+            IsUnreadable = false;
+            _fileOffset = SegmentHeader.Bytes;
+            _start = 0;
+            _end = 0;
+            while (TakeRecord(header.Ring, isCheckIgnored))
+            {
+                if (End.LastSeq <= ackSeq)
+                {
+                    Mark.CopyFrom(End);
+                }
+            }
+        }
+
+        /// <summary>Instead of a scan: the segment cannot be read.</summary>
+        public void SetEmpty(int slot, uint lastSeq)
+        {
+            End.SetStart(slot, lastSeq);
+            Mark.CopyFrom(End);
+            IsClean = false;
+            IsUnreadable = true;
+        }
+
+        private bool TakeRecord(int ring, bool isCheckIgnored)
+        {
+            if (!Have(RecordCodec.EndMarkBytes))
+            {
+                return false;
+            }
+
+            var length = RecordCodec.LengthAt(_buffer, _start);
+            if (length <= 0)
+            {
+                IsClean = RecordCodec.IsEndMark(_buffer, _start, End.Check);
+                return false;
+            }
+
+            if (End.Offset + length + RecordCodec.EndMarkBytes > _log.Profile.SegmentBytes || !Have(length))
+            {
+                return false;
+            }
+
+            var bodyBytes = length - RecordCodec.CheckBytes;
+            var check = RecordCodec.Get32(_buffer, _start + bodyBytes);
+            var seq = RecordCodec.SeqAt(_buffer, _start);
+            var isGood = seq > End.LastSeq && RecordCodec.ClassAt(_buffer, _start) == ring
+                && check == RecordCodec.Chain(Crc32.Compute(_buffer, _start, bodyBytes), End.Check);
+            if (!isGood && !isCheckIgnored)
+            {
+                return false;
+            }
+
+            End.Offset += length;
+            End.Index++;
+            End.Check = check;
+            End.LastSeq = seq;
+            _start += length;
+            return true;
+        }
+
+        /// <summary>Makes sure that so many bytes from <c>_start</c> on are in the buffer.</summary>
+        private bool Have(int count)
+        {
+            if (_end - _start >= count)
+            {
+                return true;
+            }
+
+            _fileOffset += _start;
+            _start = 0;
+            _end = 0;
+            var read = _files.Read(_log.Table.Name(End.Segment), _fileOffset, _buffer, _buffer.Length);
+            if (read < 0)
+            {
+                IsUnreadable = true;
+                return false;
+            }
+
+            _end = read;
+            return _end >= count;
+        }
+    }
+}

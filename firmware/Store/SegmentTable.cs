@@ -1,0 +1,121 @@
+// What the store knows of its segment files: one ring of segments for each record class, in order of generation,
+// all taken from one pool of slots. Primitive arrays: a segment costs 25 bytes of memory.
+namespace Gateway.Store
+{
+    internal sealed class SegmentTable
+    {
+        /// <summary>One ring for each record class; the ring's number is the class's.</summary>
+        public const int RingCount = 4;
+
+        public const byte Free = 0xFF;
+
+        /// <summary>Chosen by a commit that is under way.</summary>
+        public const byte Reserved = 0xFE;
+
+        /// <summary>Its file is not usable before the next start.</summary>
+        public const byte Unusable = 0xFD;
+
+        public readonly byte[] Ring;
+        public readonly uint[] Generation;
+
+        /// <summary>Bytes of header and committed records: where the end mark stands.</summary>
+        public readonly int[] Used;
+
+        public readonly int[] Count;
+        public readonly uint[] LastSeq;
+        public readonly long[] FirstMs;
+
+        /// <summary>Slots that are in use at all: fewer than the profile's on a small drive.</summary>
+        public int SlotCount;
+
+        private readonly string[] _names;
+        private int _lastTaken;
+
+        public SegmentTable(int slotCount)
+        {
+            SlotCount = slotCount;
+            Ring = new byte[slotCount];
+            Generation = new uint[slotCount];
+            Used = new int[slotCount];
+            Count = new int[slotCount];
+            LastSeq = new uint[slotCount];
+            FirstMs = new long[slotCount];
+            _names = new string[slotCount];
+            for (var slot = 0; slot < slotCount; slot++)
+            {
+                Ring[slot] = Free;
+                _names[slot] = "seg-" + slot.ToString("D3");
+            }
+        }
+
+        public string Name(int slot)
+        {
+            return _names[slot];
+        }
+
+        public void Release(int slot)
+        {
+            Ring[slot] = Free;
+            Generation[slot] = 0;
+            Used[slot] = 0;
+            Count[slot] = 0;
+        }
+
+        /// <summary>Takes a free slot, in turn, so that all files wear alike; −1 when there is none.</summary>
+        public int TakeFree()
+        {
+            for (var step = 1; step <= SlotCount; step++)
+            {
+                var slot = _lastTaken + step;
+                if (slot >= SlotCount)
+                {
+                    slot -= SlotCount;
+                }
+
+                if (Ring[slot] == Free)
+                {
+                    _lastTaken = slot;
+                    Ring[slot] = Reserved;
+                    return slot;
+                }
+            }
+
+            return -1;
+        }
+
+        /// <summary>The oldest segment of a ring that is younger than <paramref name="generation"/>; −1 when there is
+        /// none. Generation 0 gives the oldest of all.</summary>
+        public int NextInRing(int ring, uint generation)
+        {
+            var best = -1;
+            var bestGeneration = 0xFFFFFFFFU;
+            var rings = Ring;
+            var generations = Generation;
+            var slotCount = SlotCount;
+            for (var slot = 0; slot < slotCount; slot++)
+            {
+                if (rings[slot] == ring && generations[slot] > generation && generations[slot] <= bestGeneration)
+                {
+                    best = slot;
+                    bestGeneration = generations[slot];
+                }
+            }
+
+            return best;
+        }
+
+        public uint HighestGeneration()
+        {
+            var highest = 0U;
+            for (var slot = 0; slot < SlotCount; slot++)
+            {
+                if (Generation[slot] > highest)
+                {
+                    highest = Generation[slot];
+                }
+            }
+
+            return highest;
+        }
+    }
+}
