@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using Gateway.Core;
+
+namespace Gateway.Simulator.Storage;
+
+/// <summary>One drive: its durable files, and how it fails.</summary>
+public sealed class FlashDrive(char letter, FileSystemKind kind, long capacityBytes, StorageTiming timing)
+{
+    /// <summary>Drive letter.</summary>
+    public char Letter { get; } = char.ToUpperInvariant(letter);
+
+    /// <summary>File system.</summary>
+    public FileSystemKind Kind { get; } = kind;
+
+    /// <summary>Bytes of the medium.</summary>
+    public long CapacityBytes { get; } = capacityBytes;
+
+    /// <summary>Cost table.</summary>
+    public StorageTiming Timing { get; } = timing;
+
+    /// <summary>The card was pulled out or the chip is dead: every operation fails, nothing is lost.</summary>
+    public bool IsDead { get; set; }
+
+    /// <summary>Durable content by file name (without drive), in a fixed order.</summary>
+    public SortedDictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Bytes taken, in whole blocks.</summary>
+    public long UsedBytes
+    {
+        get
+        {
+            var used = 0L;
+            foreach (var content in Files.Values)
+            {
+                used += BlocksOf(content.Length) * (long)Timing.BlockBytes;
+            }
+
+            return used;
+        }
+    }
+
+    /// <summary>Whether a file may become <paramref name="length"/> bytes long.</summary>
+    public bool HasRoom(string name, long length)
+    {
+        var old = Files.TryGetValue(name, out var content) ? BlocksOf(content.Length) : 0;
+        return UsedBytes + ((BlocksOf(length) - old) * Timing.BlockBytes) <= CapacityBytes;
+    }
+
+    /// <summary>Flips one bit of a file: retention loss or a cosmic ray.</summary>
+    public void Rot(string name, long bitIndex) => Files[name][bitIndex >> 3] ^= (byte)(1 << (int)(bitIndex & 7));
+
+    /// <summary>A copy of all files, to go back to with <see cref="Restore"/>.</summary>
+    public IReadOnlyDictionary<string, byte[]> Snapshot()
+    {
+        var copy = new Dictionary<string, byte[]>();
+        foreach (var (name, content) in Files)
+        {
+            copy[name] = (byte[])content.Clone();
+        }
+
+        return copy;
+    }
+
+    /// <summary>Makes the files those of a snapshot.</summary>
+    public void Restore(IReadOnlyDictionary<string, byte[]> snapshot)
+    {
+        Files.Clear();
+        foreach (var (name, content) in snapshot)
+        {
+            Files[name] = (byte[])content.Clone();
+        }
+    }
+
+    internal long BlocksOf(long bytes) => (bytes + Timing.BlockBytes - 1) / Timing.BlockBytes;
+}
