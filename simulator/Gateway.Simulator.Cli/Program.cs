@@ -1,1 +1,11 @@
-using System; Console.WriteLine("not built yet"); return 1;
+using Gateway.Simulator.World;
+
+namespace Gateway.Simulator.Cli;
+
+/// <summary>Entry point of the `gateway` program.</summary>
+public static class Program
+{
+    /// <summary>Runs one command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Main(string[] args) => CommandLine.Run(args, SimulationFactory.Create);
+}

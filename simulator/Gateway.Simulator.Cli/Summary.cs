@@ -1,0 +1,39 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Gateway.Simulator.World;
+
+namespace Gateway.Simulator.Cli;
+
+/// <summary>The report in ten lines, for people.</summary>
+internal static class Summary
+{
+    public static void Write(TextWriter to, RunResult result)
+    {
+        var r = result.Report;
+        var ratio = r.WallS > 0 ? r.SimulatedS / r.WallS : 0;
+        var dropped = r.Store.Dropped.Count == 0
+            ? "0"
+            : string.Join(", ", r.Store.Dropped.Select(pair => $"{pair.Value} {pair.Key}"));
+        Line(to, "simulated", $"{Durations.Clock((long)(r.SimulatedS * 1e9))} in {r.WallS:F1} s " +
+            $"({ratio:F0} x real time), seed {r.Seed}" + (result.Interrupted ? ", interrupted" : ""));
+        Line(to, "air", $"{r.Air.Sent} sent, {r.Air.Delivered} delivered, {r.Air.Collided} collided, {r.Air.Weak} weak");
+        Line(to, "radio", $"{r.Radio.ReceivedOk} received, {r.Radio.CrcBad} bad, {r.Radio.Aborted} aborted, " +
+            $"{r.Radio.Overflow} overflows, {r.Radio.Missed} missed");
+        Line(to, "filter", $"{r.Filter.Accepted} accepted ({r.Filter.Alarms} alarms), {r.Filter.Duplicate} duplicate, " +
+            $"{r.Filter.Filtered} filtered, {r.Filter.Reduced} reduced");
+        Line(to, "store", $"{r.Store.Appended} appended, {r.Store.Acked} acknowledged, {r.Store.Pending} pending, " +
+            $"dropped: {dropped}");
+        Line(to, "uplink", $"{r.Uplink.Messages} messages, {r.Uplink.Records} records ({r.Uplink.Repeated} repeated), " +
+            $"{r.Uplink.Connects} connects");
+        Line(to, "meters", $"{r.Meters.Heard} of {r.Meters.Expected} heard, {r.Meters.ReadRatio:P1} of their telegrams");
+        Line(to, "trace", $"{r.TraceHash}");
+        Line(to, "unaccounted", $"{r.Unaccounted}");
+    }
+
+    private static void Line(TextWriter to, string name, FormattableString text) =>
+        to.WriteLine(name.PadRight(12) + text.ToString(CultureInfo.InvariantCulture));
+
+    private static void Line(TextWriter to, string name, string text) => to.WriteLine(name.PadRight(12) + text);
+}

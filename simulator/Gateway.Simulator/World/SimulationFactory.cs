@@ -1,0 +1,9 @@
+namespace Gateway.Simulator.World;
+
+/// <summary>Where the command line gets its simulation from.</summary>
+public static class SimulationFactory
+{
+    /// <summary>A new simulation.</summary>
+    public static ISimulation Create() =>
+        throw new SimulationException("this build has no simulated gateway");
+}
