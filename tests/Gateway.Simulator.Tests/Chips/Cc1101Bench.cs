@@ -50,6 +50,22 @@ internal sealed class Cc1101Bench
         return bytes;
     }
 
+    /// <summary>CRC-16 with polynomial 0x8005 from 0xFFFF, a bit at a time.</summary>
+    public static int Crc(byte[] bytes)
+    {
+        var crc = 0xFFFF;
+        foreach (var value in bytes)
+        {
+            for (var mask = 0x80; mask != 0; mask >>= 1)
+            {
+                var carry = (crc & 0x8000) != 0 != ((value & mask) != 0);
+                crc = ((crc << 1) ^ (carry ? 0x8005 : 0)) & 0xFFFF;
+            }
+        }
+
+        return crc;
+    }
+
     /// <summary>Advances simulated time.</summary>
     public void Wait(double us) => Time.AdvanceTo(Time.NowNs + (long)(us * 1000));
 

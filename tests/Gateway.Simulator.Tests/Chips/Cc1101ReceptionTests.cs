@@ -309,7 +309,7 @@ public class Cc1101ReceptionTests
         // TI CC112x user guide SWRU295C section 7.1.6: 03 01 02 03 and its CRC, whitened; here worked out on its own.
         byte[] payload = [3, 1, 2, 3];
         byte[] whitening = [0xFF, 0xE1, 0x1D, 0x9A, 0xED, 0x85];
-        var crc = Crc(payload);
+        var crc = Cc1101Bench.Crc(payload);
         byte[] plain = [.. payload, (byte)(crc >> 8), (byte)crc];
         bench.Send(plain.Select((value, i) => (byte)(value ^ whitening[i])).ToArray());
         bench.Wait(3000);
@@ -318,21 +318,6 @@ public class Cc1101ReceptionTests
         CollectionAssert.AreEqual(payload, received[..4]);
         Assert.AreEqual(0x80, received[5] & 0x80, "CRC OK");
         Assert.AreEqual(0, bench.Status(0x3B));
-    }
-
-    private static int Crc(byte[] bytes)
-    {
-        var crc = 0xFFFF;
-        foreach (var value in bytes)
-        {
-            for (var mask = 0x80; mask != 0; mask >>= 1)
-            {
-                var carry = (crc & 0x8000) != 0 != ((value & mask) != 0);
-                crc = ((crc << 1) ^ (carry ? 0x8005 : 0)) & 0xFFFF;
-            }
-        }
-
-        return crc;
     }
 
     private static byte[] Drain(Cc1101Bench bench, int length, int switchAt, int packetLength = -1)
