@@ -4,15 +4,17 @@ using Gateway.Simulator.Time;
 
 namespace Gateway.Simulator.Air;
 
-// The air: brings every transmission to every antenna with a path loss, notes what overlaps, and judges what a
-// receiver without dead time would have got. It knows no chip: a chip asks an Arrival for its bits.
-// Collision rule: a bit under interference survives when the signal is CaptureDb above the sum of the interferers
-// that its channel filter lets through. Not modelled: propagation delay, fading within a transmission.
+// The air: brings every transmission to every antenna with a path loss, notes what overlaps, and judges what
+// a receiver without dead time would have got. It knows no chip: a chip asks an Arrival for its bits.
+// Collision rule: a bit under interference survives when the signal is CaptureDb above the sum of the
+// interferers that its channel filter lets through. Not modelled: propagation delay, fading within a
+// transmission.
 
 /// <summary>The radio medium between all senders and receivers of a run.</summary>
 public sealed class Medium
 {
-    /// <summary>Channel filter of the perfect receiver that outcomes are judged by: the CC1101's in T1 and C1.</summary>
+    /// <summary>Channel filter of the perfect receiver that outcomes are judged by: the CC1101's in T1 and
+    /// C1.</summary>
     public const double ReferenceBandwidthHz = 325_000;
 
     private readonly EventQueue _time;
@@ -30,22 +32,25 @@ public sealed class Medium
     /// <summary>A transmission ended at a receiver.</summary>
     public event Action<Receiver, Transmission, AirOutcome> Arrived;
 
-    /// <summary>Exponent of the log-distance law: 2 free space, 3 between houses, 4 and more into cellars.</summary>
+    /// <summary>Exponent of the log-distance law: 2 free space, 3 between houses, 4 and more into
+    /// cellars.</summary>
     public double PathLossExponent { get; set; } = 3.0;
 
-    /// <summary>Standard deviation of the shadowing that belongs to a (sender's place, receiver) pair.</summary>
+    /// <summary>Standard deviation of the shadowing that belongs to a (sender's place, receiver)
+    /// pair.</summary>
     public double ShadowingDb { get; set; } = 6;
 
-    /// <summary>When set, the loss of every path, without shadowing: a cable and an attenuator on a bench.</summary>
+    /// <summary>When set, the loss of every path, without shadowing: a cable and an attenuator on a
+    /// bench.</summary>
     public double? FixedPathLossDb { get; set; }
 
-    /// <summary>Signal over interference from which on a bit survives. 6 dB: estimate for wide FSK; the CC1101's
-    /// co-channel rejection is not in its datasheet.</summary>
+    /// <summary>Signal over interference from which on a bit survives. 6 dB: estimate for wide FSK; the
+    /// CC1101's co-channel rejection is not in its datasheet.</summary>
     public double CaptureDb { get; set; } = 6;
 
     /// <summary>Noise figure and implementation loss of the receivers. With the error-rate curve of
-    /// <see cref="LinkBudget"/>, 11.5 dB gives −104 dBm at 38.4 kBd and −95.5 dBm at 250 kBd for 1 % of 20-byte
-    /// packets lost, within 1 dB of CC1101 SWRS061I table 10.</summary>
+    /// <see cref="LinkBudget"/>, 11.5 dB gives −104 dBm at 38.4 kBd and −95.5 dBm at 250 kBd for 1 % of
+    /// 20-byte packets lost, within 1 dB of CC1101 SWRS061I table 10.</summary>
     public double NoiseFigureDb { get; set; } = 11.5;
 
     /// <summary>Whether receivers may find their sync word in noise, as real ones do.</summary>
@@ -124,7 +129,8 @@ public sealed class Medium
         for (var i = 0; i < arrivals.Length; i++)
         {
             var receiver = _receivers[i];
-            var powerDbm = transmission.PowerDbm + receiver.AntennaGainDbi - PathLossDb(transmission.Place, receiver);
+            var powerDbm = transmission.PowerDbm + receiver.AntennaGainDbi
+                - PathLossDb(transmission.Place, receiver);
             var key = RandomStream.Mix(receiver.Key ^ RandomStream.Mix((ulong)transmission.Id));
             var arrival = new Arrival(this, transmission, receiver, powerDbm, key);
             arrivals[i] = arrival;
@@ -150,6 +156,7 @@ public sealed class Medium
             receiver.Add(outcome);
             receiver.Listener.ArrivalEnded(arrival, outcome);
             Arrived?.Invoke(receiver, transmission, outcome);
+            arrival.Release();
         }
     }
 
@@ -158,6 +165,7 @@ public sealed class Medium
         var transmission = arrival.Transmission;
         var budget = ReferenceBudget(arrival);
         var weak = false;
+        HasIntactSync(arrival);
         for (var bit = FirstSyncBit(transmission); bit < transmission.FrameEndBit; bit += 32)
         {
             var count = Math.Min(32, transmission.FrameEndBit - bit);
@@ -175,8 +183,8 @@ public sealed class Medium
         return weak ? AirOutcome.Weak : HeldByEarlier(arrival) ? AirOutcome.Collided : AirOutcome.Delivered;
     }
 
-    // A receiver that got the sync word of an earlier frame follows that frame to its end, even when a stronger one
-    // comes over it.
+    // A receiver that got the sync word of an earlier frame follows that frame to its end, even when a
+    // stronger one comes over it.
     private bool HeldByEarlier(Arrival arrival)
     {
         if (arrival.Overlapping == null)
@@ -193,13 +201,23 @@ public sealed class Medium
             if (earlier.BitNs(first + 16) < syncNs && earlier.BitNs(earlier.FrameEndBit) > syncNs
                 && Math.Abs(earlier.CarrierHz - transmission.CarrierHz) < ReferenceBandwidthHz / 2
                 && Math.Abs((earlier.RateHz / transmission.RateHz) - 1) < 0.1
-                && other.Errors(first, 16, ReferenceBudget(other), out _) == 0)
+                && HasIntactSync(other))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // Asked for the first time when the sync word is over, and kept: an arrival forgets what overlapped when
+    // it ends.
+    private bool HasIntactSync(Arrival arrival)
+    {
+        var sent = arrival.Transmission;
+        var count = Math.Min(16, sent.BitCount);
+        return arrival.SyncIntact ??=
+            arrival.Errors(FirstSyncBit(sent), count, ReferenceBudget(arrival)) == 0;
     }
 
     private LinkBudget ReferenceBudget(Arrival arrival) =>

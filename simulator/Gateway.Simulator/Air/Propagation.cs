@@ -4,7 +4,8 @@ using Gateway.Simulator.Time;
 namespace Gateway.Simulator.Air;
 
 // Path loss, noise, filter and error-rate formulas of the air, with their numbers and where each comes from.
-// Not modelled: fast fading, multipath, antenna patterns, blocking of the front end by strong far-off signals.
+// Not modelled: fast fading, multipath, antenna patterns, blocking of the front end by strong far-off
+// signals.
 
 /// <summary>The physics of the air as plain functions.</summary>
 internal static class Propagation
@@ -27,9 +28,9 @@ internal static class Propagation
     public static double PathLossDb(double metres, double exponent) =>
         ReferenceLossDb + (10 * exponent * Math.Log10(Math.Max(1, metres)));
 
-    /// <summary>What a channel filter takes from a signal: nothing while all of its bandwidth (Carson's rule) is
-    /// inside, then 60 dB for each half bandwidth that sticks out. Estimate of the CC1101's selectivity curves.
-    /// </summary>
+    /// <summary>What a channel filter takes from a signal: nothing while all of its bandwidth (Carson's rule)
+    /// is inside, then 60 dB for each half bandwidth that sticks out. Estimate of the CC1101's selectivity
+    /// curves.</summary>
     public static double FilterLossDb(double offsetHz, double signalBandwidthHz, double bandwidthHz)
     {
         var outside = Math.Abs(offsetHz) + (signalBandwidthHz / 2) - (bandwidthHz / 2);
@@ -43,7 +44,8 @@ internal static class Propagation
     /// <summary>Bit error rate of non-coherent FSK, ½·exp(−½·Eb/N0).</summary>
     public static double BitErrorRate(double ebN0Db) => 0.5 * Math.Exp(-0.5 * ToMilliwatts(ebN0Db));
 
-    /// <summary>A uniform number in [0, 1) that belongs to a key and an index, however often it is asked for.</summary>
+    /// <summary>A uniform number in [0, 1) that belongs to a key and an index, however often it is asked
+    /// for.</summary>
     public static double Uniform(ulong key, int index) =>
         (RandomStream.Mix(key + ((ulong)(uint)index * 0x9E3779B97F4A7C15UL)) >> 11) * (1.0 / (1UL << 53));
 

@@ -10,14 +10,16 @@ public sealed class Transmission
 
     /// <summary>Describes a transmission; hand it to <see cref="Medium.Transmit"/>.</summary>
     /// <param name="startNs">Start of the first bit, simulated ns.</param>
-    /// <param name="bits">Chips, first one in the most significant bit of byte 0. Not copied: leave it alone.</param>
+    /// <param name="bits">Chips, first one in the most significant bit of byte 0. Not copied: leave it
+    /// alone.</param>
     /// <param name="bitCount">Chips used of <paramref name="bits"/>.</param>
     /// <param name="rateHz">Chips per second as really sent.</param>
     /// <param name="carrierHz">Carrier as really sent, the sender's crystal error included.</param>
     /// <param name="deviationHz">FSK deviation, one side.</param>
     /// <param name="powerDbm">Radiated power.</param>
     /// <param name="place">Place of the sender.</param>
-    /// <exception cref="ArgumentOutOfRangeException">No bits, more bits than bytes hold, or no rate.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No bits, more bits than bytes hold, or no
+    /// rate.</exception>
     public Transmission(
         long startNs,
         byte[] bits,
@@ -44,7 +46,8 @@ public sealed class Transmission
         EndNs = BitNs(bitCount);
     }
 
-    /// <summary>Number of the transmission in its run, from 1; 0 before <see cref="Medium.Transmit"/>.</summary>
+    /// <summary>Number of the transmission in its run, from 1; 0 before
+    /// <see cref="Medium.Transmit"/>.</summary>
     public long Id { get; internal set; }
 
     /// <summary>Start of the first bit, ns.</summary>
@@ -74,12 +77,12 @@ public sealed class Transmission
     /// <summary>Where it is sent from.</summary>
     public Position Place { get; }
 
-    /// <summary>Index of the first bit after the 16-bit sync word, that is of the first byte a receiver should deliver;
-    /// 0 = not known: then any sync is good and every bit counts.</summary>
+    /// <summary>Index of the first bit after the 16-bit sync word, that is of the first byte a receiver
+    /// should deliver; 0 = not known: then any sync is good and every bit counts.</summary>
     public int SyncEndBit { get; init; }
 
-    /// <summary>Index after the last bit that counts; what follows (postamble, padding) may be damaged or not be
-    /// received without harm. Not set: <see cref="BitCount"/>.</summary>
+    /// <summary>Index after the last bit that counts; what follows (postamble, padding) may be damaged or not
+    /// be received without harm. Not set: <see cref="BitCount"/>.</summary>
     public int FrameEndBit
     {
         get => _frameEndBit == 0 ? BitCount : _frameEndBit;
@@ -89,13 +92,15 @@ public sealed class Transmission
     /// <summary>Whatever the sender wants to find again, for example the frame and its number.</summary>
     public object Tag { get; init; }
 
-    /// <summary>Time at which bit <paramref name="index"/> begins, which is when the one before it is complete.</summary>
+    /// <summary>Time at which bit <paramref name="index"/> begins, which is when the one before it is
+    /// complete.</summary>
     public long BitNs(int index) => StartNs + (long)Math.Ceiling(index * _bitNs);
 
     /// <summary>Bit at an index, 0 or 1.</summary>
     public int Bit(int index) => (Bits[index >> 3] >> (7 - (index & 7))) & 1;
 
-    /// <summary>Index of the bit on the air at a time; outside the transmission, the nearest one outside.</summary>
+    /// <summary>Index of the bit on the air at a time; outside the transmission, the nearest one
+    /// outside.</summary>
     internal int BitAt(long atNs) =>
         atNs < StartNs ? -1 : (int)Math.Min(BitCount, (atNs - StartNs) / _bitNs);
 }

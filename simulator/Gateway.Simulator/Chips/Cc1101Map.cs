@@ -1,8 +1,8 @@
 namespace Gateway.Simulator.Chips;
 
-// Register map of the CC1101, transcribed from TI SWRS061I: addresses and reset values from table 43 and sections
-// 29.1 and 29.2, strobes from table 42, status registers from section 29.3. Bits marked R0 or R read as their reset
-// value (0) and ignore writes. Deliberately shares nothing with any driver.
+// Register map of the CC1101, transcribed from TI SWRS061I: addresses and reset values from table 43 and
+// sections 29.1 and 29.2, strobes from table 42, status registers from section 29.3. Bits marked R0 or R read
+// as their reset value (0) and ignore writes. Deliberately shares nothing with any driver.
 
 /// <summary>Addresses, reset values and writable bits.</summary>
 internal static class Cc1101Map
@@ -74,12 +74,12 @@ internal static class Cc1101Map
     /// <summary>First entry of PATABLE after reset (section 24); the others are 0.</summary>
     public const byte PatableReset = 0xC6;
 
-    /// <summary>Reset values of 0x00..0x2E. FOCCFG: the bit fields of page 83 give 0x36; chips have been seen to read
-    /// 0x76. UNVERIFIED-HW: which one.</summary>
+    /// <summary>Reset values of 0x00..0x2E. FOCCFG: the bit fields of page 83 give 0x36; chips have been seen
+    /// to read 0x76. UNVERIFIED-HW: which one.</summary>
     public static readonly byte[] Reset =
     [
-        0x29, 0x2E, 0x3F, 0x07, 0xD3, 0x91, 0xFF, 0x04, // IOCFG2 IOCFG1 IOCFG0 FIFOTHR SYNC1 SYNC0 PKTLEN PKTCTRL1
-        0x45, 0x00, 0x00, 0x0F, 0x00, 0x1E, 0xC4, 0xEC, // PKTCTRL0 ADDR CHANNR FSCTRL1 FSCTRL0 FREQ2 FREQ1 FREQ0
+        0x29, 0x2E, 0x3F, 0x07, 0xD3, 0x91, 0xFF, 0x04, // IOCFG2..0 FIFOTHR SYNC1 SYNC0 PKTLEN PKTCTRL1
+        0x45, 0x00, 0x00, 0x0F, 0x00, 0x1E, 0xC4, 0xEC, // PKTCTRL0 ADDR CHANNR FSCTRL1..0 FREQ2..0
         0x8C, 0x22, 0x02, 0x22, 0xF8, 0x47, 0x07, 0x30, // MDMCFG4..0 DEVIATN MCSM2 MCSM1
         0x04, 0x36, 0x6C, 0x03, 0x40, 0x91, 0x87, 0x6B, // MCSM0 FOCCFG BSCFG AGCCTRL2..0 WOREVT1 WOREVT0
         0xF8, 0x56, 0x10, 0xA9, 0x0A, 0x20, 0x0D, 0x41, // WORCTRL FREND1 FREND0 FSCAL3..0 RCCTRL1

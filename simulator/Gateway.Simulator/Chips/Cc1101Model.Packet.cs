@@ -3,8 +3,8 @@ using Gateway.Simulator.Air;
 
 namespace Gateway.Simulator.Chips;
 
-// Packet engine of the CC1101 on reception (TI SWRS061I section 15): bytes after the sync word, length modes, CRC,
-// whitening, appended status, FIFO overflow (section 20), what follows the packet (MCSM1.RXOFF_MODE).
+// Packet engine of the CC1101 on reception (TI SWRS061I section 15): bytes after the sync word, length modes,
+// CRC, whitening, appended status, FIFO overflow (section 20), what follows the packet (MCSM1.RXOFF_MODE).
 public sealed partial class Cc1101Model
 {
     private HeardFrame _frame;
@@ -65,7 +65,8 @@ public sealed partial class Cc1101Model
         switch (LengthMode)
         {
             case 0:
-                // Section 15.2.2: the packet ends when the 8-bit counter reaches PKTLEN, however often it wrapped.
+                // Section 15.2.2: the packet ends when the 8-bit counter reaches PKTLEN, however often it
+                // wrapped.
                 var length = _registers[Cc1101Map.Pktlen];
                 if (length == 0)
                 {

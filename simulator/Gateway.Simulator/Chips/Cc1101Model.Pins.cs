@@ -3,8 +3,8 @@ using Gateway.Simulator.Air;
 
 namespace Gateway.Simulator.Chips;
 
-// GDO0 and GDO2 of the CC1101 (TI SWRS061I table 41): FIFO thresholds, overflow, sync and end of packet, CRC, carrier
-// sense, CHIP_RDYn, constant. GDO1 shares its pin with SO and is not driven here.
+// GDO0 and GDO2 of the CC1101 (TI SWRS061I table 41): FIFO thresholds, overflow, sync and end of packet, CRC,
+// carrier sense, CHIP_RDYn, constant. GDO1 shares its pin with SO and is not driven here.
 public sealed partial class Cc1101Model
 {
     private bool _thresholdLatch;
@@ -30,7 +30,8 @@ public sealed partial class Cc1101Model
     }
 
     private bool PinIs(int function) =>
-        (_registers[Cc1101Map.Iocfg0] & 0x3F) == function || (_registers[Cc1101Map.Iocfg2] & 0x3F) == function;
+        (_registers[Cc1101Map.Iocfg0] & 0x3F) == function
+        || (_registers[Cc1101Map.Iocfg2] & 0x3F) == function;
 
     private bool PinLevel(byte configuration)
     {

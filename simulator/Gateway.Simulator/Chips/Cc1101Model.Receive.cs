@@ -4,12 +4,13 @@ using Gateway.Simulator.Air;
 
 namespace Gateway.Simulator.Chips;
 
-// Listening of the CC1101: what arrives, sync word search, RSSI, LQI, frequency estimate, false syncs in noise
-// (TI SWRS061I sections 14, 17). A transmission in which something looks like the sync word costs one event.
+// Listening of the CC1101: what arrives, sync word search, RSSI, LQI, frequency estimate, false syncs in
+// noise (TI SWRS061I sections 14, 17). A transmission in which something looks like the sync word costs one
+// event.
 public sealed partial class Cc1101Model
 {
-    /// <summary>Bits after entering RX before the bit clock is found. Estimate; the datasheet asks for a preamble of
-    /// four bytes for the best sensitivity.</summary>
+    /// <summary>Bits after entering RX before the bit clock is found. Estimate; the datasheet asks for a
+    /// preamble of four bytes for the best sensitivity.</summary>
     private const int ClockRecoveryBits = 4;
 
     /// <summary>Spread of the RSSI reading.</summary>
@@ -59,7 +60,8 @@ public sealed partial class Cc1101Model
 
     private static bool IsProperSync(HeardFrame frame, int syncEndBit)
     {
-        // Format B of mode C repeats the sync word: a receiver that found the second one has the whole frame too.
+        // Format B of mode C repeats the sync word: a receiver that found the second one has the whole frame
+        // too.
         var expected = frame.Arrival.Transmission.SyncEndBit;
         return expected == 0 || (frame.RateFits && (syncEndBit == expected || syncEndBit == expected + 16));
     }
@@ -132,9 +134,9 @@ public sealed partial class Cc1101Model
         frame.FindCandidate(firstBit, _rxSettings);
     }
 
-    /// <summary>What a deviation other than the expected one, and an offset beyond what frequency compensation takes
-    /// out, cost in sensitivity. Estimates: 1.5 dB·(octaves)²; a slicer that is off by r of a deviation d loses
-    /// −20·log10(1 − r/d).</summary>
+    /// <summary>What a deviation other than the expected one, and an offset beyond what frequency
+    /// compensation takes out, cost in sensitivity. Estimates: 1.5 dB·(octaves)²; a slicer that is off by r
+    /// of a deviation d loses −20·log10(1 − r/d).</summary>
     private double DemodulatorLossDb(Transmission sent)
     {
         var octaves = Math.Log2(_rxSettings.DeviationHz / Math.Max(1, sent.DeviationHz));
@@ -231,7 +233,8 @@ public sealed partial class Cc1101Model
             return;
         }
 
-        // LQI falls with the quality of the signal (section 17.6): here 100 at Eb/N0 = 8 dB, a tenth of it 23 dB above.
+        // LQI falls with the quality of the signal (section 17.6): here 100 at Eb/N0 = 8 dB, a tenth of it 23
+        // dB above.
         var quality = 100 * Math.Exp((8 - frame.Budget.EbN0Db) / 10);
         _lqiRegister = (byte)Math.Clamp((int)quality, 0, 127);
 
@@ -265,7 +268,8 @@ public sealed partial class Cc1101Model
         && _time.NowNs - _rxSinceNs >= _rxSettings.RssiResponseNs
         && ChannelLevelDbm(_time.NowNs) >= _rxSettings.CarrierSenseDbm;
 
-    /// <summary>Everything in the channel, noise included, that the gain control has had time to see.</summary>
+    /// <summary>Everything in the channel, noise included, that the gain control has had time to
+    /// see.</summary>
     private double ChannelLevelDbm(long nowNs)
     {
         var milliwatts = Propagation.ToMilliwatts(_medium.NoiseFloorDbm(_rxSettings.BandwidthHz));

@@ -2,13 +2,13 @@ using System;
 
 namespace Gateway.Simulator.Chips;
 
-// Configuration and status registers, PATABLE and FIFO access of the CC1101 (TI SWRS061I sections 10, 20, 24, 29),
-// with the two FIFO errata of SWRZ020: RXBYTES can be read wrong while it changes, and reading the RX FIFO empty
-// during reception leaves the byte just read in it.
+// Configuration and status registers, PATABLE and FIFO access of the CC1101 (TI SWRS061I sections 10, 20, 24,
+// 29), with the two FIFO errata of SWRZ020: RXBYTES can be read wrong while it changes, and reading the RX
+// FIFO empty during reception leaves the byte just read in it.
 public sealed partial class Cc1101Model
 {
-    /// <summary>One read of RXBYTES in so many, while a packet comes in, is wrong. Estimate: the errata note gives no
-    /// probability.</summary>
+    /// <summary>One read of RXBYTES in so many, while a packet comes in, is wrong. Estimate: the errata note
+    /// gives no probability.</summary>
     private const int RxbytesErratumOneIn = 256;
 
     private readonly byte[] _registers = new byte[Cc1101Map.ConfigurationCount];
@@ -61,7 +61,7 @@ public sealed partial class Cc1101Model
         }
         else if (address >= Cc1101Map.ConfigurationCount)
         {
-            Warn(FormattableString.Invariant($"write to 0x{address:X2}, which cannot be written, is ignored"));
+            Warn(FormattableString.Invariant($"write to 0x{address:X2}, which is read-only, is ignored"));
         }
         else
         {
@@ -85,7 +85,7 @@ public sealed partial class Cc1101Model
         }
         else if (address >= Cc1101Map.Freq2 && address <= Cc1101Map.Deviatn && MarcNow() != MarcState.Idle)
         {
-            Warn("frequency and modem registers written outside IDLE take effect from the next entry into RX");
+            Warn("frequency and modem registers written outside IDLE take effect at the next entry to RX");
         }
 
         UpdatePins();

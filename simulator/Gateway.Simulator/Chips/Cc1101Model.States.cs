@@ -2,9 +2,9 @@ using System;
 
 namespace Gateway.Simulator.Chips;
 
-// Main radio control of the CC1101: strobes, calibration, settling (TI SWRS061I sections 10.4, 19; times of tables 34
-// and 35 in crystal periods, crystal start-up of table 13). One wake-up at a time is kept in the event queue, for
-// the earliest thing that can change a pin or a state.
+// Main radio control of the CC1101: strobes, calibration, settling (TI SWRS061I sections 10.4, 19; times of
+// tables 34 and 35 in crystal periods, crystal start-up of table 13). One wake-up at a time is kept in the
+// event queue, for the earliest thing that can change a pin or a state.
 public sealed partial class Cc1101Model
 {
     private const int SettleCycles = 1953;
@@ -15,8 +15,8 @@ public sealed partial class Cc1101Model
     /// UNVERIFIED-HW: reset time.</summary>
     private const long CrystalStartNs = 150_000;
 
-    /// <summary>How far the frequency may move from where the synthesizer was calibrated. Estimate: the datasheet asks
-    /// for a calibration at every change.</summary>
+    /// <summary>How far the frequency may move from where the synthesizer was calibrated. Estimate: the
+    /// datasheet asks for a calibration at every change.</summary>
     private const double CalibrationReachHz = 1_000_000;
 
     private MarcState _marc = MarcState.Idle;
@@ -161,7 +161,8 @@ public sealed partial class Cc1101Model
         Begin(calibrate ? MarcState.Calibration : MarcState.Settling, target, SettleCycles, calibrate);
     }
 
-    /// <summary>Back to IDLE by itself, with the calibration that MCSM0.FS_AUTOCAL = 2 or 3 asks for.</summary>
+    /// <summary>Back to IDLE by itself, with the calibration that MCSM0.FS_AUTOCAL = 2 or 3 asks
+    /// for.</summary>
     private void ReturnToIdle()
     {
         var mode = (_registers[Cc1101Map.Mcsm0] >> 4) & 3;
@@ -271,7 +272,8 @@ public sealed partial class Cc1101Model
         TakeCandidates(nowNs);
     }
 
-    /// <summary>Makes sure that the queue wakes the chip when it next may change a pin or its state.</summary>
+    /// <summary>Makes sure that the queue wakes the chip when it next may change a pin or its
+    /// state.</summary>
     private void Arm()
     {
         var nextNs = Math.Min(Math.Min(_transitionNs, _falseSyncNs), NextPacketNs());

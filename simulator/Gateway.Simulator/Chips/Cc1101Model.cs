@@ -5,10 +5,10 @@ using Gateway.Simulator.Time;
 
 namespace Gateway.Simulator.Chips;
 
-// TI CC1101 at SPI-register level, transcribed from SWRS061I; what it does is spread over the partial files by
-// chapter: SPI here, registers, states, reception, pins. Lazy: bytes enter the FIFO when somebody looks or when a pin
-// or state would change, never one event a byte. Transmission onto the air is not modelled. Whatever is not modelled
-// says so through the warning callback, once a kind.
+// TI CC1101 at SPI-register level, transcribed from SWRS061I; what it does is spread over the partial files
+// by chapter: SPI here, registers, states, reception, pins. Lazy: bytes enter the FIFO when somebody looks or
+// when a pin or state would change, never one event a byte. Transmission onto the air is not modelled.
+// Whatever is not modelled says so through the warning callback, once a kind.
 
 /// <summary>A simulated CC1101 with its 26 MHz crystal and antenna.</summary>
 public sealed partial class Cc1101Model : IAirListener
@@ -33,15 +33,22 @@ public sealed partial class Cc1101Model : IAirListener
     private int _header;
     private int _address;
 
-    /// <summary>Puts a chip, powered and past its power-on reset, and its antenna (0 dBi) into the world.</summary>
+    /// <summary>Puts a chip, powered and past its power-on reset, and its antenna (0 dBi) into the
+    /// world.</summary>
     /// <param name="name">Unique name, for example <c>gateway.radio</c>.</param>
     /// <param name="time">Simulated time.</param>
     /// <param name="medium">The air.</param>
     /// <param name="place">Where the antenna is.</param>
     /// <param name="random">Source of the chip's own noise.</param>
-    /// <param name="warn">Takes a line, once a kind, about anything that is used but not modelled, or misused.</param>
+    /// <param name="warn">Takes a line, once a kind, about anything that is used but not modelled, or
+    /// misused.</param>
     public Cc1101Model(
-        string name, EventQueue time, Medium medium, Position place, RandomStreams random, Action<string> warn)
+        string name,
+        EventQueue time,
+        Medium medium,
+        Position place,
+        RandomStreams random,
+        Action<string> warn)
     {
         ArgumentNullException.ThrowIfNull(random);
         _name = name ?? throw new ArgumentNullException(nameof(name));
@@ -63,16 +70,16 @@ public sealed partial class Cc1101Model : IAirListener
         Burst,
     }
 
-    /// <summary>A GDO pin changed: number (0 or 2) and new level. Comes from within an event or an SPI access; the
-    /// taker sets a flag and returns.</summary>
+    /// <summary>A GDO pin changed: number (0 or 2) and new level. Comes from within an event or an SPI
+    /// access; the taker sets a flag and returns.</summary>
     public event Action<int, bool> GdoChanged;
 
-    /// <summary>A transmission is over, and what this chip, as it was driven, made of it. Once for each transmission.
-    /// </summary>
+    /// <summary>A transmission is over, and what this chip, as it was driven, made of it. Once for each
+    /// transmission.</summary>
     public event Action<Transmission, ReceptionOutcome> ReceptionEnded;
 
-    /// <summary>Error of the crystal: shifts the frequency that the chip listens on. A positive one listens too high.
-    /// </summary>
+    /// <summary>Error of the crystal: shifts the frequency that the chip listens on. A positive one listens
+    /// too high.</summary>
     public double CrystalErrorPpm { get; set; }
 
     /// <summary>Antenna and its tallies of what arrived.</summary>
@@ -84,7 +91,8 @@ public sealed partial class Cc1101Model : IAirListener
     /// <summary>Level of pin GDO2.</summary>
     public bool Gdo2 { get; private set; }
 
-    /// <summary>Level of SO while selected and before the first clock: low = ready (section 10.1 CHIP_RDYn).</summary>
+    /// <summary>Level of SO while selected and before the first clock: low = ready (section 10.1
+    /// CHIP_RDYn).</summary>
     public bool MisoWhenSelected => _fault == ChipFault.StuckHigh || (_fault == ChipFault.None && !Ready);
 
     /// <summary>State of the main radio control now.</summary>

@@ -3,8 +3,8 @@ using System.Numerics;
 
 namespace Gateway.Simulator.Chips;
 
-// What the registers of a CC1101 mean in hertz and bits (TI SWRS061I; the formula's section is given at each).
-// A wrong register value gives a wrong number here and thus a deaf or garbled receiver.
+// What the registers of a CC1101 mean in hertz and bits (TI SWRS061I; the formula's section is given at
+// each). A wrong register value gives a wrong number here and thus a deaf or garbled receiver.
 
 /// <summary>A snapshot of the radio settings, worked out from the registers.</summary>
 internal sealed class Cc1101Settings
@@ -20,13 +20,15 @@ internal sealed class Cc1101Settings
 
     public Cc1101Settings(byte[] r)
     {
-        // Section 21: f = fXOSC/2^16 · (FREQ + CHAN·((256 + CHANSPC_M)·2^(CHANSPC_E−2))); FREQOFF in fXOSC/2^14.
+        // Section 21: f = fXOSC/2^16 · (FREQ + CHAN·((256 + CHANSPC_M)·2^(CHANSPC_E−2))); FREQOFF in
+        // fXOSC/2^14.
         var word = (r[Cc1101Map.Freq2] << 16) | (r[Cc1101Map.Freq1] << 8) | r[Cc1101Map.Freq0];
         var spacing = (256 + r[Cc1101Map.Mdmcfg0]) * Math.Pow(2, (r[Cc1101Map.Mdmcfg1] & 3) - 2);
         FrequencyHz = (CrystalHz / 65536 * (word + (r[Cc1101Map.Channr] * spacing)))
             + ((sbyte)r[Cc1101Map.Fsctrl0] * CrystalHz / 16384);
 
-        // Section 13: BW = fXOSC/(8·(4 + CHANBW_M)·2^CHANBW_E); section 12: R = (256 + DRATE_M)·2^DRATE_E·fXOSC/2^28.
+        // Section 13: BW = fXOSC/(8·(4 + CHANBW_M)·2^CHANBW_E); section 12: R = (256 +
+        // DRATE_M)·2^DRATE_E·fXOSC/2^28.
         var modem = r[Cc1101Map.Mdmcfg4];
         BandwidthHz = CrystalHz / (8 * (4 + ((modem >> 4) & 3)) * (1 << (modem >> 6)));
         RateHz = (256 + r[Cc1101Map.Mdmcfg3]) * Math.Pow(2, modem & 15) * CrystalHz / (1 << 28);
@@ -44,13 +46,14 @@ internal sealed class Cc1101Settings
         RateTolerance = BitSyncLimit[r[Cc1101Map.Bscfg] & 3];
         OffsetLimitHz = OffsetLimit[r[Cc1101Map.Foccfg] & 3] * BandwidthHz;
 
-        // Section 17.3: RSSI update rate 2·BW/(8·2^FILTER_LENGTH). Response: two updates and the AGC's wait of
-        // 8..32 samples at 2·BW, a simplification of TI DN505.
+        // Section 17.3: RSSI update rate 2·BW/(8·2^FILTER_LENGTH). Response: two updates and the AGC's wait
+        // of 8..32 samples at 2·BW, a simplification of TI DN505.
         var agc0 = r[Cc1101Map.Agcctrl0];
         RssiPeriodNs = (long)(8 * (1 << (agc0 & 3)) / (2 * BandwidthHz) * 1e9);
         RssiResponseNs = (2 * RssiPeriodNs) + (long)(8 * (1 + ((agc0 >> 4) & 3)) / (2 * BandwidthHz) * 1e9);
 
-        // Section 17.4.1: -97.5 dBm at full gain and 33 dB target (table 32); other settings move it by their decibels.
+        // Section 17.4.1: -97.5 dBm at full gain and 33 dB target (table 32); other settings move it by their
+        // decibels.
         var agc2 = r[Cc1101Map.Agcctrl2];
         var absolute = (r[Cc1101Map.Agcctrl1] & 15) ^ 8;
         CarrierSenseDbm = absolute == 0
@@ -81,7 +84,8 @@ internal sealed class Cc1101Settings
 
     public bool SyncNeedsCarrier => SyncMode >= 4;
 
-    /// <summary>Largest relative difference of data rate that clock recovery follows (BSCFG.BS_LIMIT).</summary>
+    /// <summary>Largest relative difference of data rate that clock recovery follows
+    /// (BSCFG.BS_LIMIT).</summary>
     public double RateTolerance { get; }
 
     /// <summary>Frequency offset that the demodulator takes out (FOCCFG.FOC_LIMIT).</summary>

@@ -4,8 +4,9 @@ using Gateway.Simulator.Air;
 
 namespace Gateway.Simulator.Chips;
 
-// An arrival as the chip's bit slicer sees it. When the data rate is within what clock recovery follows, the bits are
-// those sent; otherwise they are sampled at the chip's own rate, so that bits are skipped or seen twice.
+// An arrival as the chip's bit slicer sees it. When the data rate is within what clock recovery follows, the
+// bits are those sent; otherwise they are sampled at the chip's own rate, so that bits are skipped or seen
+// twice.
 
 /// <summary>A transmission on its way into one CC1101.</summary>
 internal sealed class HeardFrame
@@ -31,7 +32,8 @@ internal sealed class HeardFrame
     /// <summary>Whether the bits seen are the bits sent.</summary>
     public bool RateFits { get; private set; }
 
-    /// <summary>End of the next thing that looks like a sync word; <see cref="long.MaxValue"/>: none.</summary>
+    /// <summary>End of the next thing that looks like a sync word; <see cref="long.MaxValue"/>:
+    /// none.</summary>
     public long CandidateNs { get; set; }
 
     /// <summary>Index of the first bit after it.</summary>
@@ -49,7 +51,8 @@ internal sealed class HeardFrame
     {
         var transmission = Arrival.Transmission;
         Budget = budget;
-        RateFits = Math.Abs((transmission.RateHz / settings.RateHz) - 1) <= Math.Max(settings.RateTolerance, 0.0005);
+        RateFits = Math.Abs((transmission.RateHz / settings.RateHz) - 1)
+            <= Math.Max(settings.RateTolerance, 0.0005);
         var rateHz = RateFits ? transmission.RateHz : settings.RateHz;
         BitNs = 1e9 / rateHz;
         _step = transmission.RateHz / rateHz;

@@ -1,6 +1,7 @@
 namespace Gateway.Simulator.Chips;
 
-/// <summary>States of the CC1101's main radio control (SWRS061I section 29.3, register 0x35 MARCSTATE).</summary>
+/// <summary>States of the CC1101's main radio control (SWRS061I section 29.3, register 0x35
+/// MARCSTATE).</summary>
 public enum MarcState
 {
     /// <summary>SLEEP.</summary>

@@ -12,11 +12,12 @@ public enum ReceptionOutcome
     /// <summary>The chip was busy with another frame, or with one that noise had made up.</summary>
     MissedBusy,
 
-    /// <summary>It listened, but found no sync word: too weak, damaged, or the chip is tuned or configured otherwise.
-    /// </summary>
+    /// <summary>It listened, but found no sync word: too weak, damaged, or the chip is tuned or configured
+    /// otherwise.</summary>
     MissedNoSync,
 
-    /// <summary>It listened, but carrier sense, which the sync mode asks for, was below its threshold.</summary>
+    /// <summary>It listened, but carrier sense, which the sync mode asks for, was below its
+    /// threshold.</summary>
     MissedCarrierSense,
 
     /// <summary>The chip took something inside the frame for its sync word.</summary>
@@ -28,7 +29,7 @@ public enum ReceptionOutcome
     /// <summary>The FIFO was full before the frame was through.</summary>
     LostOverflow,
 
-    /// <summary>Reception was ended by the firmware, or by the packet length it set, before the frame was through.
-    /// </summary>
+    /// <summary>Reception was ended by the firmware, or by the packet length it set, before the frame was
+    /// through.</summary>
     Aborted,
 }

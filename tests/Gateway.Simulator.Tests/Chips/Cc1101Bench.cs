@@ -6,10 +6,12 @@ using Gateway.Simulator.Time;
 
 namespace Gateway.Simulator.Tests.Chips;
 
-/// <summary>One chip on a bench: an attenuator to a sender, an 8 MHz SPI host whose bytes cost 1 µs.</summary>
+/// <summary>One chip on a bench: an attenuator to a sender, an 8 MHz SPI host whose bytes cost 1
+/// µs.</summary>
 internal sealed class Cc1101Bench
 {
-    /// <summary>What the tests set up for modes T and C: EN 13757-4 at 868.95 MHz, 103 kBd, fixed length 10.</summary>
+    /// <summary>What the tests set up for modes T and C: EN 13757-4 at 868.95 MHz, 103 kBd, fixed length
+    /// 10.</summary>
     private static readonly byte[] Setup =
     [
         0x00, 0x06, 0x02, 0x00, 0x03, 0x07, 0x04, 0x54, 0x05, 0x3D, 0x06, 0x0A, 0x07, 0x00, 0x08, 0x00,

@@ -3,7 +3,8 @@ using Gateway.Simulator.Chips;
 
 namespace Gateway.Simulator.Tests.Chips;
 
-// Reset values from the bit fields of SWRS061I section 29.1, field by field; the model has them as whole bytes.
+// Reset values from the bit fields of SWRS061I section 29.1, field by field; the model has them as whole
+// bytes.
 [TestClass]
 public class Cc1101RegisterTests
 {
@@ -121,7 +122,8 @@ public class Cc1101RegisterTests
         Assert.AreEqual(0xC6, bench.Read(0x3E));
         bench.Spi(0x7E, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
-        CollectionAssert.AreEqual(new byte[] { 9, 2, 3, 4, 5, 6, 7, 8 }, bench.Spi(0xFE, 0, 0, 0, 0, 0, 0, 0, 0)[1..]);
+        CollectionAssert.AreEqual(
+            new byte[] { 9, 2, 3, 4, 5, 6, 7, 8 }, bench.Spi(0xFE, 0, 0, 0, 0, 0, 0, 0, 0)[1..]);
     }
 
     [TestMethod]
@@ -259,7 +261,8 @@ public class Cc1101RegisterTests
         bench.Strobe(0x34);
         bench.Wait(1000);
 
-        string[] words = ["Manchester", "error correction", "address", "preamble quality", "relative", "GDOx_CFG 0x0B"];
+        string[] words =
+            ["Manchester", "error correction", "address", "preamble quality", "relative", "GDOx_CFG 0x0B"];
         foreach (var word in words)
         {
             Assert.AreEqual(1, bench.Warnings.Count(line => line.Contains(word)), word);

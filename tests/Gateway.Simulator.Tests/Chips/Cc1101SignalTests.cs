@@ -225,7 +225,8 @@ public class Cc1101SignalTests
             trace.Add(Convert.ToHexString(bench.ReadFifo(Math.Min(64, bench.Status(0x3B) & 0x7F))));
         }
 
-        trace.AddRange(bench.Outcomes.Select(outcome => ((int)outcome).ToString(CultureInfo.InvariantCulture)));
+        trace.AddRange(bench.Outcomes.Select(
+            outcome => ((int)outcome).ToString(CultureInfo.InvariantCulture)));
         return trace;
     }
 }
