@@ -53,8 +53,8 @@ namespace Gateway.Filter
             _intervalS = new int[capacity];
             _columns = new Array[]
             {
-                _manufacturers, _identifications, _masks, _versions, _deviceTypes, _ciFields, _actions, _classes,
-                _reductions, _intervalS,
+                _manufacturers, _identifications, _masks, _versions, _deviceTypes, _ciFields, _actions,
+                _classes, _reductions, _intervalS,
             };
             _next = new short[capacity];
             _heads = new short[capacity];
@@ -154,8 +154,8 @@ namespace Gateway.Filter
             return wanted == Any || wanted == ciField;
         }
 
-        /// <summary>Whether a meter whose address the rule is the first to match may be let on: it allows, or leaves
-        /// other CI-fields to later rules.</summary>
+        /// <summary>Whether a meter whose address the rule is the first to match may be let on: it allows, or
+        /// leaves other CI-fields to later rules.</summary>
         public bool MayAllow(int index)
         {
             return _actions[index] == (byte)RuleAction.Allow || _ciFields[index] != Any;

@@ -1,5 +1,6 @@
-// Finding and placing: see MeterTable.cs. The occupied slots of a bucket are always its first ones: a slot that a
-// move vacates is filled at once and nothing else vacates one. So one look at the last slot tells a full bucket.
+// Finding and placing: see MeterTable.cs. The occupied slots of a bucket are always its first ones: a slot
+// that a move vacates is filled at once and nothing else vacates one. So one look at the last slot tells a
+// full bucket.
 namespace Gateway.Filter
 {
     public sealed partial class MeterTable
@@ -12,8 +13,8 @@ namespace Gateway.Filter
             return slot >= 0 ? slot : FindIn(_bucketB, key);
         }
 
-        /// <summary>First slots of the two buckets that may hold the meter, in the order in which they are read.
-        /// </summary>
+        /// <summary>First slots of the two buckets that may hold the meter, in the order in which they are
+        /// read.</summary>
         public void BucketsOf(long key, out int first, out int second)
         {
             Locate(key);
@@ -143,8 +144,9 @@ namespace Gateway.Filter
             return free;
         }
 
-        // Vacates a slot of one of two full buckets by one move, or by two: at most 32 moves are tried. With one move
-        // only, a full site loses a meter under a few seeds of a hundred; with two under none of a thousand.
+        // Vacates a slot of one of two full buckets by one move, or by two: at most 32 moves are tried. With
+        // one move only, a full site loses a meter under a few seeds of a hundred; with two under none of a
+        // thousand.
         private int MakeRoom(int a, int b)
         {
             int slot = Relocate(a);

@@ -1,3 +1,5 @@
+using Gateway.Link;
+
 namespace Gateway.Filter
 {
     /// <summary>What the filter needs to know of a telegram's headers. One instance, filled anew for each
@@ -29,5 +31,20 @@ namespace Gateway.Filter
         /// <summary>true when an extended link layer encrypts what follows, so that full and compact frames
         /// cannot be told apart but by their length.</summary>
         public bool IsEllEncrypted;
+
+        /// <summary>Takes the facts from headers that were read, in full or as far as the telegram
+        /// goes.</summary>
+        public void Read(TelegramHeader header)
+        {
+            MeterAddress meter = header.EffectiveAddress;
+            Manufacturer = (ushort)meter.Manufacturer;
+            IdentificationNumber = meter.IdentificationNumber;
+            Version = (byte)meter.Version;
+            DeviceType = (byte)meter.DeviceType;
+            CiField = (byte)header.CiField;
+            HasStatus = header.HasStatus;
+            Status = (byte)header.Status;
+            IsEllEncrypted = header.HasEll && header.IsEncrypted && header.Transport == CiLayer.Unknown;
+        }
     }
 }

@@ -183,8 +183,9 @@ namespace Gateway.Filter
                 : intervalS > Limits.MaxIntervalS ? Limits.MaxIntervalS : intervalS;
             LastClass = rule == NoRule ? RecordClass.Regular : _rules.ClassOf(rule);
             int mark = 1 + (int)(clockS / intervalS % IntervalMarks);
+            int day = (int)(clockS / SecondsPerDay);
             bool isNewLength = facts.IsEllEncrypted && telegram.Length > 1
-                && _meters.IsNewLength(slot, telegram.Length - 1, (int)(clockS / SecondsPerDay), silentMinutes);
+                && _meters.IsNewLength(slot, telegram.Length - 1, day, silentMinutes);
 
             if (facts.HasStatus && _config.RaisesStatusAlarms && _meters.StatusOf(slot) != facts.Status)
             {

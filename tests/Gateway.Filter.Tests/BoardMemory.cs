@@ -1,7 +1,8 @@
-// What an object graph would take on a board, by the cost model of the interpreter: object 12 bytes and 12 a field,
-// arrays of primitives their elements, arrays of references 12 an element, arrays of structs 60 an element, strings
-// their characters; everything rounded up to heap blocks of 12 bytes with one for the header. Follows the objects
-// of the firmware only: what a port leads to (desktop devices) is named in Outside, not counted.
+// What an object graph would take on a board, by the cost model of the interpreter: object 12 bytes and 12 a
+// field, arrays of primitives their elements, arrays of references 12 an element, arrays of structs 60 an
+// element, strings their characters; everything rounded up to heap blocks of 12 bytes with one for the
+// header. Follows the objects of the firmware only: what a port leads to (desktop devices) is named in
+// Outside, not counted.
 
 using System;
 using System.Collections.Generic;
@@ -130,7 +131,8 @@ public sealed class BoardMemory
             return;
         }
 
-        Count(array.GetType(), BlockBytes + ((long)array.Length * (element.IsValueType ? StructElementBytes : 12)));
+        var elementBytes = element.IsValueType ? StructElementBytes : BlockBytes;
+        Count(array.GetType(), BlockBytes + ((long)array.Length * elementBytes));
         foreach (var item in array)
         {
             if (element.IsValueType)
@@ -182,7 +184,8 @@ public sealed class BoardMemory
         TotalBytes += bytes;
     }
 
-    private static int RuntimeSize(Type primitive) => primitive == typeof(byte) || primitive == typeof(sbyte) ? 1
+    private static int RuntimeSize(Type primitive) =>
+        primitive == typeof(byte) || primitive == typeof(sbyte) ? 1
         : primitive == typeof(short) || primitive == typeof(ushort) ? 2
         : primitive == typeof(int) || primitive == typeof(uint) || primitive == typeof(float) ? 4 : 8;
 }

@@ -78,6 +78,13 @@ public class BoardMemoryTests
         Assert.IsLessThan(16_384, memory.TotalBytes);
     }
 
+    [TestMethod]
+    public void Limits_Telegram_IsTheTelegramsOwn()
+    {
+        Assert.AreEqual(Link.Telegram.MaxBytes, Limits.MaxTelegramBytes);
+        Assert.IsLessThanOrEqualTo(MeterTable.MaxRuleIndex, SizeProfile.CreateFull().ListEntries);
+    }
+
     private BoardMemory Measure(SizeProfile profile)
     {
         var memory = BoardMemory.Measure(new TelegramFilter(profile, new FilterConfig(profile), 1));
@@ -103,7 +110,8 @@ public class BoardMemoryTests
         public Pair[] Pairs;
         public Node Back;
 
-        public override string ToString() => $"{Pair.A} {Pair.B} {Bytes} {Same} {Numbers} {Text} {Children} {Pairs} {Back}";
+        public override string ToString() =>
+            $"{Pair.A} {Pair.B} {Bytes} {Same} {Numbers} {Text} {Children} {Pairs} {Back}";
     }
 
     private sealed class Holder

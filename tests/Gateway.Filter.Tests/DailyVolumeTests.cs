@@ -19,7 +19,8 @@ public class DailyVolumeTests
     [DataRow("allow *", false, 24.0)]
     [DataRow("allow * every", false, 288.0)]
     [DataRow("allow *", true, 25.0)]
-    public void Day_MetersEveryFiveMinutes_PassAsOftenAsTheRuleSays(string rule, bool isEllEncrypted, double expected)
+    public void Day_MetersEveryFiveMinutes_PassAsOftenAsTheRuleSays(string rule, bool isEllEncrypted,
+        double expected)
     {
         // 500 meters, every 300 s with jitter, one reception in six lost; every eighth frame is a full one.
         const int Meters = 500;
@@ -70,7 +71,8 @@ public class DailyVolumeTests
         var bytes = slots * MeterTable.BytesPerSlot;
         Assert.Contains(slots.ToString("N0", CultureInfo.InvariantCulture), readme);
         Assert.Contains(bytes.ToString("N0", CultureInfo.InvariantCulture), readme);
-        Assert.Contains(((double)bytes / profile.MeterCapacity).ToString("F2", CultureInfo.InvariantCulture), readme);
+        var bytesAMeter = (double)bytes / profile.MeterCapacity;
+        Assert.Contains(bytesAMeter.ToString("F2", CultureInfo.InvariantCulture), readme);
     }
 
     private static string RepositoryRoot()
@@ -78,7 +80,8 @@ public class DailyVolumeTests
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Gateway.sln")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no Gateway.sln above");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("no Gateway.sln above");
         }
 
         return folder;

@@ -17,13 +17,16 @@ public class HeldTelegramsTests
         for (uint i = 0; i < 10; i++)
         {
             var clockMs = TenOClockMs + (i * 60_000);
-            Assert.AreEqual(FilterVerdict.Deferred, filter.Decide(Telegram(i), Facts(7), i * MinuteUs, clockMs));
+            Assert.AreEqual(FilterVerdict.Deferred,
+                filter.Decide(Telegram(i), Facts(7), i * MinuteUs, clockMs));
             Assert.IsFalse(filter.TryTakeDue(i * MinuteUs, clockMs, _into, out _));
         }
 
         Assert.AreEqual(15 * MinuteUs, filter.NextDueUs(9 * MinuteUs, TenOClockMs + (9 * 60_000)));
-        Assert.IsFalse(filter.TryTakeDue(15 * MinuteUs - 1000, TenOClockMs + (15 * 60_000) - 1, _into, out _));
-        Assert.IsTrue(filter.TryTakeDue(15 * MinuteUs, TenOClockMs + (15 * 60_000), _into, out var recordClass));
+        Assert.IsFalse(filter.TryTakeDue(15 * MinuteUs - 1000, TenOClockMs + (15 * 60_000) - 1, _into,
+            out _));
+        Assert.IsTrue(filter.TryTakeDue(15 * MinuteUs, TenOClockMs + (15 * 60_000), _into,
+            out var recordClass));
         Assert.AreEqual(RecordClass.Priority, recordClass);
         Assert.AreEqual(9, _into.Bytes[15]);
         Assert.IsFalse(filter.TryTakeDue(15 * MinuteUs, TenOClockMs + (15 * 60_000), _into, out _));
@@ -65,7 +68,8 @@ public class HeldTelegramsTests
         var filter = new TelegramFilter(profile, Config("allow 00000007 last=900"), 1);
         Assert.AreEqual(FilterVerdict.Forward, filter.Decide(Telegram(1), Facts(7), 0, TenOClockMs));
         Assert.AreEqual(FilterVerdict.Reduced, filter.Decide(Telegram(2), Facts(7), 1, TenOClockMs));
-        Assert.AreEqual(FilterVerdict.Forward, filter.Decide(Telegram(3), Facts(7), 2, TenOClockMs + 900_000));
+        Assert.AreEqual(FilterVerdict.Forward,
+            filter.Decide(Telegram(3), Facts(7), 2, TenOClockMs + 900_000));
         Assert.AreEqual(3u, filter.Counters.HoldFull);
     }
 
@@ -88,7 +92,8 @@ public class HeldTelegramsTests
         var held = new HeldTelegrams(64);
         for (var i = 0; i < 64; i++)
         {
-            Assert.AreEqual(HoldResult.Held, held.Hold(i, Telegram((uint)i), 1000, 60 + i, RecordClass.Regular));
+            Assert.AreEqual(HoldResult.Held,
+                held.Hold(i, Telegram((uint)i), 1000, 60 + i, RecordClass.Regular));
         }
 
         Assert.AreEqual(HoldResult.Full, held.Hold(64, Telegram(1), 1000, 60, RecordClass.Regular));
@@ -120,7 +125,8 @@ public class HeldTelegramsTests
         var held = new HeldTelegrams(1);
         held.Hold(1, telegram, 0, 1, RecordClass.Regular);
         Assert.IsTrue(held.TryTakeDue(1, _into, out _));
-        var fields = typeof(Telegram).GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+        var fields = typeof(Telegram)
+            .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
         foreach (var field in fields)
         {
             if (field.FieldType == typeof(byte[]))
@@ -130,7 +136,8 @@ public class HeldTelegramsTests
             else
             {
                 Assert.AreEqual(field.GetValue(telegram), field.GetValue(_into), field.Name);
-                Assert.AreNotEqual(field.GetValue(new Telegram()), field.GetValue(_into), $"{field.Name}: set it here");
+                Assert.AreNotEqual(field.GetValue(new Telegram()), field.GetValue(_into),
+                    $"{field.Name}: set it here");
             }
         }
     }

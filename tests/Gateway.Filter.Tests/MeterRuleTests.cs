@@ -19,7 +19,8 @@ public class MeterRuleTests
     [DataRow("allow AC2D-*", "allow KAM-* class=regular first=3600")]
     [DataRow("allow 7FFF-********", "allow 7FFF-* class=regular first=3600")]
     [DataRow("allow *-1234567*-01 every", "allow *-1234567*-01-* class=regular every")]
-    [DataRow("allow *-E*******-FF-* first=86400 class=regular", "allow *-E*******-FF-* class=regular first=86400")]
+    [DataRow("allow *-E*******-FF-* first=86400 class=regular",
+        "allow *-E*******-FF-* class=regular first=86400")]
     [DataRow("allow 67211530 last=900", "allow *-67211530 class=regular last=900")]
     public void TryParse_GoodRule_GivesCanonicalTextAndBack(string text, string canonical)
     {
@@ -69,7 +70,8 @@ public class MeterRuleTests
     public void TryParse_TooLong_IsRefused()
     {
         Assert.IsTrue(MeterRule.TryParse("allow *" + new string(' ', Limits.MaxRuleChars - 7), out _, out _));
-        Assert.IsFalse(MeterRule.TryParse("allow *" + new string(' ', Limits.MaxRuleChars - 6), out _, out _));
+        Assert.IsFalse(MeterRule.TryParse("allow *" + new string(' ', Limits.MaxRuleChars - 6), out _,
+            out _));
     }
 
     [TestMethod]
@@ -78,8 +80,10 @@ public class MeterRuleTests
         const int Seed = 20260;
         string[] pieces =
         [
-            "allow", "deny", " ", " ", " ", "*", "-", "KAM", "2C2D", "67211530", "6721****", "1B", "16", "ci=", "7A",
-            "class=priority", "class=regular", "every", "first=", "last=", "300", "3600", "99999", "\t", "é", "\0", "=",
+            "allow", "deny", " ", " ", " ", "*", "-", "KAM", "2C2D", "67211530", "6721****", "1B", "16",
+            "ci=", "7A",
+            "class=priority", "class=regular", "every", "first=", "last=", "300", "3600", "99999", "\t", "é",
+            "\0", "=",
         ];
         var random = new Random(Seed);
         var accepted = 0;
@@ -107,7 +111,8 @@ public class MeterRuleTests
             if (MeterRule.TryParse(text, out var rule, out var error))
             {
                 accepted++;
-                Assert.IsTrue(MeterRule.TryParse(rule.ToText(), out var again, out error), $"seed {Seed} #{i}: {error}");
+                Assert.IsTrue(MeterRule.TryParse(rule.ToText(), out var again, out error),
+                    $"seed {Seed} #{i}: {error}");
                 Assert.AreEqual(rule.ToText(), again.ToText(), $"seed {Seed} #{i}");
             }
             else

@@ -73,7 +73,8 @@ public class RepeatTableTests
             for (var bit = 0; bit < length * 8; bit++)
             {
                 bytes[bit / 8] ^= (byte)(1 << (bit % 8));
-                Assert.AreNotEqual(before, TelegramFingerprint.Of(bytes, length), $"length {length} bit {bit}");
+                Assert.AreNotEqual(before, TelegramFingerprint.Of(bytes, length),
+                    $"length {length} bit {bit}");
                 bytes[bit / 8] ^= (byte)(1 << (bit % 8));
             }
         }
@@ -101,7 +102,8 @@ public class RepeatTableTests
         for (var length = 0; length <= 64; length++)
         {
             var exact = new byte[length];
-            Assert.AreEqual(TelegramFingerprint.Of(exact, length), TelegramFingerprint.Of(new byte[256], length));
+            Assert.AreEqual(TelegramFingerprint.Of(exact, length),
+                TelegramFingerprint.Of(new byte[256], length));
         }
     }
 }

@@ -4,7 +4,8 @@ using Gateway.Link;
 
 namespace Gateway.Filter.Tests;
 
-/// <summary>Telegrams and facts for the tests. Bytes are made up; only what the filter looks at is meaningful.</summary>
+/// <summary>Telegrams and facts for the tests. Bytes are made up; only what the filter looks at is
+/// meaningful.</summary>
 internal static class TestMeters
 {
     public const ushort Kam = 0x2C2D;
