@@ -6,9 +6,6 @@ namespace Gateway.Core
     /// </summary>
     public static class Limits
     {
-        /// <summary>Bytes of a telegram: L-field 255 and the L-field itself (EN 13757-4).</summary>
-        public const int MaxTelegramBytes = 256;
-
         /// <summary>Longest stage slice between two frames, in microseconds.</summary>
         public const int MaxSliceUs = 2000;
 

@@ -1,6 +1,7 @@
 using System;
 using Gateway.Core;
 using Gateway.Testing;
+using Gateway.Uplink;
 
 namespace Gateway.Filter.Tests;
 
@@ -79,10 +80,14 @@ public class BoardMemoryTests
     }
 
     [TestMethod]
-    public void Limits_Telegram_IsTheTelegramsOwn()
+    public void Limits_DefaultsOfStages_AreTheSame()
     {
-        Assert.AreEqual(Link.Telegram.MaxBytes, Limits.MaxTelegramBytes);
-        Assert.IsLessThanOrEqualTo(MeterTable.MaxRuleIndex, SizeProfile.CreateFull().ListEntries);
+        var full = SizeProfile.CreateFull();
+        var options = new UplinkOptions();
+        Assert.AreEqual(Limits.MaxBatchRecords, options.BatchMaxRecords);
+        Assert.AreEqual(Limits.MaxBatchAgeS * 1000, options.BatchMaxAgeMs);
+        Assert.AreEqual(full.UplinkBatchBytes, options.BatchMaxBytes);
+        Assert.IsLessThanOrEqualTo(MeterTable.MaxRuleIndex, full.ListEntries);
     }
 
     private BoardMemory Measure(SizeProfile profile)
