@@ -40,8 +40,8 @@ public sealed record MeterIdentity(string Manufacturer, int IdentificationNumber
         address[7] = DeviceType;
     }
 
-    /// <inheritdoc/>
+    /// <summary>In the form of the filter's rules: KAM-67211530-1B-07.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Manufacturer}.{IdentificationNumber:D8}.{Version:X2}.{DeviceType:X2}");
+        $"{Manufacturer}-{IdentificationNumber:D8}-{Version:X2}-{DeviceType:X2}");
 }

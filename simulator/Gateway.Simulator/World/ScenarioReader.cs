@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using Gateway.Filter;
 using Gateway.Simulator.Meters;
 
 namespace Gateway.Simulator.World;
@@ -91,12 +92,25 @@ internal static class ScenarioReader
         };
         place.Finish();
         from.Finish();
+        CheckRules(from, gateway);
         if (gateway.Id.Length is < 1 or > 32 || !gateway.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
         {
             throw from.Error("id", $"\"{gateway.Id}\" is not 1..32 of A-Z a-z 0-9 _ -");
         }
 
         return gateway;
+    }
+
+    /// <summary>The firmware's own parser decides what a rule is.</summary>
+    private static void CheckRules(ScenarioObject from, ScenarioGateway gateway)
+    {
+        for (var i = 0; i < gateway.Rules.Count; i++)
+        {
+            if (!MeterRule.TryParse(gateway.Rules[i], out _, out var error))
+            {
+                throw from.Error($"forward[{i}]", $"\"{gateway.Rules[i]}\": {error}");
+            }
+        }
     }
 
     private static ScenarioAir ReadAir(ScenarioObject from)

@@ -66,6 +66,7 @@ public class ScenarioTests
     [DataRow("gateway/chip", "\"nrf\"", "$.gateway.chip: \"nrf\" is not one of cc1101")]
     [DataRow("gateway/forward", "\"some\"", "$.gateway.forward: \"some\" is neither \"all\" nor an array of rules")]
     [DataRow("gateway/forward", "[1]", "$.gateway.forward[0]: must be a text, not the number 1")]
+    [DataRow("gateway/forward", "[\"allow *\", \"allow KAMS\"]", "$.gateway.forward[1]: \"allow KAMS\": ")]
     [DataRow("broker/outages/0/for", null, "$.broker.outages[0].for: is missing")]
     [DataRow("power_cuts", "[{\"at\":\"9s\",\"for\":\"9s\"},{\"at\":\"10s\"}]", "$.power_cuts[1].at: begins before")]
     public void Parse_BadValue_NamesFilePathAndReason(string path, string value, string message)
@@ -113,13 +114,14 @@ public class ScenarioTests
     [DataRow("street.json", 62)]
     [DataRow("demo.json", 24)]
     [DataRow("storm.json", 62)]
+    [DataRow("crowd.json", 30_000)]
     public void Load_DeliveredScenarios_AreValidAndBuildTheirMeters(string file, int meters)
     {
         var scenario = Scenario.Load(Path.Combine(ScenarioFolder(), file));
         var fleet = new MeterFleet(scenario, new RandomStreams(scenario.Seed));
         Assert.AreEqual(meters, fleet.Meters.Count);
         Assert.AreEqual(meters, fleet.Meters.Select(meter => meter.Identity).Distinct().Count());
-        foreach (var meter in fleet.Meters)
+        foreach (var meter in fleet.Meters.Where((_, index) => index % 50 == 0 || meters < 100))
         {
             var telegram = meter.BuildTelegram(meter.NextTransmissionNs);
             CollectionAssert.AreEqual(
