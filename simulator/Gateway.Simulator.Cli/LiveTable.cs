@@ -9,7 +9,7 @@ using Spectre.Console.Rendering;
 namespace Gateway.Simulator.Cli;
 
 /// <summary>The demo's table: a line for each meter, and what the gateway has done so far.</summary>
-internal sealed class LiveTable : IRunObserver
+public sealed class LiveTable : IRunObserver
 {
     private const int RedrawMs = 250;
     private const int LinesAround = 14;
@@ -30,21 +30,27 @@ internal sealed class LiveTable : IRunObserver
         return result;
     }
 
+    /// <inheritdoc/>
     public void Notice(string text) => _notices.Add(text);
 
+    /// <inheritdoc/>
     public void Progress(IRunProgress progress)
     {
         if (_sinceDraw.ElapsedMilliseconds >= RedrawMs)
         {
             _sinceDraw.Restart();
-            _display.UpdateTarget(Draw(progress));
+            _display.UpdateTarget(Draw(progress, _notices, AnsiConsole.Profile.Height));
         }
     }
 
-    private Rows Draw(IRunProgress progress)
+    /// <summary>The whole picture.</summary>
+    /// <param name="progress">State of the run.</param>
+    /// <param name="notices">Lines to show below the table.</param>
+    /// <param name="height">Lines of the terminal: decides how many meters are shown.</param>
+    public static Rows Draw(IRunProgress progress, IEnumerable<string> notices, int height)
     {
-        var rows = new List<IRenderable> { Head(progress), Meters(progress) };
-        foreach (var notice in _notices)
+        var rows = new List<IRenderable> { Head(progress), Meters(progress, Math.Max(5, height - LinesAround)) };
+        foreach (var notice in notices)
         {
             rows.Add(new Markup("[grey]" + Markup.Escape(notice) + "[/]"));
         }
@@ -71,11 +77,11 @@ internal sealed class LiveTable : IRunObserver
         return grid;
     }
 
-    private static Table Meters(IRunProgress progress)
+    private static Table Meters(IRunProgress progress, int most)
     {
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("meter", "type", "mode", "sent", "heard", "ago", "dBm", "telegram");
-        foreach (var meter in progress.Meters(Math.Max(5, AnsiConsole.Profile.Height - LinesAround)))
+        foreach (var meter in progress.Meters(most))
         {
             var heard = meter.LastHeardNs >= 0;
             var ago = (progress.SimTimeNs - meter.LastHeardNs) / 1_000_000_000;
