@@ -115,7 +115,8 @@ public sealed partial class Cc1101Model
             count = Math.Min(count, _byteCount + RxThreshold - _rx.Count);
         }
 
-        return ByteNs(count);
+        // CRC_EN cleared within the CRC leaves an end that is past: the packet then ends with the next byte.
+        return ByteNs(Math.Max(count, _byteCount + 1));
     }
 
     private void CatchUp(long nowNs)
