@@ -1,0 +1,235 @@
+using Gateway.Core;
+
+namespace Gateway.Config
+{
+    /// <summary>A <see cref="JsonReader"/> that knows where it is and remembers the first problem; after one,
+    /// every call does nothing.</summary>
+    internal sealed class ConfigCursor
+    {
+        /// <summary>Most characters of an unknown key that an error repeats.</summary>
+        private const int MaxShownLength = 40;
+
+        private readonly JsonReader _reader = new JsonReader();
+
+        public ConfigCursor(byte[] json, int length)
+        {
+            _reader.Reset(json, 0, length);
+        }
+
+        /// <summary>Path and reason of the first problem, or null.</summary>
+        public string Problem { get; private set; }
+
+        /// <summary>Whether a text has neither white space nor control characters.</summary>
+        public static bool IsPlain(string text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                if (text[i] <= ' ' || text[i] == 0x7F)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>Records a problem.</summary>
+        public void Fail(string path, string reason)
+        {
+            if (Problem == null)
+            {
+                Problem = path.Length == 0 ? reason : path + ": " + reason;
+            }
+        }
+
+        /// <summary>Records a problem unless the condition holds.</summary>
+        public void Check(bool condition, string path, string reason)
+        {
+            if (!condition)
+            {
+                Fail(path, reason);
+            }
+        }
+
+        /// <summary>The text has to be one object.</summary>
+        public bool BeginRoot()
+        {
+            return Expect(JsonToken.BeginObject, string.Empty, "the configuration must be a JSON object");
+        }
+
+        /// <summary>Nothing may follow it.</summary>
+        public void EndRoot()
+        {
+            Expect(JsonToken.End, string.Empty, "something follows the configuration");
+        }
+
+        /// <summary>The value has to be an object.</summary>
+        public void BeginObject(string path)
+        {
+            Expect(JsonToken.BeginObject, path, "must be an object");
+        }
+
+        /// <summary>The value has to be an array.</summary>
+        public void BeginArray(string path)
+        {
+            Expect(JsonToken.BeginArray, path, "must be an array");
+        }
+
+        /// <summary>Reads the next key of an object.</summary>
+        /// <param name="prefix">Path of the object with a dot, or empty.</param>
+        /// <param name="seen">One bit for each key that was there already.</param>
+        /// <returns>Index of the key; −1 at the object's end and after a problem.</returns>
+        public int NextKey(string prefix, string[] keys, ref uint seen)
+        {
+            if (!Read() || _reader.Token == JsonToken.EndObject)
+            {
+                return -1;
+            }
+
+            for (int i = 0; i < keys.Length; i++)
+            {
+                if (_reader.TextEquals(keys[i]))
+                {
+                    Check((seen & (1U << i)) == 0, prefix + keys[i], "is given twice");
+                    seen |= 1U << i;
+                    return Problem == null ? i : -1;
+                }
+            }
+
+            string known = keys[0];
+            for (int i = 1; i < keys.Length; i++)
+            {
+                known = known + ", " + keys[i];
+            }
+
+            string key = _reader.GetText();
+            key = key.Length > MaxShownLength ? key.Substring(0, MaxShownLength) + "..." : key;
+            Fail(prefix + key, "unknown key (known: " + known + ")");
+            return -1;
+        }
+
+        /// <summary>Moves to the next element of an array.</summary>
+        /// <returns>false at its end and after a problem.</returns>
+        public bool NextElement()
+        {
+            return Read() && _reader.Token != JsonToken.EndArray;
+        }
+
+        /// <summary>Reads a value that has to be an integer in a range.</summary>
+        public void Int(string path, int least, int most, ref int value)
+        {
+            if (!Read())
+            {
+                return;
+            }
+
+            if (_reader.Token != JsonToken.Number)
+            {
+                Fail(path, "must be a number");
+                return;
+            }
+
+            string range = least.ToString() + ".." + most.ToString();
+            if (!_reader.TryGetLong(out long number))
+            {
+                Fail(path, "must be an integer in " + range);
+            }
+            else if (number < least || number > most)
+            {
+                Fail(path, number.ToString() + " is not in " + range);
+            }
+            else
+            {
+                value = (int)number;
+            }
+        }
+
+        /// <summary>Reads a value that has to be a string.</summary>
+        public void Text(string path, int least, int most, ref string value)
+        {
+            if (Read())
+            {
+                CurrentText(path, least, most, ref value);
+            }
+        }
+
+        /// <summary>Reads a value that has to be a string or null.</summary>
+        public void TextOrNull(string path, int least, int most, ref string value)
+        {
+            if (!Read())
+            {
+                return;
+            }
+
+            if (_reader.Token == JsonToken.Null)
+            {
+                value = null;
+                return;
+            }
+
+            CurrentText(path, least, most, ref value);
+        }
+
+        /// <summary>The value read last has to be a string.</summary>
+        public void CurrentText(string path, int least, int most, ref string value)
+        {
+            if (_reader.Token != JsonToken.String)
+            {
+                Fail(path, "must be a string");
+                return;
+            }
+
+            string text = _reader.GetText();
+            if (text.Length < least || text.Length > most)
+            {
+                string range = least.ToString() + ".." + most.ToString();
+                Fail(path, "must have " + range + " characters, has " + text.Length.ToString());
+                return;
+            }
+
+            value = text;
+        }
+
+        private static string Reason(JsonError error)
+        {
+            switch (error)
+            {
+                case JsonError.Incomplete:
+                    return "the text ends too early";
+                case JsonError.BadNumber:
+                    return "not a JSON number";
+                case JsonError.BadEscape:
+                    return "bad escape in a string";
+                case JsonError.BadUtf8:
+                    return "not UTF-8";
+                case JsonError.TooDeep:
+                    return "too many levels";
+                case JsonError.TrailingData:
+                    return "something follows the configuration";
+                default:
+                    return "unexpected character";
+            }
+        }
+
+        private bool Expect(JsonToken token, string path, string reason)
+        {
+            if (!Read())
+            {
+                return false;
+            }
+
+            Check(_reader.Token == token, path, reason);
+            return Problem == null;
+        }
+
+        private bool Read()
+        {
+            if (Problem == null && _reader.Read() == JsonToken.Error)
+            {
+                Problem = "not JSON at byte " + _reader.Offset.ToString() + ": " + Reason(_reader.Error);
+            }
+
+            return Problem == null;
+        }
+    }
+}

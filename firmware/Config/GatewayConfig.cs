@@ -1,0 +1,66 @@
+namespace Gateway.Config
+{
+    /// <summary>
+    /// The gateway's settings as a plain object. A new one holds the defaults, with which everything works but the
+    /// broker's address; there is no default user and no default secret.
+    /// </summary>
+    public sealed class GatewayConfig
+    {
+        /// <summary>gateway.id: 1 .. 32 of [A-Za-z0-9_-].</summary>
+        public string GatewayId = "gateway";
+
+        /// <summary>gateway.size: the size profile, "full" (PSRAM) or "mini".</summary>
+        public string SizeProfile = "full";
+
+        /// <summary>uplink.prefix: first levels of every topic.</summary>
+        public string TopicPrefix = "metering";
+
+        /// <summary>uplink.stats_interval_s: seconds between two statistics, 10 .. 86,400; 0 = none.</summary>
+        public int StatsIntervalS = 900;
+
+        /// <summary>uplink.broker.host: name or address.</summary>
+        public string BrokerHost = "localhost";
+
+        /// <summary>uplink.broker.port: 1 .. 65535.</summary>
+        public int BrokerPort = 1883;
+
+        /// <summary>uplink.broker.keep_alive_s: seconds, 5 .. 3,600.</summary>
+        public int KeepAliveS = 60;
+
+        /// <summary>uplink.broker.user, or null.</summary>
+        public string UserName;
+
+        /// <summary>uplink.broker.password, or null. Never shown, logged or sent anywhere but to the broker.</summary>
+        public string Password;
+
+        /// <summary>uplink.batch.max_records: 1 .. 64.</summary>
+        public int BatchMaxRecords = 16;
+
+        /// <summary>uplink.batch.max_bytes: 2,560 (the largest record alone) .. 16,384.</summary>
+        public int BatchMaxBytes = 4096;
+
+        /// <summary>uplink.batch.max_age_s: seconds, 1 .. 3,600.</summary>
+        public int BatchMaxAgeS = 30;
+
+        /// <summary>filter.rules: the meter list, one rule a line; the filter reads the lines.</summary>
+        public string[] FilterRules = new string[0];
+
+        /// <summary>Takes over all settings of another one.</summary>
+        public void CopyFrom(GatewayConfig other)
+        {
+            GatewayId = other.GatewayId;
+            SizeProfile = other.SizeProfile;
+            TopicPrefix = other.TopicPrefix;
+            StatsIntervalS = other.StatsIntervalS;
+            BrokerHost = other.BrokerHost;
+            BrokerPort = other.BrokerPort;
+            KeepAliveS = other.KeepAliveS;
+            UserName = other.UserName;
+            Password = other.Password;
+            BatchMaxRecords = other.BatchMaxRecords;
+            BatchMaxBytes = other.BatchMaxBytes;
+            BatchMaxAgeS = other.BatchMaxAgeS;
+            FilterRules = other.FilterRules;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Gateway.Core;
+
+namespace Gateway.Diagnostics
+{
+    /// <summary>
+    /// The gateway's counters at one moment, filled by <c>App</c> from the stages, which know nothing of it. All
+    /// counters run since start. Kept for the whole run and filled again and again.
+    /// </summary>
+    public sealed class StatsSnapshot
+    {
+        /// <summary>Most drop reasons.</summary>
+        public const int MaxDropReasons = 32;
+
+        /// <summary>Number of link modes, <see cref="LinkMode.None"/> counted.</summary>
+        public const int ModeCount = (int)LinkMode.LinkIq + 1;
+
+        /// <summary>Stands for a level in dBm that is not known.</summary>
+        public const int NoLevelDbm = -128;
+
+        /// <summary>Milliseconds since 1970-01-01 UTC, or since boot when <see cref="Quality"/> is None.</summary>
+        public long TimeMs;
+
+        /// <summary>How the time came about.</summary>
+        public TimeQuality Quality;
+
+        /// <summary>Seconds since boot.</summary>
+        public long UptimeS;
+
+        /// <summary>Telegrams received whole, by <see cref="LinkMode"/>.</summary>
+        public readonly int[] ReceivedByMode = new int[ModeCount];
+
+        /// <summary>Frames with a bad CRC, by <see cref="LinkMode"/>.</summary>
+        public readonly int[] BadCrcByMode = new int[ModeCount];
+
+        /// <summary>Telegrams that the known meters should have sent; −1 = not known.</summary>
+        public int Expected = -1;
+
+        /// <summary>Meters in the table.</summary>
+        public int MetersKnown;
+
+        /// <summary>Level in dBm between frames; <see cref="NoLevelDbm"/> = not known.</summary>
+        public int NoiseFloorDbm = NoLevelDbm;
+
+        /// <summary>Alarm records not acknowledged.</summary>
+        public int QueueAlarms;
+
+        /// <summary>Other records not acknowledged.</summary>
+        public int QueueBulk;
+
+        /// <summary>Age in seconds of the oldest record not acknowledged; 0 = there is none.</summary>
+        public long QueueOldestAgeS;
+
+        /// <summary>Free heap in bytes; −1 = not known.</summary>
+        public long HeapFreeBytes = -1;
+
+        /// <summary>Starts since the log was formatted.</summary>
+        public int Resets;
+
+        /// <summary>Cause of the last start, one word: power, watchdog, command ...</summary>
+        public string ResetCause = "unknown";
+
+        /// <summary>Connections to the broker.</summary>
+        public int Connects;
+
+        /// <summary>Attempts at one that failed.</summary>
+        public int ConnectFailures;
+
+        /// <summary>Connections lost, given up after a missing PUBACK among them.</summary>
+        public int Losses;
+
+        /// <summary>Messages acknowledged.</summary>
+        public int Messages;
+
+        /// <summary>Records acknowledged.</summary>
+        public int Records;
+
+        private readonly string[] _dropReasons = new string[MaxDropReasons];
+        private readonly int[] _drops = new int[MaxDropReasons];
+
+        /// <summary>Number of drop reasons in use.</summary>
+        public int DropReasonCount { get; private set; }
+
+        /// <summary>Sets the count of a drop reason.</summary>
+        /// <param name="reason">One ASCII word.</param>
+        /// <returns>false when it is new and there are <see cref="MaxDropReasons"/> already.</returns>
+        public bool SetDrops(string reason, int count)
+        {
+            for (int i = 0; i < DropReasonCount; i++)
+            {
+                if (_dropReasons[i] == reason)
+                {
+                    _drops[i] = count;
+                    return true;
+                }
+            }
+
+            if (DropReasonCount == MaxDropReasons)
+            {
+                return false;
+            }
+
+            _dropReasons[DropReasonCount] = reason;
+            _drops[DropReasonCount] = count;
+            DropReasonCount++;
+            return true;
+        }
+
+        /// <summary>Reason at an index.</summary>
+        public string DropReason(int index)
+        {
+            return _dropReasons[index];
+        }
+
+        /// <summary>Count at an index.</summary>
+        public int Drops(int index)
+        {
+            return _drops[index];
+        }
+    }
+}
