@@ -15,7 +15,6 @@ namespace Gateway.Config
         private const int MaxHostLength = 253;
         private const int MaxUserLength = 64;
         private const int MaxPasswordLength = 128;
-        private const int MaxRuleLength = 96;
 
         private static readonly string[] _rootKeys = { "gateway", "uplink", "filter" };
         private static readonly string[] _gatewayKeys = { "id", "size" };
@@ -179,13 +178,13 @@ namespace Gateway.Config
                 switch (key)
                 {
                     case 0:
-                        _cursor.Int("uplink.batch.max_records", 1, 64, ref _config.BatchMaxRecords);
+                        _cursor.Int("uplink.batch.max_records", 1, Limits.MaxBatchRecords, ref _config.BatchMaxRecords);
                         break;
                     case 1:
                         _cursor.Int("uplink.batch.max_bytes", 2_560, 16_384, ref _config.BatchMaxBytes);
                         break;
                     default:
-                        _cursor.Int("uplink.batch.max_age_s", 1, 3_600, ref _config.BatchMaxAgeS);
+                        _cursor.Int("uplink.batch.max_age_s", 1, Limits.MaxBatchAgeS, ref _config.BatchMaxAgeS);
                         break;
                 }
             }
@@ -209,7 +208,7 @@ namespace Gateway.Config
                         return;
                     }
 
-                    _cursor.CurrentText(path, 1, MaxRuleLength, ref rules[count]);
+                    _cursor.CurrentText(path, 1, Limits.MaxRuleChars, ref rules[count]);
                     count++;
                 }
 

@@ -1,3 +1,5 @@
+using Gateway.Core;
+
 namespace Gateway.Config
 {
     /// <summary>
@@ -33,14 +35,14 @@ namespace Gateway.Config
         /// <summary>uplink.broker.password, or null. Never shown, logged or sent anywhere but to the broker.</summary>
         public string Password;
 
-        /// <summary>uplink.batch.max_records: 1 .. 64.</summary>
-        public int BatchMaxRecords = 16;
+        /// <summary>uplink.batch.max_records: 1 .. <see cref="Limits.MaxBatchRecords"/>.</summary>
+        public int BatchMaxRecords = Limits.MaxBatchRecords;
 
         /// <summary>uplink.batch.max_bytes: 2,560 (the largest record alone) .. 16,384.</summary>
         public int BatchMaxBytes = 4096;
 
-        /// <summary>uplink.batch.max_age_s: seconds, 1 .. 3,600.</summary>
-        public int BatchMaxAgeS = 30;
+        /// <summary>uplink.batch.max_age_s: seconds, 1 .. <see cref="Limits.MaxBatchAgeS"/>.</summary>
+        public int BatchMaxAgeS = Limits.MaxBatchAgeS;
 
         /// <summary>filter.rules: the meter list, one rule a line; the filter reads the lines.</summary>
         public string[] FilterRules = new string[0];

@@ -1,9 +1,11 @@
+using Gateway.Core;
+
 namespace Gateway.Uplink
 {
     /// <summary>Everything that the uplink is told at start. It is read once, by the constructor.</summary>
     public sealed class UplinkOptions
     {
-        /// <summary>Gateway id, valid as <see cref="Core.GatewayName"/> has it; also the MQTT client id.</summary>
+        /// <summary>Gateway id, valid as <see cref="GatewayName"/> has it; also the MQTT client id.</summary>
         public string GatewayId;
 
         /// <summary>First levels of every topic.</summary>
@@ -31,13 +33,13 @@ namespace Gateway.Uplink
         public int KeepAliveS = 60;
 
         /// <summary>Most records of a batch.</summary>
-        public int BatchMaxRecords = 16;
+        public int BatchMaxRecords = Limits.MaxBatchRecords;
 
         /// <summary>Most bytes of a batch, at least <see cref="MessageBuilder.MinBytes"/>.</summary>
         public int BatchMaxBytes = 4096;
 
         /// <summary>Longest time in milliseconds that a record waits for its batch to fill.</summary>
-        public int BatchMaxAgeMs = 30_000;
+        public int BatchMaxAgeMs = Limits.MaxBatchAgeS * 1000;
 
         /// <summary>Time between two statistics in seconds; 0 = none.</summary>
         public int StatsIntervalS = 900;

@@ -66,7 +66,7 @@ public class FilterRunTests
     public void Decide_FloodOfUnknownMeters_DoesNotDisturbWantedOnes()
     {
         var profile = SizeProfile.CreateMini();
-        var filter = new TelegramFilter(profile, Config("allow ELS-*"), 1);
+        var filter = new TelegramFilter(profile, TestMeters.Config("allow ELS-*"), 1);
         var wanted = Enumerable.Range(0, 25).Select(i => Facts(Bcd(i))).ToArray();
         foreach (var facts in wanted)
         {
@@ -134,7 +134,7 @@ public class FilterRunTests
         var random = new Random(seed);
         var profile = Small();
         profile.HeldTelegrams = 3;
-        var config = Config("deny 0000000*", "allow 00000017 last=60", "allow 00000018 last=90",
+        var config = TestMeters.Config("deny 0000000*", "allow 00000017 last=60", "allow 00000018 last=90",
             "allow 00000019 class=priority", "allow 000000** ci=7A", "allow KAM-000001** every");
         var filter = new TelegramFilter(profile, config, (uint)seed);
         var into = new Telegram();

@@ -65,7 +65,7 @@ public class HeldTelegramsTests
     {
         var profile = Small();
         profile.HeldTelegrams = 0;
-        var filter = new TelegramFilter(profile, Config("allow 00000007 last=900"), 1);
+        var filter = new TelegramFilter(profile, TestMeters.Config("allow 00000007 last=900"), 1);
         Assert.AreEqual(FilterVerdict.Forward, filter.Decide(Telegram(1), Facts(7), 0, TenOClockMs));
         Assert.AreEqual(FilterVerdict.Reduced, filter.Decide(Telegram(2), Facts(7), 1, TenOClockMs));
         Assert.AreEqual(FilterVerdict.Forward,

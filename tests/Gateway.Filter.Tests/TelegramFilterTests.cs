@@ -45,7 +45,7 @@ public class TelegramFilterTests
     [TestMethod]
     public void Decide_ListChanged_TakesEffectAtOnce()
     {
-        var config = Config("allow *");
+        var config = TestMeters.Config("allow *");
         var filter = new TelegramFilter(Small(), config, 1);
         Assert.AreEqual(FilterVerdict.Forward, Fresh(filter, Facts(7), 0, TenOClockMs));
         config.Rules.Clear();
@@ -53,7 +53,7 @@ public class TelegramFilterTests
         Assert.IsTrue(MeterRule.TryParse("allow * every", out var rule, out _));
         Assert.IsTrue(config.Rules.TryAdd(rule, out _));
         Assert.AreEqual(FilterVerdict.Forward, Fresh(filter, Facts(7), 0, TenOClockMs));
-        filter.Apply(Config("deny *"));
+        filter.Apply(TestMeters.Config("deny *"));
         Assert.AreEqual(FilterVerdict.Filtered, Fresh(filter, Facts(7), 0, TenOClockMs));
     }
 
@@ -105,7 +105,7 @@ public class TelegramFilterTests
     [TestMethod]
     public void Decide_MeterBecomesWantedWithError_IsAnAlarmThen()
     {
-        var config = Config();
+        var config = TestMeters.Config();
         var filter = new TelegramFilter(Small(), config, 1);
         Assert.AreEqual(FilterVerdict.Unknown, Fresh(filter, WithStatus(7, 4), 0, TenOClockMs));
         Assert.IsTrue(MeterRule.TryParse("allow *", out var rule, out _));

@@ -77,6 +77,7 @@ public class ConfigReaderTests
         "{\"uplink\":{\"broker\":{\"prot\":1}}}",
         "uplink.broker.prot: unknown key (known: host, port, keep_alive_s, user, password)")]
     [DataRow("{\"uplink\":{\"prefix\":\"a\",\"prefix\":\"b\"}}", "uplink.prefix: is given twice")]
+    [DataRow("{\"uplink\":{\"batch\":{\"max_records\":17}}}", "uplink.batch.max_records: 17 is not in 1..16")]
     [DataRow("{\"uplink\":[]}", "uplink: must be an object")]
     [DataRow("{\"uplink\":{\"stats_interval_s\":5}}", "uplink.stats_interval_s: must be 0 (none) or at least 10")]
     [DataRow("{\"gateway\":{\"id\":\"a/b\"}}", "gateway.id: only A-Z, a-z, 0-9, _ and - are allowed")]
