@@ -1,0 +1,7 @@
+namespace Sample
+{
+    public record Reading // ! record
+    {
+        public int Value;
+    }
+}
