@@ -44,7 +44,7 @@ public sealed class SampleTests
     [TestMethod]
     public void Checker_EveryRule_HasASampleOfItsName()
     {
-        string[] rules = [.. ProfileRules.All(new UsedMembers()).Select(rule => rule.Id).Order()];
+        string[] rules = [.. ProfileRules.All(new UsedMembers()).Concat(ProfileRules.Worlds()).Select(rule => rule.Id).Distinct().Order()];
         string[] samples = [.. Sample.Files("bad")
             .Where(file => Sample.Expected(file).Any(e => e.Rule == Path.GetFileNameWithoutExtension(file)))
             .Select(Path.GetFileNameWithoutExtension).Order()];
@@ -86,6 +86,6 @@ public sealed class SampleTests
     private static IReadOnlyList<Violation> Check(string file)
     {
         using Firmware firmware = Sample.Compile(file);
-        return new ProfileChecker(ProfileRules.All(Members())).Check(firmware);
+        return new ProfileChecker([.. ProfileRules.All(Members()), .. ProfileRules.Worlds()]).Check(firmware);
     }
 }

@@ -5,5 +5,9 @@ namespace nanoFramework.M2Mqtt
     {
         /// <summary>Milliseconds that the client waits for an answer such as CONNACK.</summary>
         public const int DefaultTimeout = 30000;
+
+        internal MqttSettings()
+        {
+        }
     }
 }

@@ -1,0 +1,115 @@
+// Who may know whom, beyond the stages: the firmware, the simulator's chip models and the host bridge. Constants are
+// folded by the compiler, so sources are read for those.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Xml.Linq;
+using Gateway.Profile.Tests.Checker;
+using Gateway.Profile.Tests.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Mono.Cecil;
+
+namespace Gateway.Profile.Tests;
+
+[TestClass]
+public sealed class StructureTests
+{
+    [TestMethod]
+    public void Stages_Constants_AreTakenFromAllowedStages()
+    {
+        ConstantUse[] uses = [.. new SourceModel().Constants().Where(use => use.IsOwn)];
+        string[] wrong = [.. uses
+            .Select(use => (Use: use, Why: StageRule.Refusal(Namespace(use.User), Namespace(use.Owner))))
+            .Where(pair => pair.Why != null)
+            .Select(pair => $"{pair.Use.File}:{pair.Use.Line}: stage: {pair.Why}: {pair.Use.Name}")];
+
+        Assert.IsEmpty(wrong, "\n" + string.Join('\n', wrong));
+        Assert.IsGreaterThan(20, uses.Length, "no constants were seen");
+    }
+
+    [TestMethod]
+    public void ChipModels_Code_DoesNotUseTheDrivers()
+    {
+        using Firmware simulator = new([Firmware.Read("Gateway.Simulator")],
+            new SourceIndex(Repository.Sources("simulator/Gateway.Simulator")));
+
+        IReadOnlyList<Violation> found = new ProfileChecker(ProfileRules.Worlds()).Check(simulator);
+
+        Assert.IsEmpty(found, "\n" + string.Join('\n', found));
+        Assert.IsTrue(simulator.Types.Any(type => type.Namespace == "Gateway.Simulator.Chips"), "no chip model seen");
+    }
+
+    [TestMethod]
+    public void ChipModels_Sources_NameNothingOfTheDrivers()
+    {
+        HashSet<string> drivers = TypeNames("firmware/Radio");
+        drivers.ExceptWith(TypeNames("simulator/Gateway.Simulator"));
+        List<string> wrong = [];
+        foreach (string file in Repository.Sources("simulator/Gateway.Simulator/Chips"))
+        {
+            wrong.AddRange(Parse(file).GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()
+                .Where(name => drivers.Contains(name.Identifier.Text))
+                .Select(name => Repository.Relative(file) + ":" + Line(name) + ": names " + name.Identifier.Text));
+        }
+
+        Assert.IsEmpty(wrong, "\n" + string.Join('\n', wrong));
+        Assert.Contains("Cc1101Registers", drivers);
+    }
+
+    [TestMethod]
+    public void HostBridge_Code_DoesNotUseStandinsOrSimulator()
+    {
+        using Firmware bridge = new([Firmware.Read("Gateway.Mqtt")],
+            new SourceIndex(Repository.Sources("hostbridge")));
+
+        IReadOnlyList<Violation> found = new ProfileChecker(ProfileRules.Worlds()).Check(bridge);
+
+        Assert.IsEmpty(found, "\n" + string.Join('\n', found));
+    }
+
+    [TestMethod]
+    public void HostBridge_Projects_ReferToNothingOfTheSimulator()
+    {
+        string[] projects = Directory.GetFiles(Path.Combine(Repository.Root, "hostbridge"), "*.csproj",
+            SearchOption.AllDirectories);
+        string[] wrong = [.. projects.SelectMany(file => XDocument.Load(file).Descendants("ProjectReference")
+            .Select(reference => (string)reference.Attribute("Include"))
+            .Where(path => path.Contains("Standins", StringComparison.Ordinal) ||
+                path.Contains("Simulator", StringComparison.Ordinal))
+            .Select(path => Repository.Relative(file) + " refers to " + path))];
+
+        Assert.IsNotEmpty(projects);
+        Assert.IsEmpty(wrong, string.Join('\n', wrong));
+    }
+
+    [TestMethod]
+    public void Firmware_References_AreTheClassLibraryAndItsStandins()
+    {
+        string[] allowed = ["netstandard", "Gateway.Firmware", "Gateway.Boards", "Gateway.Standins"];
+        using Firmware firmware = Firmware.OfThisRepository();
+        foreach (ModuleDefinition module in firmware.Modules)
+        {
+            string[] references = [.. module.AssemblyReferences.Select(reference => reference.Name)];
+            string[] limit = module.Assembly.Name.Name == "Gateway.Firmware" ? ["netstandard"] : allowed;
+            Assert.IsEmpty(references.Except(limit), module.Name + " refers to " + string.Join(", ", references));
+        }
+    }
+
+    private static string Namespace(string type)
+    {
+        string outer = type.Split('+')[0];
+        int dot = outer.LastIndexOf('.');
+        return dot < 0 ? "" : outer[..dot];
+    }
+
+    private static HashSet<string> TypeNames(string folder) => [.. Repository.Sources(folder)
+        .SelectMany(file => Parse(file).GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
+        .Select(type => type.Identifier.Text)];
+
+    private static SyntaxTree Parse(string file) => CSharpSyntaxTree.ParseText(File.ReadAllText(file));
+
+    private static int Line(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+}
