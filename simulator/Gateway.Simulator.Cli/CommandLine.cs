@@ -1,6 +1,8 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using Gateway.Mqtt;
+using Gateway.Simulator.Network;
 using Gateway.Simulator.World;
 
 namespace Gateway.Simulator.Cli;
@@ -48,9 +50,16 @@ public static class CommandLine
             Console.Error.WriteLine("error: " + e.Message);
             return ExitCode.Usage;
         }
-        catch (Exception e) when (e is SimulationException or IOException)
+        catch (Exception e) when (e is SimulationException or MqttLibraryMissingException or MosquittoStartException
+            or IOException)
         {
             Console.Error.WriteLine("error: " + e.Message);
+            return ExitCode.Failed;
+        }
+        catch (Exception e)
+        {
+            // A defect of the simulator: everything that helps to find it, and still the promised exit code.
+            Console.Error.WriteLine("error: the simulator failed: " + e);
             return ExitCode.Failed;
         }
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using Gateway.Simulator.World;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -12,8 +13,9 @@ namespace Gateway.Simulator.Cli;
 public sealed class LiveTable : IRunObserver
 {
     private const int RedrawMs = 250;
-    private const int LinesAround = 14;
+    private const int LinesAround = 18;
     private const int TelegramHexDigits = 40;
+    private const int MostNotices = 5;
 
     private readonly LiveDisplayContext _display;
     private readonly List<string> _notices = [];
@@ -45,12 +47,12 @@ public sealed class LiveTable : IRunObserver
 
     /// <summary>The whole picture.</summary>
     /// <param name="progress">State of the run.</param>
-    /// <param name="notices">Lines to show below the table.</param>
+    /// <param name="notices">Lines to show below the table; the last few are shown.</param>
     /// <param name="height">Lines of the terminal: decides how many meters are shown.</param>
     public static Rows Draw(IRunProgress progress, IEnumerable<string> notices, int height)
     {
         var rows = new List<IRenderable> { Head(progress), Meters(progress, Math.Max(5, height - LinesAround)) };
-        foreach (var notice in notices)
+        foreach (var notice in notices.TakeLast(MostNotices))
         {
             rows.Add(new Markup("[grey]" + Markup.Escape(notice) + "[/]"));
         }
