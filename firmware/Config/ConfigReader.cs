@@ -21,7 +21,7 @@ namespace Gateway.Config
         private static readonly string[] _uplinkKeys = { "prefix", "stats_interval_s", "broker", "batch" };
         private static readonly string[] _brokerKeys = { "host", "port", "keep_alive_s", "user", "password" };
         private static readonly string[] _batchKeys = { "max_records", "max_bytes", "max_age_s" };
-        private static readonly string[] _filterKeys = { "rules" };
+        private static readonly string[] _filterKeys = { "rules", "unknown" };
 
         private readonly ConfigCursor _cursor;
         private readonly GatewayConfig _config = new GatewayConfig();
@@ -193,28 +193,46 @@ namespace Gateway.Config
         private void ReadFilter()
         {
             uint seen = 0;
+            int key;
             _cursor.BeginObject("filter");
-            while (_cursor.NextKey("filter.", _filterKeys, ref seen) >= 0)
+            while ((key = _cursor.NextKey("filter.", _filterKeys, ref seen)) >= 0)
             {
-                string[] rules = new string[MaxRules];
-                int count = 0;
-                _cursor.BeginArray("filter.rules");
-                while (_cursor.NextElement())
+                if (key == 0)
                 {
-                    string path = "filter.rules[" + count.ToString() + "]";
-                    if (count == MaxRules)
-                    {
-                        _cursor.Fail(path, "there are more than " + MaxRules.ToString() + " rules");
-                        return;
-                    }
+                    ReadRules();
+                }
+                else
+                {
+                    string unknown = "count";
+                    _cursor.Text("filter.unknown", 1, 16, ref unknown);
+                    _config.ForwardsUnknown = unknown == "forward";
+                    _cursor.Check(
+                        _config.ForwardsUnknown || unknown == "count", "filter.unknown",
+                        "must be \"count\" or \"forward\"");
+                }
+            }
+        }
 
-                    _cursor.CurrentText(path, 1, Limits.MaxRuleChars, ref rules[count]);
-                    count++;
+        private void ReadRules()
+        {
+            string[] rules = new string[MaxRules];
+            int count = 0;
+            _cursor.BeginArray("filter.rules");
+            while (_cursor.NextElement())
+            {
+                string path = "filter.rules[" + count.ToString() + "]";
+                if (count == MaxRules)
+                {
+                    _cursor.Fail(path, "there are more than " + MaxRules.ToString() + " rules");
+                    return;
                 }
 
-                _config.FilterRules = new string[count];
-                System.Array.Copy(rules, 0, _config.FilterRules, 0, count);
+                _cursor.CurrentText(path, 1, Limits.MaxRuleChars, ref rules[count]);
+                count++;
             }
+
+            _config.FilterRules = new string[count];
+            System.Array.Copy(rules, 0, _config.FilterRules, 0, count);
         }
     }
 }

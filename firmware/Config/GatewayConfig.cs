@@ -47,6 +47,10 @@ namespace Gateway.Config
         /// <summary>filter.rules: the meter list, one rule a line; the filter reads the lines.</summary>
         public string[] FilterRules = new string[0];
 
+        /// <summary>filter.unknown: true for "forward", every telegram of meters that no rule names; false for
+        /// "count", the default.</summary>
+        public bool ForwardsUnknown;
+
         /// <summary>Takes over all settings of another one.</summary>
         public void CopyFrom(GatewayConfig other)
         {
@@ -63,6 +67,7 @@ namespace Gateway.Config
             BatchMaxBytes = other.BatchMaxBytes;
             BatchMaxAgeS = other.BatchMaxAgeS;
             FilterRules = other.FilterRules;
+            ForwardsUnknown = other.ForwardsUnknown;
         }
     }
 }

@@ -54,6 +54,9 @@ namespace Gateway.Uplink
         /// <summary>Time of the first of them, in microseconds since boot.</summary>
         public long FirstUs { get; private set; }
 
+        /// <summary>Bytes written since start, what was written again included: the work done. Wraps.</summary>
+        public uint BytesWritten { get; private set; }
+
         /// <summary>Whether nothing more goes into this message.</summary>
         public bool IsFull { get; private set; }
 
@@ -80,7 +83,9 @@ namespace Gateway.Uplink
         {
             if (_writer.IsBusy)
             {
+                int before = _json.Length;
                 _writer.Step();
+                BytesWritten += (uint)(_json.Length - before);
                 if (!_writer.IsBusy)
                 {
                     EndRecord();

@@ -25,6 +25,7 @@ namespace Gateway.Uplink
         private readonly long _ackTimeoutUs;
         private readonly long _statsIntervalUs;
 
+        private uint _otherBytes;
         private MessageKind _outstanding;
         private int _packetId;
         private uint _lastSeq;
@@ -54,6 +55,9 @@ namespace Gateway.Uplink
 
         /// <summary>Whether a publish was begun and not acknowledged.</summary>
         public bool IsOutstanding => _outstanding != MessageKind.None;
+
+        /// <summary>Bytes of messages written since start: the work done. Wraps.</summary>
+        public uint BytesWritten => _alarms.BytesWritten + _bulk.BytesWritten + _otherBytes;
 
         /// <summary>Whether the stop that was asked for is done as far as the broker is concerned.</summary>
         public bool IsFinished { get; private set; }
@@ -231,6 +235,11 @@ namespace Gateway.Uplink
             _job.Retain = retain;
             _job.PacketId = 0;
             _counters.Published++;
+            if (kind != MessageKind.Alarm && kind != MessageKind.Bulk)
+            {
+                _otherBytes += (uint)payload.Length;
+            }
+
             return true;
         }
 

@@ -6,7 +6,7 @@ namespace Gateway.Standins
     /// <summary>
     /// The machine behind the stand-ins: what a simulated board offers to the nanoFramework types. The simulator
     /// sets <see cref="Current"/> on its thread before it runs firmware code; a stand-in keeps the host under which
-    /// it was made.
+    /// it was made. A host overrides what its board has; the rest throws <see cref="NotSupportedException"/>.
     /// </summary>
     public abstract class StandinHost
     {
@@ -31,35 +31,50 @@ namespace Gateway.Standins
         }
 
         /// <summary>Microseconds since the board's boot.</summary>
-        public abstract long MicrosecondsSinceBoot { get; }
+        public virtual long MicrosecondsSinceBoot => throw Lacks("a timer");
+
+        /// <summary>The board's wall clock in ticks of 100 ns since 0001-01-01; it counts from 1970 until it is set.</summary>
+        public virtual long UtcTicks => throw Lacks("a wall clock");
+
+        /// <summary>Whether the network time service was started.</summary>
+        public virtual bool IsTimeSyncStarted => throw Lacks("a time service");
+
+        /// <summary>Free heap of the board by the cost model, in bytes.</summary>
+        public virtual uint FreeHeapBytes => throw Lacks("a heap");
 
         /// <summary>The board's files.</summary>
-        public abstract IStandinStorage Storage { get; }
+        public virtual IStandinStorage Storage => throw Lacks("files");
 
-        /// <summary>One SPI transfer; costs simulated time.</summary>
+        /// <summary>One SPI transfer of as many bytes in as out; costs simulated time.</summary>
         /// <exception cref="InvalidOperationException">Nothing is wired to this bus and chip select.</exception>
-        public abstract void SpiTransfer(int busId, int chipSelectPin, int clockHz, byte[] write, byte[] read,
-            int count);
+        public virtual void SpiTransfer(
+            int busId, int chipSelectPin, int clockHz, int mode, SpanByte write, SpanByte read) => throw Lacks("SPI");
 
-        /// <summary>Declares a pin's mode; a pin that the wiring does not have is an error.</summary>
-        public abstract void OpenPin(int pin, bool isOutput);
+        /// <summary>Declares a pin's direction; a pin that the wiring does not have is an error.</summary>
+        public virtual void OpenPin(int pin, bool isOutput) => throw Lacks("pins");
 
         /// <summary>Reads a pin.</summary>
-        public abstract bool ReadPin(int pin);
+        public virtual bool ReadPin(int pin) => throw Lacks("pins");
 
         /// <summary>Drives a pin.</summary>
-        public abstract void WritePin(int pin, bool high);
+        public virtual void WritePin(int pin, bool high) => throw Lacks("pins");
 
         /// <summary>Registers for edges of a pin; the callback gets true for a rising edge.</summary>
-        public abstract void WatchPin(int pin, Action<bool> onEdge);
+        public virtual void WatchPin(int pin, Action<bool> onEdge) => throw Lacks("pins");
 
         /// <summary>Assigns a peripheral function (the ESP32's pin matrix) to a pin.</summary>
-        public abstract void AssignPin(int pin, int deviceFunction);
+        public virtual void AssignPin(int pin, int deviceFunction) => throw Lacks("a pin matrix");
 
         /// <summary>A new MQTT connection in the board's network.</summary>
-        public abstract IMqttConnection CreateMqttConnection();
+        public virtual IMqttConnection CreateMqttConnection() => throw Lacks("a network");
+
+        /// <summary>Starts the network time service, which sets the wall clock when a server answers.</summary>
+        public virtual void StartTimeSync(string server) => throw Lacks("a time service");
 
         /// <summary>The firmware asked for a restart.</summary>
-        public abstract void Reboot();
+        public virtual void Reboot() => throw Lacks("a reset");
+
+        private NotSupportedException Lacks(string what) =>
+            new NotSupportedException(GetType().Name + " has not got " + what);
     }
 }

@@ -1,0 +1,143 @@
+// The pipeline, top to bottom: radio -> link -> filter -> store -> uplink. Everything else in the firmware is a stage
+// that knows its neighbours' value types at most; here they are joined, and here the loop's order is decided.
+
+using Gateway.Core;
+using Gateway.Filter;
+using Gateway.Link.Wmbus;
+using Gateway.Radio;
+using Gateway.Store;
+using Gateway.Uplink;
+
+namespace Gateway.App
+{
+    /// <summary>The gateway's firmware above the board.</summary>
+    public sealed class Concentrator
+    {
+        private const int StageCount = (int)StageId.Housekeeping + 1;
+
+        private readonly IBoard _board;
+        private readonly IClock _clock;
+        private readonly IRadio _radio;
+        private readonly IWorker _fileWorker;
+        private readonly IWorker _networkWorker;
+        private readonly IStage[] _stages = new IStage[StageCount];
+        private readonly WallClock _wallClock = new WallClock();
+
+        /// <summary>Takes all the memory that the firmware will need. Nothing runs yet.</summary>
+        /// <param name="board">Chips and services.</param>
+        /// <param name="setup">What the stages are made with.</param>
+        public Concentrator(IBoard board, ConcentratorSetup setup)
+        {
+            _board = board;
+            _clock = board.Clock;
+            _radio = board.Radio;
+            _fileWorker = board.FileWorker;
+            _networkWorker = board.NetworkWorker;
+            RandomSource random = new RandomSource(RandomSource.SeedFrom(setup.GatewayId, board.Entropy));
+            uint boots = BootCounter.Next(board.Files);
+            setup.Uplink.BootCount = boots;
+            Link = new WmbusReceiver(setup.Size.TelegramPoolSize);
+            Filter = new TelegramFilter(setup.Size, setup.Filter, random.NextUInt());
+            Store = new LogStore(board.Files, _fileWorker, setup.Store);
+            Telegrams = new TelegramStage(Link, Filter, Store, _wallClock);
+            FirmwareStats stats = new FirmwareStats(this, board, _wallClock, boots);
+            Uplink = new MqttUplink(setup.Uplink, Store, board.Mqtt, _networkWorker, random, stats, null);
+            _stages[(int)StageId.Radio] = _radio;
+            _stages[(int)StageId.Telegrams] = Telegrams;
+            _stages[(int)StageId.Store] = Store;
+            _stages[(int)StageId.Uplink] = Uplink;
+            _stages[(int)StageId.Housekeeping] = new Housekeeping(board.Time, _wallClock);
+        }
+
+        /// <summary>The receiver.</summary>
+        public IRadio Radio
+        {
+            get { return _radio; }
+        }
+
+        /// <summary>Link decoder.</summary>
+        public WmbusReceiver Link { get; private set; }
+
+        /// <summary>Filter with the meter table.</summary>
+        public TelegramFilter Filter { get; private set; }
+
+        /// <summary>Header, filter, append.</summary>
+        public TelegramStage Telegrams { get; private set; }
+
+        /// <summary>The log.</summary>
+        public LogStore Store { get; private set; }
+
+        /// <summary>The way to the broker.</summary>
+        public MqttUplink Uplink { get; private set; }
+
+        /// <summary>Longest time that each stage held the loop.</summary>
+        public SliceMeter Slices { get; } = new SliceMeter();
+
+        /// <summary>Result of starting the radio; the driver goes on trying when it is not Ok.</summary>
+        public RadioStatus RadioStatus { get; private set; }
+
+        /// <summary>Result of opening the log; appends are refused and counted when it is not open.</summary>
+        public StoreStatus StoreStatus { get; private set; }
+
+        /// <summary>Opens the log and starts to listen and to connect. Blocks for as long as recovery takes.</summary>
+        public void Start()
+        {
+            StoreStatus = Store.Open(_board.Entropy);
+            RadioStatus = _radio.Start(RadioProfile.T1C1, Link, _clock.NowUs);
+            Uplink.Start(_clock.NowUs);
+        }
+
+        /// <summary>One pass of the loop: the radio, then one slice of each stage that is due, with a look at the
+        /// radio after each; none but the radio while a frame is coming in.</summary>
+        /// <returns>Microseconds since boot at which the next pass has something to do.</returns>
+        public long Step()
+        {
+            long nowUs = _clock.NowUs;
+            _radio.Step(nowUs);
+            nowUs = EndSlice(StageId.Radio, nowUs);
+            if (!_radio.IsReceiving)
+            {
+                _fileWorker.Step(nowUs);
+                _networkWorker.Step(nowUs);
+            }
+
+            for (int i = (int)StageId.Telegrams; i < StageCount && !_radio.IsReceiving; i++)
+            {
+                IStage stage = _stages[i];
+                if (stage.NextWakeUs > nowUs)
+                {
+                    continue;
+                }
+
+                stage.Step(nowUs);
+                nowUs = EndSlice((StageId)i, nowUs);
+                _radio.Step(nowUs);
+                nowUs = EndSlice(StageId.Radio, nowUs);
+            }
+
+            return _radio.IsReceiving ? _radio.NextWakeUs : EarliestWakeUs();
+        }
+
+        private long EndSlice(StageId stage, long startUs)
+        {
+            long nowUs = _clock.NowUs;
+            Slices.Add(stage, nowUs - startUs);
+            return nowUs;
+        }
+
+        private long EarliestWakeUs()
+        {
+            long earliestUs = long.MaxValue;
+            for (int i = 0; i < StageCount; i++)
+            {
+                long wakeUs = _stages[i].NextWakeUs;
+                if (wakeUs < earliestUs)
+                {
+                    earliestUs = wakeUs;
+                }
+            }
+
+            return earliestUs;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Gateway.Config;
+using Gateway.Core;
+using Gateway.Filter;
+using Gateway.Store;
+using Gateway.Uplink;
+
+namespace Gateway.App
+{
+    /// <summary>What the stages are made with: the configuration, checked and split by stage.</summary>
+    public sealed class ConcentratorSetup
+    {
+        private ConcentratorSetup()
+        {
+        }
+
+        /// <summary>Name of the gateway.</summary>
+        public string GatewayId { get; private set; }
+
+        /// <summary>How much of everything the board holds.</summary>
+        public SizeProfile Size { get; private set; }
+
+        /// <summary>What the filter wants.</summary>
+        public FilterConfig Filter { get; private set; }
+
+        /// <summary>Sizes of the log.</summary>
+        public StoreProfile Store { get; private set; }
+
+        /// <summary>Where records go.</summary>
+        public UplinkOptions Uplink { get; private set; }
+
+        /// <summary>Checks a configuration and makes the parts.</summary>
+        /// <param name="config">As <see cref="ConfigReader"/> has read it.</param>
+        /// <param name="setup">The parts, or null.</param>
+        /// <param name="error">Path and reason, or null.</param>
+        public static bool TryCreate(GatewayConfig config, out ConcentratorSetup setup, out string error)
+        {
+            setup = null;
+            bool isMini = config.SizeProfile == "mini";
+            SizeProfile size = isMini ? SizeProfile.CreateMini() : SizeProfile.CreateFull();
+            FilterConfig filter = CreateFilter(config, size, out error);
+            if (filter == null)
+            {
+                return false;
+            }
+
+            setup = new ConcentratorSetup();
+            setup.GatewayId = config.GatewayId;
+            setup.Size = size;
+            setup.Filter = filter;
+            setup.Store = isMini ? StoreProfile.InternalFlash256K() : StoreProfile.InternalFlash2M();
+            setup.Uplink = CreateUplink(config, size);
+            return true;
+        }
+
+        private static FilterConfig CreateFilter(GatewayConfig config, SizeProfile size, out string error)
+        {
+            error = null;
+            FilterConfig filter = config.ForwardsUnknown ? FilterConfig.ForwardAll(size) : new FilterConfig(size);
+            for (int i = 0; i < config.FilterRules.Length; i++)
+            {
+                MeterRule rule;
+                if (!MeterRule.TryParse(config.FilterRules[i], out rule, out error) ||
+                    !filter.Rules.TryAdd(rule, out error))
+                {
+                    error = "filter.rules[" + i.ToString() + "]: " + error;
+                    return null;
+                }
+            }
+
+            return filter;
+        }
+
+        private static UplinkOptions CreateUplink(GatewayConfig config, SizeProfile size)
+        {
+            UplinkOptions options = new UplinkOptions();
+            options.GatewayId = config.GatewayId;
+            options.TopicPrefix = config.TopicPrefix;
+            options.FirmwareVersion = FirmwareInfo.Version;
+            options.BrokerHost = config.BrokerHost;
+            options.BrokerPort = config.BrokerPort;
+            options.UserName = config.UserName;
+            options.Password = config.Password;
+            options.KeepAliveS = config.KeepAliveS;
+            options.StatsIntervalS = config.StatsIntervalS;
+            options.BatchMaxRecords = config.BatchMaxRecords;
+            options.BatchMaxBytes =
+                config.BatchMaxBytes < size.UplinkBatchBytes ? config.BatchMaxBytes : size.UplinkBatchBytes;
+            options.BatchMaxAgeMs = config.BatchMaxAgeS * 1000;
+            return options;
+        }
+    }
+}

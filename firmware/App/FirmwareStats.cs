@@ -1,0 +1,116 @@
+using Gateway.Core;
+using Gateway.Diagnostics;
+using Gateway.Filter;
+using Gateway.Link;
+using Gateway.Store;
+using Gateway.Uplink;
+
+namespace Gateway.App
+{
+    /// <summary>Collects the stages' counters for the statistics; no stage knows of it.</summary>
+    public sealed class FirmwareStats : IStatsSource
+    {
+        private readonly Concentrator _firmware;
+        private readonly IBoard _board;
+        private readonly WallClock _clock;
+        private readonly StatsSnapshot _snapshot = new StatsSnapshot();
+        private readonly StatsSource _writer;
+
+        /// <summary>Reads the stages of <paramref name="firmware"/>.</summary>
+        /// <param name="firmware">The stages.</param>
+        /// <param name="board">Tells its free heap.</param>
+        /// <param name="clock">Stamps the statistics.</param>
+        /// <param name="boots">Number of this start.</param>
+        public FirmwareStats(Concentrator firmware, IBoard board, WallClock clock, uint boots)
+        {
+            _firmware = firmware;
+            _board = board;
+            _clock = clock;
+            _snapshot.Resets = (int)boots;
+            _writer = new StatsSource(_snapshot, null);
+        }
+
+        /// <inheritdoc/>
+        public void WriteStats(JsonWriter json, long nowUs)
+        {
+            StatsSnapshot s = _snapshot;
+            s.TimeMs = _clock.ToUnixMs(nowUs);
+            s.Quality = _clock.Quality;
+            s.UptimeS = nowUs / 1000000;
+            s.MetersKnown = _firmware.Filter.Meters.Count;
+            s.NoiseFloorDbm = _firmware.Radio.NoiseFloorDbm;
+            s.HeapFreeBytes = _board.FreeHeapBytes;
+            CollectLink();
+            CollectDrops();
+            CollectQueues(s.TimeMs);
+            CollectUplink();
+            _writer.WriteStats(json, nowUs);
+        }
+
+        private void CollectLink()
+        {
+            LinkCounters link = _firmware.Link.Counters;
+            int[] received = _snapshot.ReceivedByMode;
+            int[] bad = _snapshot.BadCrcByMode;
+            received[(int)LinkMode.T1] = (int)link.Get(FrameKind.T1, LinkStatus.Ok);
+            received[(int)LinkMode.C1] =
+                (int)(link.Get(FrameKind.C1A, LinkStatus.Ok) + link.Get(FrameKind.C1B, LinkStatus.Ok));
+            bad[(int)LinkMode.T1] = BadCrc(link, FrameKind.T1);
+            bad[(int)LinkMode.C1] = BadCrc(link, FrameKind.C1A) + BadCrc(link, FrameKind.C1B);
+        }
+
+        private static int BadCrc(LinkCounters link, FrameKind kind)
+        {
+            return (int)(link.Get(kind, LinkStatus.BadCrc) + link.Get(kind, LinkStatus.BadCrcFirstBlock));
+        }
+
+        private void CollectDrops()
+        {
+            FilterCounters filter = _firmware.Filter.Counters;
+            StoreCounters store = _firmware.Store.Counters;
+            _snapshot.SetDrops("duplicate", (int)filter.Duplicate);
+            _snapshot.SetDrops("filtered", (int)filter.Filtered);
+            _snapshot.SetDrops("reduced", (int)filter.Reduced);
+            _snapshot.SetDrops("unknown", (int)filter.Unknown);
+            _snapshot.SetDrops("fifo_overflow", (int)_firmware.Radio.Counters.Overflows);
+            _snapshot.SetDrops("no_buffer", (int)_firmware.Link.Counters.Total(LinkStatus.NoBuffer));
+            _snapshot.SetDrops("store_buffer_full", store.Drops(DropReason.BufferFull));
+            _snapshot.SetDrops("store_closed", store.Drops(DropReason.Closed));
+            _snapshot.SetDrops("store_log_full", store.Drops(DropReason.LogFull));
+            _snapshot.SetDrops("store_overwritten", store.Drops(DropReason.Overwritten));
+            _snapshot.SetDrops("store_write_failed", store.Drops(DropReason.WriteFailed));
+            _snapshot.SetDrops("store_corrupt", store.Drops(DropReason.Corrupt));
+        }
+
+        private void CollectQueues(long nowMs)
+        {
+            LogStore store = _firmware.Store;
+            _snapshot.QueueAlarms = store.PendingCount(RecordQueueKind.Alarms);
+            _snapshot.QueueBulk = store.PendingCount(RecordQueueKind.Bulk);
+            long oldestMs = store.OldestPendingMs(RecordQueueKind.Bulk);
+            long oldestAlarmMs = store.OldestPendingMs(RecordQueueKind.Alarms);
+            if (oldestMs == 0 || (oldestAlarmMs != 0 && oldestAlarmMs < oldestMs))
+            {
+                oldestMs = oldestAlarmMs;
+            }
+
+            _snapshot.QueueOldestAgeS = oldestMs == 0 || oldestMs > nowMs ? 0 : (nowMs - oldestMs) / 1000;
+        }
+
+        private void CollectUplink()
+        {
+            UplinkCounters uplink = _firmware.Uplink.Counters;
+            int failures = 0;
+            for (int i = 1; i < uplink.ConnectsByStatus.Length; i++)
+            {
+                failures += uplink.ConnectsByStatus[i];
+            }
+
+            _snapshot.Connects = uplink.Connects;
+            _snapshot.ConnectFailures = failures;
+            _snapshot.Losses = uplink.Losses + uplink.AckTimeouts;
+            _snapshot.Messages = uplink.Messages;
+            _snapshot.Records = uplink.Records;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Gateway.Core;
+using Gateway.Radio;
+using Gateway.Uplink;
+
+namespace Gateway.App
+{
+    /// <summary>What a board offers to the <see cref="Concentrator"/>: its chips and services behind ports.</summary>
+    public interface IBoard
+    {
+        /// <summary>Time since boot.</summary>
+        IClock Clock { get; }
+
+        /// <summary>Wall-clock time.</summary>
+        ITimeSource Time { get; }
+
+        /// <summary>The receiver.</summary>
+        IRadio Radio { get; }
+
+        /// <summary>Where the log and the configuration live.</summary>
+        IFileStore Files { get; }
+
+        /// <summary>Runs file jobs.</summary>
+        IWorker FileWorker { get; }
+
+        /// <summary>Runs network jobs.</summary>
+        IWorker NetworkWorker { get; }
+
+        /// <summary>Makes connections to the broker.</summary>
+        IMqttSessionFactory Mqtt { get; }
+
+        /// <summary>A number that differs from board to board and from boot to boot: seeds jitter and log ids.</summary>
+        uint Entropy { get; }
+
+        /// <summary>Free heap in bytes; 0 when the board cannot tell.</summary>
+        uint FreeHeapBytes { get; }
+    }
+}

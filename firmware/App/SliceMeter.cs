@@ -1,0 +1,41 @@
+namespace Gateway.App
+{
+    /// <summary>Longest time that a stage held the loop, and which stage it was.</summary>
+    public sealed class SliceMeter
+    {
+        private readonly long[] _longestUs = new long[(int)StageId.Housekeeping + 1];
+
+        /// <summary>Longest slice of one stage since boot, in microseconds.</summary>
+        public long LongestUs(StageId stage)
+        {
+            return _longestUs[(int)stage];
+        }
+
+        /// <summary>The stage other than the radio that held the loop longest.</summary>
+        public StageId WorstStage
+        {
+            get
+            {
+                int worst = (int)StageId.Telegrams;
+                for (int i = worst + 1; i < _longestUs.Length; i++)
+                {
+                    if (_longestUs[i] > _longestUs[worst])
+                    {
+                        worst = i;
+                    }
+                }
+
+                return (StageId)worst;
+            }
+        }
+
+        /// <summary>Notes one slice.</summary>
+        public void Add(StageId stage, long sliceUs)
+        {
+            if (sliceUs > _longestUs[(int)stage])
+            {
+                _longestUs[(int)stage] = sliceUs;
+            }
+        }
+    }
+}

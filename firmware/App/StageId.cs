@@ -1,0 +1,21 @@
+namespace Gateway.App
+{
+    /// <summary>The stages in the order in which the loop runs them.</summary>
+    public enum StageId
+    {
+        /// <summary>The receiver: always first.</summary>
+        Radio = 0,
+
+        /// <summary>Header, filter, append.</summary>
+        Telegrams,
+
+        /// <summary>The log.</summary>
+        Store,
+
+        /// <summary>The way to the broker.</summary>
+        Uplink,
+
+        /// <summary>Clock and counters.</summary>
+        Housekeeping,
+    }
+}

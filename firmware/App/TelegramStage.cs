@@ -1,0 +1,110 @@
+using Gateway.Core;
+using Gateway.Filter;
+using Gateway.Link;
+using Gateway.Link.Wmbus;
+using Gateway.Store;
+
+namespace Gateway.App
+{
+    /// <summary>
+    /// Takes decoded telegrams from the link, asks the filter, and appends what is wanted to the log: one telegram a
+    /// step. Every telegram ends in exactly one counter of the filter, <see cref="HeaderBad"/> or
+    /// <see cref="StoreRefused"/>.
+    /// </summary>
+    public sealed class TelegramStage : IStage
+    {
+        private readonly WmbusReceiver _receiver;
+        private readonly TelegramFilter _filter;
+        private readonly LogStore _store;
+        private readonly WallClock _clock;
+        private readonly TelegramHeader _header = new TelegramHeader();
+        private readonly TelegramFacts _facts = new TelegramFacts();
+        private readonly LogRecord _record = new LogRecord();
+        private readonly Telegram _due = new Telegram();
+        private long _nowUs;
+
+        /// <summary>Joins the stages.</summary>
+        public TelegramStage(WmbusReceiver receiver, TelegramFilter filter, LogStore store, WallClock clock)
+        {
+            _receiver = receiver;
+            _filter = filter;
+            _store = store;
+            _clock = clock;
+        }
+
+        /// <summary>Telegrams that are too short for a data-link header.</summary>
+        public uint HeaderBad { get; private set; }
+
+        /// <summary>Wanted telegrams that the log could not take; the store counts the reasons.</summary>
+        public uint StoreRefused { get; private set; }
+
+        /// <summary>Bytes of records appended.</summary>
+        public uint BytesAppended { get; private set; }
+
+        /// <inheritdoc/>
+        public long NextWakeUs
+        {
+            get
+            {
+                return _receiver.ReadyCount > 0 ? _nowUs : _filter.NextDueUs(_nowUs, _clock.ToUnixMs(_nowUs));
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Step(long nowUs)
+        {
+            _nowUs = nowUs;
+            Telegram telegram = _receiver.TryTake();
+            if (telegram != null)
+            {
+                Judge(telegram, nowUs);
+                _receiver.Release(telegram);
+                return;
+            }
+
+            RecordClass recordClass;
+            if (_filter.TryTakeDue(nowUs, _clock.ToUnixMs(nowUs), _due, out recordClass))
+            {
+                Append(_due, recordClass);
+            }
+        }
+
+        private void Judge(Telegram telegram, long nowUs)
+        {
+            if (_header.Parse(telegram.Bytes, telegram.Length) == LinkStatus.Incomplete)
+            {
+                HeaderBad++;
+                return;
+            }
+
+            _facts.Read(_header);
+            if (_filter.Decide(telegram, _facts, nowUs, _clock.ToUnixMs(nowUs)) == FilterVerdict.Forward)
+            {
+                Append(telegram, _filter.LastClass);
+            }
+        }
+
+        private void Append(Telegram telegram, RecordClass recordClass)
+        {
+            _record.TimeMs = _clock.ToUnixMs(telegram.ReceivedUs);
+            _record.Quality = _clock.Quality;
+            _record.Class = recordClass;
+            _record.Protocol = Protocol.Wmbus;
+            _record.Mode = telegram.Mode;
+            _record.RssiDbm = telegram.RssiDbm;
+            _record.Lqi = telegram.Lqi;
+            _record.FrequencyOffsetHz = telegram.FrequencyOffsetHz;
+            _record.IsBacklog = false;
+            System.Array.Copy(telegram.Bytes, 0, _record.Payload, 0, telegram.Length);
+            _record.PayloadLength = telegram.Length;
+            if (_store.Append(_record))
+            {
+                BytesAppended += (uint)telegram.Length;
+            }
+            else
+            {
+                StoreRefused++;
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Gateway.Boards.Esp32
+{
+    /// <summary>
+    /// GPIO numbers of the board, the same as hardware-docs/pinmap-esp32.csv (the simulation is wired by that file,
+    /// so a difference fails there). Chosen around what a LilyGO T-A7670 class board already uses: modem 4, 5, 25,
+    /// 26, 27, 33, SD card 2, 13, 14, 15, battery 35, LED 12.
+    /// </summary>
+    public static class Pins
+    {
+        /// <summary>nanoFramework's number of the bus that <see cref="RadioMosi"/> and so on are given to.</summary>
+        public const int RadioSpiBus = 1;
+
+        /// <summary>SCLK of the radio.</summary>
+        public const int RadioSclk = 18;
+
+        /// <summary>Data from the radio.</summary>
+        public const int RadioMiso = 19;
+
+        /// <summary>Data to the radio.</summary>
+        public const int RadioMosi = 23;
+
+        /// <summary>Chip select of the radio, low-active.</summary>
+        public const int RadioCsn = 32;
+
+        /// <summary>GDO0 of the CC1101.</summary>
+        public const int RadioGdo0 = 34;
+
+        /// <summary>GDO2 of the CC1101.</summary>
+        public const int RadioGdo2 = 39;
+    }
+}
