@@ -7,9 +7,10 @@ namespace Gateway.Simulator.Chips;
 // FIFO empty during reception leaves the byte just read in it.
 public sealed partial class Cc1101Model
 {
-    /// <summary>One read of RXBYTES in so many, while a packet comes in, is wrong. Estimate: the errata note
-    /// gives no probability.</summary>
-    private const int RxbytesErratumOneIn = 256;
+    /// <summary>Time before a byte enters the FIFO in which RXBYTES reads wrong: eight periods of the crystal, that
+    /// is about one read in 256 at 100 kbit/s. Estimate: the errata note gives no figure. Two reads in a row are both
+    /// wrong only when a whole byte lies between them, which is why reading until two agree helps.</summary>
+    private const long RxbytesErratumNs = 308;
 
     private readonly byte[] _registers = new byte[Cc1101Map.ConfigurationCount];
     private readonly byte[] _patable = new byte[8];
@@ -125,7 +126,7 @@ public sealed partial class Cc1101Model
     private byte ReadRxbytes()
     {
         var count = _rx.Count;
-        if (_inPacket && _random.Next(RxbytesErratumOneIn) == 0)
+        if (_inPacket && ByteNs(_byteCount + 1) - _time.NowNs <= RxbytesErratumNs)
         {
             // Caught while the counter steps: bits of the old and of the new value mix.
             count = (_random.Next(2) == 0 ? count & (count + 1) : count | (count + 1)) & 0x7F;

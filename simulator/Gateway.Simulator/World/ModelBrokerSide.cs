@@ -1,0 +1,58 @@
+using System;
+using Gateway.Mqtt;
+using Gateway.Simulator.Network;
+using Gateway.Simulator.Time;
+
+namespace Gateway.Simulator.World;
+
+/// <summary>The broker model: everything in simulated time.</summary>
+internal sealed class ModelBrokerSide : IBrokerSide
+{
+    private readonly BrokerModel _model;
+    private readonly NetworkLatency _latency;
+    private BrokerModelConnection _connection;
+
+    public ModelBrokerSide(EventQueue time, RandomStream random, NetworkLatency latency)
+    {
+        _latency = latency;
+        _model = new BrokerModel(time, random);
+        _model.Delivered += message => Delivered?.Invoke(message.Topic, message.Payload);
+    }
+
+    /// <inheritdoc/>
+    public event Action<string, byte[]> Delivered;
+
+    /// <inheritdoc/>
+    public string Host => "broker.invalid";
+
+    /// <inheritdoc/>
+    public int Port => 1883;
+
+    /// <inheritdoc/>
+    public string Description => "broker: the model in simulated time";
+
+    /// <inheritdoc/>
+    public IMqttConnection CreateConnection(IBlockingCost cost) =>
+        _connection = _model.CreateConnection(_latency, cost);
+
+    /// <inheritdoc/>
+    public void Poll()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void SetUp(bool isUp) => _model.SetUp(isUp);
+
+    /// <inheritdoc/>
+    public void CutConnections() => _connection?.Abort();
+
+    /// <inheritdoc/>
+    public void Drain(Func<bool> isComplete)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace Gateway.Simulator.World;
+
+/// <summary>One line of a pin map: which signal of which component sits on which GPIO.</summary>
+/// <param name="Component">Component, for example <c>cc1101</c>.</param>
+/// <param name="Signal">Signal name as in the component's datasheet.</param>
+/// <param name="BoardPin">GPIO number.</param>
+/// <param name="Function">Function of the pin matrix, <c>CHIP_SELECT</c> or <c>GPIO</c>.</param>
+public sealed record PinMapLine(string Component, string Signal, int BoardPin, string Function);
+
+/// <summary>The wiring of a board: <c>hardware-docs/pinmap-*.csv</c>, the same file that hardware teams read.</summary>
+public sealed class PinMap
+{
+    private const string Header = "component,signal,board_pin,function,direction,note";
+    private readonly List<PinMapLine> _lines = [];
+
+    private PinMap(string name)
+    {
+        Name = name;
+    }
+
+    /// <summary>Name of the file.</summary>
+    public string Name { get; }
+
+    /// <summary>All lines.</summary>
+    public IReadOnlyList<PinMapLine> Lines => _lines;
+
+    /// <summary>The pin map of a board, from the copy that the build took of the document.</summary>
+    /// <param name="board">For example <c>esp32</c>.</param>
+    public static PinMap ForBoard(string board)
+    {
+        var name = $"pinmap-{board}.csv";
+        using var stream = typeof(PinMap).Assembly.GetManifestResourceStream(name)
+            ?? throw new FileNotFoundException($"no hardware-docs/{name}");
+        using var reader = new StreamReader(stream);
+        return Parse(name, reader.ReadToEnd());
+    }
+
+    /// <summary>Reads the CSV text.</summary>
+    /// <exception cref="FormatException">Names file, line and reason.</exception>
+    public static PinMap Parse(string name, string text)
+    {
+        var map = new PinMap(name);
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        if (lines[0] != Header)
+        {
+            throw new FormatException($"{name}:1: the header must be '{Header}'");
+        }
+
+        for (var i = 1; i < lines.Length; i++)
+        {
+            if (lines[i].Length == 0)
+            {
+                continue;
+            }
+
+            var cells = lines[i].Split(',', 6);
+            if (cells.Length != 6 ||
+                !int.TryParse(cells[2], NumberStyles.None, CultureInfo.InvariantCulture, out var pin))
+            {
+                throw new FormatException($"{name}:{i + 1}: six cells with a GPIO number in the third expected");
+            }
+
+            var twin = map._lines.FirstOrDefault(l => l.BoardPin == pin && l.Function != cells[3]);
+            if (twin != null)
+            {
+                throw new FormatException(
+                    $"{name}:{i + 1}: GPIO {pin} is {twin.Component}.{twin.Signal} already");
+            }
+
+            map._lines.Add(new PinMapLine(cells[0], cells[1], pin, cells[3]));
+        }
+
+        return map;
+    }
+
+    /// <summary>GPIO number of a signal.</summary>
+    /// <exception cref="FormatException">The document does not have it.</exception>
+    public int PinOf(string component, string signal) =>
+        _lines.FirstOrDefault(l => l.Component == component && l.Signal == signal)?.BoardPin
+        ?? throw new FormatException($"{Name}: no line for {component}.{signal}");
+
+    /// <summary>What sits on a GPIO, or null.</summary>
+    public PinMapLine At(int boardPin) => _lines.FirstOrDefault(l => l.BoardPin == boardPin);
+}

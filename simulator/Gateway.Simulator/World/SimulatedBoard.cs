@@ -1,0 +1,266 @@
+using System;
+using System.Collections.Generic;
+using Gateway.Mqtt;
+using Gateway.Simulator.Storage;
+using Gateway.Simulator.Time;
+using Gateway.Standins;
+
+namespace Gateway.Simulator.World;
+
+/// <summary>
+/// The board under the stand-ins: pins and buses as the pin map has them, and the bill for what the firmware does.
+/// Every call that costs time moves the simulated clock, so the chips go on meanwhile.
+/// </summary>
+public sealed class SimulatedBoard : StandinHost
+{
+    private const long UnixEpochTicks = 621355968000000000L;
+    private readonly PinMap _pins;
+    private readonly CpuModel _cpu;
+    private readonly Action<string> _warn;
+    private readonly Dictionary<int, ISpiChip> _chipBySelectPin = [];
+    private readonly Dictionary<int, (ISpiChip Chip, string Signal)> _outputByPin = [];
+    private readonly Dictionary<int, Action<bool>> _watchers = [];
+    private readonly Dictionary<int, int> _functionByPin = [];
+    private readonly HashSet<(int Bus, int SelectPin)> _checkedBuses = [];
+    private readonly long _bootNs;
+    private long _unixOffsetTicks = UnixEpochTicks;
+    private bool _isTimeSyncStarted;
+    private int _blockingDepth;
+    private long _blockingNs;
+
+    /// <summary>Powers a board up at the current simulated time.</summary>
+    public SimulatedBoard(
+        EventQueue time, PinMap pins, CpuModel cpu, FlashStorage storage, Action<string> warn)
+    {
+        Time = time;
+        _pins = pins;
+        _cpu = cpu;
+        _warn = warn;
+        Storage = storage;
+        _bootNs = time.NowNs;
+    }
+
+    /// <summary>Raised when something wakes the loop.</summary>
+    public event Action Signalled;
+
+    /// <summary>Simulated time.</summary>
+    public EventQueue Time { get; }
+
+    /// <summary>What the firmware's own work cost since it was last asked, in ops; called at each clock reading.</summary>
+    public Func<double> Bill { get; set; }
+
+    /// <summary>Makes the board's MQTT connections.</summary>
+    public Func<IMqttConnection> Network { get; set; }
+
+    /// <summary>Asks the time servers; gives the time by <see cref="SetUnixMs"/>, now or later.</summary>
+    public Action TimeSync { get; set; }
+
+    /// <summary>Free heap that the board reports.</summary>
+    public uint FreeHeap { get; set; }
+
+    /// <summary>The firmware asked for a restart.</summary>
+    public bool IsRebootRequested { get; private set; }
+
+    /// <summary>Number of SPI transfers.</summary>
+    public long SpiTransfers { get; private set; }
+
+    /// <inheritdoc/>
+    public override IStandinStorage Storage { get; }
+
+    /// <inheritdoc/>
+    public override uint FreeHeapBytes => FreeHeap;
+
+    /// <inheritdoc/>
+    public override bool IsTimeSyncStarted => _isTimeSyncStarted;
+
+    /// <inheritdoc/>
+    public override long UtcTicks => _unixOffsetTicks + ((Time.NowNs - _bootNs) / 100);
+
+    /// <inheritdoc/>
+    public override long MicrosecondsSinceBoot
+    {
+        get
+        {
+            Charge(_cpu.NativeCallOps + (Bill?.Invoke() ?? 0));
+            return (Time.NowNs - _bootNs) / 1000;
+        }
+    }
+
+    /// <summary>Puts a chip on the wires that the pin map has for a component.</summary>
+    public void Wire(string component, ISpiChip chip)
+    {
+        _chipBySelectPin[_pins.PinOf(component, "CSN")] = chip;
+        foreach (var line in _pins.Lines)
+        {
+            if (line.Component == component && line.Function == "GPIO")
+            {
+                _outputByPin[line.BoardPin] = (chip, line.Signal);
+            }
+        }
+
+        chip.PinChanged += (signal, level) =>
+        {
+            if (_watchers.TryGetValue(_pins.PinOf(component, signal), out var watcher))
+            {
+                watcher(level);
+                Signal();
+            }
+        };
+    }
+
+    /// <summary>Sets the wall clock.</summary>
+    public void SetUnixMs(long unixMs)
+    {
+        _unixOffsetTicks = UnixEpochTicks + (unixMs * 10_000) - ((Time.NowNs - _bootNs) / 100);
+    }
+
+    /// <summary>Wakes the loop.</summary>
+    public void Signal() => Signalled?.Invoke();
+
+    /// <summary>Logs what is odd.</summary>
+    public void Warn(string text) => _warn(text);
+
+    /// <summary>From here on costs of blocking calls are collected instead of moving the clock.</summary>
+    public void BeginBlocking()
+    {
+        _blockingDepth++;
+        _blockingNs = 0;
+    }
+
+    /// <summary>What the blocking calls of the running job took so far, in ns; 0 outside a job.</summary>
+    public long BlockingNs => _blockingDepth > 0 ? _blockingNs : 0;
+
+    /// <summary>Microseconds since boot, without a bill for asking.</summary>
+    public long PeekUs => (Time.NowNs - _bootNs) / 1000;
+
+    /// <summary>Ends <see cref="BeginBlocking"/> and returns what was collected, in ns.</summary>
+    public long EndBlocking()
+    {
+        _blockingDepth--;
+        return _blockingNs;
+    }
+
+    /// <summary>A call blocked for so long.</summary>
+    public void ChargeBlocking(long ns)
+    {
+        if (_blockingDepth > 0)
+        {
+            _blockingNs += ns;
+        }
+        else
+        {
+            Time.AdvanceTo(Time.NowNs + ns);
+        }
+    }
+
+    /// <summary>The processor worked.</summary>
+    public void Charge(double ops)
+    {
+        if (_blockingDepth == 0)
+        {
+            Time.AdvanceTo(Time.NowNs + _cpu.OpsToNs(ops));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void SpiTransfer(
+        int busId, int chipSelectPin, int clockHz, int mode, SpanByte write, SpanByte read)
+    {
+        if (!_chipBySelectPin.TryGetValue(chipSelectPin, out var chip))
+        {
+            throw new InvalidOperationException(
+                $"the firmware selects GPIO {chipSelectPin}, where {_pins.Name} has no chip");
+        }
+
+        CheckBus(busId, chipSelectPin);
+        if (mode != 0)
+        {
+            throw new InvalidOperationException($"SPI mode {mode}: the chip on GPIO {chipSelectPin} takes mode 0");
+        }
+
+        SpiTransfers++;
+        Charge(_cpu.SpiTransferOps);
+        Time.AdvanceTo(Time.NowNs + _cpu.SpiDriverNs);
+        var byteNs = 8_000_000_000L / clockHz;
+        chip.Select();
+        for (var i = 0; i < write.Length; i++)
+        {
+            Time.AdvanceTo(Time.NowNs + byteNs);
+            read[i] = chip.Exchange(write[i]);
+        }
+
+        chip.Deselect();
+    }
+
+    /// <inheritdoc/>
+    public override void OpenPin(int pin, bool isOutput)
+    {
+        var line = _pins.At(pin) ?? throw new InvalidOperationException(
+            $"the firmware opens GPIO {pin}, where {_pins.Name} has nothing");
+        if (isOutput == _outputByPin.ContainsKey(pin))
+        {
+            throw new InvalidOperationException(
+                $"GPIO {pin} ({line.Component}.{line.Signal}) is opened with the wrong direction");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool ReadPin(int pin)
+    {
+        Charge(_cpu.NativeCallOps + (3 * _cpu.CallOps));
+        return _outputByPin.TryGetValue(pin, out var output) && output.Chip.ReadPin(output.Signal);
+    }
+
+    /// <inheritdoc/>
+    public override void WritePin(int pin, bool high) => Charge(_cpu.NativeCallOps + _cpu.CallOps);
+
+    /// <inheritdoc/>
+    public override void WatchPin(int pin, Action<bool> onEdge) => _watchers[pin] = onEdge;
+
+    /// <inheritdoc/>
+    public override void AssignPin(int pin, int deviceFunction) => _functionByPin[deviceFunction] = pin;
+
+    /// <inheritdoc/>
+    public override IMqttConnection CreateMqttConnection() => Network();
+
+    /// <inheritdoc/>
+    public override void StartTimeSync(string server)
+    {
+        _isTimeSyncStarted = true;
+        TimeSync?.Invoke();
+    }
+
+    /// <inheritdoc/>
+    public override void Reboot() => IsRebootRequested = true;
+
+    /// <summary>The pins that the firmware gave to the bus must be those that the document wires.</summary>
+    private void CheckBus(int busId, int chipSelectPin)
+    {
+        if (!_checkedBuses.Add((busId, chipSelectPin)))
+        {
+            return;
+        }
+
+        var component = _pins.At(chipSelectPin).Component;
+        foreach (var line in _pins.Lines)
+        {
+            if (line.Component != component || !line.Function.StartsWith("SPI", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var function = Enum.Parse<nanoFramework.Hardware.Esp32.DeviceFunction>(line.Function);
+            var assigned = _functionByPin.GetValueOrDefault((int)function, -1);
+            if (assigned != line.BoardPin)
+            {
+                throw new InvalidOperationException(
+                    $"the firmware has {line.Function} on GPIO {assigned}, {_pins.Name} on GPIO {line.BoardPin}");
+            }
+
+            if (line.Function[3] - '0' != busId)
+            {
+                throw new InvalidOperationException($"the firmware uses SPI {busId}, {_pins.Name} {line.Function}");
+            }
+        }
+    }
+}

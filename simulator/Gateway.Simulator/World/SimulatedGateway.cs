@@ -1,0 +1,183 @@
+// A gateway in the simulated world: power, board, and the loop of the board's MainLoop in simulated time. Each boot
+// makes a new board and a new concentrator on the same chips and the same flash, as the plug does it.
+using System;
+using Gateway.App;
+using Gateway.Boards;
+using Gateway.Boards.Esp32;
+using Gateway.Config;
+using Gateway.Simulator.Chips;
+using Gateway.Simulator.Storage;
+using Gateway.Simulator.Time;
+using Gateway.Standins;
+
+namespace Gateway.Simulator.World;
+
+/// <summary>One gateway: the board class of boards/esp32 on the stand-ins.</summary>
+public sealed class SimulatedGateway
+{
+    private readonly EventQueue _time;
+    private readonly PinMap _pins;
+    private readonly CpuModel _cpu;
+    private readonly FlashStorage _flash;
+    private readonly Cc1101Model _chip;
+    private readonly RandomStream _random;
+    private readonly Action<string> _warn;
+    private RadioWiring _wiring;
+    private bool _isRunning;
+    private bool _wasSignalled;
+
+    /// <summary>A gateway without power.</summary>
+    public SimulatedGateway(
+        EventQueue time, PinMap pins, CpuModel cpu, FlashStorage flash, Cc1101Model chip, RandomStream random,
+        Action<string> warn)
+    {
+        _time = time;
+        _pins = pins;
+        _cpu = cpu;
+        _flash = flash;
+        _chip = chip;
+        _random = random;
+        _warn = warn;
+    }
+
+    /// <summary>Sets the network and the time service of a fresh board.</summary>
+    public event Action<SimulatedBoard> Booting;
+
+    /// <summary>Called each time the firmware reads the clock: between any two of its slices.</summary>
+    public event Action<Concentrator> Ticked;
+
+    /// <summary>The board; null without power.</summary>
+    public SimulatedBoard Board { get; private set; }
+
+    /// <summary>The firmware; null without power.</summary>
+    public Concentrator Firmware { get; private set; }
+
+    /// <summary>Counters of the boots that are over.</summary>
+    public GatewayTotals Totals { get; } = new();
+
+    /// <summary>Boots so far.</summary>
+    public int Boots { get; private set; }
+
+    /// <summary>Longest slice of any stage but the radio in any boot, in microseconds, and its stage.</summary>
+    public (long Us, StageId Stage) LongestSlice { get; private set; }
+
+    /// <summary>Simulated time at which the loop runs again.</summary>
+    public long NextRunNs { get; private set; } = long.MaxValue;
+
+    /// <summary>Plugs the gateway in.</summary>
+    /// <exception cref="SimulationException">The firmware refuses its configuration or its wiring.</exception>
+    public void PowerOn()
+    {
+        Boots++;
+        Board = new SimulatedBoard(_time, _pins, _cpu, _flash, _warn) { FreeHeap = 2_000_000 };
+        _wiring = new RadioWiring(_chip);
+        Board.Wire("cc1101", _wiring);
+        var board = Board;
+        Board.Signalled += () => OnSignal(board);
+        Booting?.Invoke(Board);
+        StandinHost.Current = Board;
+        var chips = new Esp32Board(
+            new LoopSignal(), new SimulatedWorker(Board, "file"), new SimulatedWorker(Board, "network"),
+            (uint)_random.NextBits());
+        var config = new GatewayConfig();
+        if (!ConfigFile.TryLoad(chips.Files, config, out var error) ||
+            !ConcentratorSetup.TryCreate(config, out var setup, out error))
+        {
+            throw new SimulationException($"the firmware refuses its configuration: {error}");
+        }
+
+        Firmware = new Concentrator(chips, setup);
+        var bill = new FirmwareBill(_cpu, Firmware);
+        Board.Bill = () =>
+        {
+            Ticked?.Invoke(Firmware);
+            return bill.Settle();
+        };
+        Firmware.Start();
+        NextRunNs = _time.NowNs;
+    }
+
+    /// <summary>Pulls the plug.</summary>
+    public void PowerOff()
+    {
+        if (Firmware == null)
+        {
+            return;
+        }
+
+        Totals.Add(Firmware);
+        Totals.AddLosses(Firmware);
+        NoteSlices();
+        _flash.PowerCut(_random, PowerCutMode.Torn);
+        _chip.Fail(ChipFault.Dead);
+        _wiring.Detach();
+        Firmware = null;
+        Board = null;
+        NextRunNs = long.MaxValue;
+    }
+
+    /// <summary>Power is back at the chip and the flash; <see cref="PowerOn"/> starts the firmware.</summary>
+    public void RestorePower()
+    {
+        _chip.Fail(ChipFault.None);
+        _flash.Reboot();
+        PowerOn();
+    }
+
+    /// <summary>Adds the counters of the boot under way.</summary>
+    public void AddTo(GatewayTotals totals)
+    {
+        if (Firmware != null)
+        {
+            totals.Add(Firmware);
+        }
+    }
+
+    /// <summary>One pass of the board's main loop.</summary>
+    public void Run()
+    {
+        StandinHost.Current = Board;
+        _isRunning = true;
+        _wasSignalled = false;
+        long wakeUs;
+        try
+        {
+            wakeUs = Firmware.Step();
+        }
+        finally
+        {
+            _isRunning = false;
+        }
+
+        if (Board == null)
+        {
+            return;
+        }
+
+        var waitUs = wakeUs - Board.PeekUs;
+        var waitMs = Math.Clamp(waitUs / 1000, 0, MainLoop.LongestWaitMs);
+        NextRunNs = _time.NowNs + _cpu.OpsToNs(_cpu.LoopOps) + (_wasSignalled ? 0 : waitMs * 1_000_000);
+        NoteSlices();
+    }
+
+    private void NoteSlices()
+    {
+        var slices = Firmware.Slices;
+        var us = slices.LongestUs(slices.WorstStage);
+        if (us > LongestSlice.Us)
+        {
+            LongestSlice = (us, slices.WorstStage);
+        }
+    }
+
+    private void OnSignal(SimulatedBoard board)
+    {
+        _wasSignalled = true;
+
+        // A connection or a job of a board that has lost its power may still speak up.
+        if (!_isRunning && board == Board)
+        {
+            NextRunNs = Math.Min(NextRunNs, _time.NowNs + _cpu.InterruptNs);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// What the command line calls: builds a world for a scenario or a bench, runs it, and tells the observer.
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using Gateway.Simulator.Network;
+using Gateway.Simulator.Time;
+
+namespace Gateway.Simulator.World;
+
+/// <summary>Runs scenarios and feeds files.</summary>
+public sealed class Simulation : ISimulation
+{
+    private const long SecondNs = 1_000_000_000;
+    private const int ProgressMs = 50;
+
+    /// <summary>Speed of the simulated processor.</summary>
+    public CpuModel Cpu { get; init; } = new();
+
+    /// <inheritdoc/>
+    public RunResult Run(RunOptions options, IRunObserver observer)
+    {
+        var wall = Stopwatch.StartNew();
+        using var world = CreateWorld(
+            options.Scenario, options.Seed, options.Broker, options.Trace, observer.Notice);
+        var progress = new WorldProgress(world, options.DurationNs, wall);
+        world.Start();
+        var isInterrupted = Pace(world, options, observer, progress, wall);
+        world.Drain();
+        var report = world.CreateReport(isFinal: true);
+        report.WallS = wall.Elapsed.TotalSeconds;
+        observer.Progress(progress);
+        return new RunResult(report, isInterrupted);
+    }
+
+    /// <inheritdoc/>
+    public void Feed(FeedOptions options, IFeedObserver observer)
+    {
+        using var world = CreateWorld(FeedBench.Scenario, options.Seed, options.Broker, null, observer.Notice);
+        new FeedBench(world, observer).Run(options.Lines, options.Stop);
+    }
+
+    /// <summary>Runs to the end in slices of a second, as fast as it goes or at a pace.</summary>
+    private static bool Pace(
+        GatewayWorld world, RunOptions options, IRunObserver observer, WorldProgress progress, Stopwatch wall)
+    {
+        var startedMs = wall.ElapsedMilliseconds;
+        var lastProgressMs = long.MinValue / 2;
+        var sliceNs = options.Speed > 0 ? Math.Max(1_000_000, (long)(options.Speed * ProgressMs * 1e6)) : SecondNs;
+        while (world.Time.NowNs < options.DurationNs)
+        {
+            if (options.Stop.IsCancellationRequested)
+            {
+                return true;
+            }
+
+            world.RunUntil(Math.Min(options.DurationNs, world.Time.NowNs + sliceNs));
+            world.Broker.Poll();
+            if (wall.ElapsedMilliseconds - lastProgressMs >= ProgressMs)
+            {
+                lastProgressMs = wall.ElapsedMilliseconds;
+                observer.Progress(progress);
+            }
+
+            if (options.Speed > 0)
+            {
+                var dueMs = startedMs + (world.Time.NowNs / 1e6 / options.Speed);
+                var aheadMs = dueMs - wall.ElapsedMilliseconds;
+                if (aheadMs > 1)
+                {
+                    options.Stop.WaitHandle.WaitOne((int)Math.Min(aheadMs, 1000));
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private GatewayWorld CreateWorld(
+        Scenario scenario, ulong seed, BrokerChoice choice, System.IO.TextWriter trace, Action<string> notice)
+    {
+        var world = new GatewayWorld(scenario, seed, Cpu, (time, random) => CreateBroker(scenario, choice, time, random, notice), trace);
+        world.Warned += notice;
+        notice(world.Broker.Description);
+        return world;
+    }
+
+    private static IBrokerSide CreateBroker(
+        Scenario scenario, BrokerChoice choice, EventQueue time, RandomStreams random, Action<string> notice)
+    {
+        var stream = random.Get("network");
+        var latency = new NetworkLatency(
+            (long)(scenario.Broker.LatencyMs * 1e6), (long)(scenario.Broker.JitterMs * 1e6));
+        var topics = "metering/#";
+        switch (choice.Kind)
+        {
+            case BrokerKind.Auto when MosquittoProcess.IsAvailable:
+                var process = MosquittoProcess.Start();
+                return new RealBrokerSide(time, stream, latency, process, "127.0.0.1", process.Port, topics);
+            case BrokerKind.Auto:
+                notice(MosquittoProcess.InstallHint);
+                break;
+            case BrokerKind.Url:
+                return new RealBrokerSide(time, stream, latency, null, choice.Host, choice.Port, topics);
+        }
+
+        return new ModelBrokerSide(time, stream, latency);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using Gateway.Uplink;
+
+namespace Gateway.Simulator.World;
+
+/// <summary>A running world as an observer sees it.</summary>
+internal sealed class WorldProgress(GatewayWorld world, long durationNs, Stopwatch wall) : IRunProgress
+{
+    /// <inheritdoc/>
+    public long SimTimeNs => world.Time.NowNs;
+
+    /// <inheritdoc/>
+    public long DurationNs => durationNs;
+
+    /// <inheritdoc/>
+    public string UplinkState => world.Gateway.Firmware?.Uplink.State switch
+    {
+        null => "no power",
+        Gateway.Uplink.UplinkState.Idle => "idle",
+        Gateway.Uplink.UplinkState.Connecting => "connecting",
+        Gateway.Uplink.UplinkState.Online => "online",
+        Gateway.Uplink.UplinkState.Closing => "closing",
+        _ => "back-off",
+    };
+
+    /// <inheritdoc/>
+    public Report Counters()
+    {
+        var report = world.CreateReport(isFinal: false);
+        report.WallS = wall.Elapsed.TotalSeconds;
+        return report;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MeterProgress> Meters(int most) =>
+        world.Meters.Take(most).Select(world.ProgressOf).ToList();
+}
