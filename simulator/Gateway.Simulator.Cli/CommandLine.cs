@@ -16,7 +16,8 @@ public static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, Func<ISimulation> create)
     {
-        var root = new RootCommand("Simulated smart-meter gateway: the board's firmware on simulated hardware.");
+        var root =
+            new RootCommand("Simulated smart-meter gateway: the board's firmware on simulated hardware.");
         root.Subcommands.Add(RunCommands.Demo(create));
         root.Subcommands.Add(RunCommands.Run(create));
         root.Subcommands.Add(RunCommands.Replay(create));
@@ -50,8 +51,8 @@ public static class CommandLine
             Console.Error.WriteLine("error: " + e.Message);
             return ExitCode.Usage;
         }
-        catch (Exception e) when (e is SimulationException or MqttLibraryMissingException or MosquittoStartException
-            or IOException)
+        catch (Exception e) when (e is SimulationException or MqttLibraryMissingException
+            or MosquittoStartException or IOException)
         {
             Console.Error.WriteLine("error: " + e.Message);
             return ExitCode.Failed;

@@ -11,7 +11,10 @@ internal static class FeedCommand
 {
     public static Command Create(Func<ISimulation> create)
     {
-        var file = new Argument<string>("file.tsv") { Description = "tab-separated: mode or nothing, hex; # comments" };
+        var file = new Argument<string>("file.tsv")
+        {
+            Description = "tab-separated: mode or nothing, hex; # comments",
+        };
         var asMode = Options.As();
         var chip = Options.Chip();
         var seed = Options.Seed(required: false);

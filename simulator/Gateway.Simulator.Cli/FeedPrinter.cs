@@ -7,8 +7,10 @@ using Gateway.Simulator.World;
 
 namespace Gateway.Simulator.Cli;
 
-/// <summary>Prints what became of each line, compares it with what had to, and comes to an exit code.</summary>
-public sealed class FeedPrinter(string file, bool jsonErrors, TextWriter output, TextWriter errors) : IFeedObserver
+/// <summary>Prints what became of each line, compares it with what had to, and comes to an exit
+/// code.</summary>
+public sealed class FeedPrinter(string file, bool jsonErrors, TextWriter output, TextWriter errors)
+    : IFeedObserver
 {
     private static readonly JsonSerializerOptions _json = new()
     {
@@ -56,8 +58,8 @@ public sealed class FeedPrinter(string file, bool jsonErrors, TextWriter output,
 
     /// <summary>Writes the totals.</summary>
     /// <param name="sent">The lines that were put on the air.</param>
-    /// <returns>One of <see cref="ExitCode"/>: Ok when every known telegram arrived byte-equal and nothing else did
-    /// that must not.</returns>
+    /// <returns>One of <see cref="ExitCode"/>: Ok when every known telegram arrived byte-equal and nothing
+    /// else did that must not.</returns>
     public int Finish(IReadOnlyList<TelegramFileLine> sent)
     {
         var known = sent.Where(line => line.Expectation == FeedExpectation.Telegram).ToList();

@@ -51,7 +51,8 @@ public sealed class LiveTable : IRunObserver
     /// <param name="height">Lines of the terminal: decides how many meters are shown.</param>
     public static Rows Draw(IRunProgress progress, IEnumerable<string> notices, int height)
     {
-        var rows = new List<IRenderable> { Head(progress), Meters(progress, Math.Max(5, height - LinesAround)) };
+        var rows =
+            new List<IRenderable> { Head(progress), Meters(progress, Math.Max(5, height - LinesAround)) };
         foreach (var notice in notices.TakeLast(MostNotices))
         {
             rows.Add(new Markup("[grey]" + Markup.Escape(notice) + "[/]"));
@@ -97,7 +98,8 @@ public sealed class LiveTable : IRunObserver
                 new Text(meter.HeardCount.ToString(CultureInfo.InvariantCulture)),
                 new Text(heard ? $"{ago} s" : "-"),
                 new Text(heard ? meter.LastRssiDbm.ToString(CultureInfo.InvariantCulture) : "-"),
-                new Text(telegram.Length > TelegramHexDigits ? telegram[..TelegramHexDigits] + "…" : telegram));
+                new Text(telegram.Length > TelegramHexDigits ? telegram[..TelegramHexDigits] + "…"
+                    : telegram));
         }
 
         return table;

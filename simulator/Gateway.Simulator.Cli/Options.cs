@@ -8,7 +8,8 @@ using Gateway.Simulator.World;
 
 namespace Gateway.Simulator.Cli;
 
-/// <summary>Arguments and options that commands share; their errors name the argument and its value.</summary>
+/// <summary>Arguments and options that commands share; their errors name the argument and its
+/// value.</summary>
 internal static class Options
 {
     public static Argument<string> ScenarioFile(bool required) => new("scenario.json")
@@ -52,7 +53,8 @@ internal static class Options
 
     public static Option<BrokerChoice> Broker(BrokerChoice fallback) => new("--broker")
     {
-        Description = "none: the broker model in virtual time; auto: mosquitto as a child process when it is there, " +
+        Description =
+            "none: the broker model in virtual time; auto: mosquitto as a child process when it is there, " +
             "else the model; or one that is running",
         HelpName = "none|auto|mqtt://HOST:PORT",
         DefaultValueFactory = _ => fallback,
@@ -73,7 +75,8 @@ internal static class Options
         HelpName = "X",
         CustomParser = result =>
         {
-            if (double.TryParse(Value(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) &&
+            if (double.TryParse(Value(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out var speed) &&
                 speed is >= 0.01 and <= 100_000)
             {
                 return speed;
@@ -148,5 +151,6 @@ internal static class Options
         _ => $"{path}: {e.Message}",
     };
 
-    private static string Value(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+    private static string Value(ArgumentResult result) =>
+        result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
 }

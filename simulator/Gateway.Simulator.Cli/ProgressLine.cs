@@ -5,8 +5,8 @@ using Spectre.Console;
 
 namespace Gateway.Simulator.Cli;
 
-/// <summary>One line at the terminal that is rewritten while a run goes on. On standard error, so that the summary
-/// can be redirected.</summary>
+/// <summary>One line at the terminal that is rewritten while a run goes on. On standard error, so that the
+/// summary can be redirected.</summary>
 internal sealed class ProgressLine : IRunObserver
 {
     private readonly StatusContext _status;
@@ -22,7 +22,8 @@ internal sealed class ProgressLine : IRunObserver
     /// <summary>Runs something with such a line.</summary>
     public static RunResult Execute(Func<IRunObserver, RunResult> run)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) };
+        var console = AnsiConsole.Create(settings);
         return console.Status().Start("starting", status => run(new ProgressLine(console, status)));
     }
 

@@ -22,7 +22,8 @@ internal static class RunCommands
         };
         command.SetAction(parsed =>
         {
-            var path = parsed.GetValue(file) ?? Path.Combine(AppContext.BaseDirectory, "scenarios", "demo.json");
+            var path =
+                parsed.GetValue(file) ?? Path.Combine(AppContext.BaseDirectory, "scenarios", "demo.json");
             var options = Prepare(path, parsed.GetValue(seed), parsed.GetValue(length)) with
             {
                 Broker = parsed.GetValue(broker),
@@ -42,8 +43,14 @@ internal static class RunCommands
         var length = Options.For();
         var broker = Options.Broker(BrokerChoice.Model);
         var speed = Options.Speed();
-        var realTime = new Option<bool>("--realtime") { Description = "pace simulated time to the wall clock" };
-        var report = new Option<string>("--report") { Description = "write the report as JSON", HelpName = "out.json" };
+        var realTime = new Option<bool>("--realtime")
+        {
+            Description = "pace simulated time to the wall clock",
+        };
+        var report = new Option<string>("--report")
+        {
+            Description = "write the report as JSON", HelpName = "out.json",
+        };
         var command = new Command("run", "One scenario, in virtual time as fast as it goes.")
         {
             file, seed, length, broker, realTime, speed, report,

@@ -4,7 +4,8 @@ using System.Threading;
 
 namespace Gateway.Simulator.Cli;
 
-/// <summary>Turns the first Ctrl-C or SIGTERM into a request to end with a summary; the second one kills.</summary>
+/// <summary>Turns the first Ctrl-C or SIGTERM into a request to end with a summary; the second one
+/// kills.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

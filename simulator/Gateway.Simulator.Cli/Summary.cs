@@ -18,16 +18,22 @@ internal static class Summary
             : string.Join(", ", r.Store.Dropped.Select(pair => $"{pair.Value} {pair.Key}"));
         Line(to, "simulated", $"{Durations.Clock((long)(r.SimulatedS * 1e9))} in {r.WallS:F1} s " +
             $"({ratio:F0} x real time), seed {r.Seed}" + (result.Interrupted ? ", interrupted" : ""));
-        Line(to, "air", $"{r.Air.Sent} sent, {r.Air.Delivered} delivered, {r.Air.Collided} collided, {r.Air.Weak} weak");
-        Line(to, "radio", $"{r.Radio.ReceivedOk} received, {r.Radio.CrcBad} bad, {r.Radio.Aborted} aborted, " +
+        Line(to, "air",
+            $"{r.Air.Sent} sent, {r.Air.Delivered} delivered, {r.Air.Collided} collided, {r.Air.Weak} weak");
+        Line(to, "radio",
+            $"{r.Radio.ReceivedOk} received, {r.Radio.CrcBad} bad, {r.Radio.Aborted} aborted, " +
             $"{r.Radio.Overflow} overflows, {r.Radio.Missed} missed");
-        Line(to, "filter", $"{r.Filter.Accepted} accepted ({r.Filter.Alarms} alarms), {r.Filter.Duplicate} duplicate, " +
+        Line(to, "filter",
+            $"{r.Filter.Accepted} accepted ({r.Filter.Alarms} alarms), {r.Filter.Duplicate} duplicate, " +
             $"{r.Filter.Filtered} filtered, {r.Filter.Reduced} reduced");
-        Line(to, "store", $"{r.Store.Appended} appended, {r.Store.Acked} acknowledged, {r.Store.Pending} pending, " +
+        Line(to, "store",
+            $"{r.Store.Appended} appended, {r.Store.Acked} acknowledged, {r.Store.Pending} pending, " +
             $"dropped: {dropped}");
-        Line(to, "uplink", $"{r.Uplink.Messages} messages, {r.Uplink.Records} records ({r.Uplink.Repeated} repeated), " +
+        Line(to, "uplink",
+            $"{r.Uplink.Messages} messages, {r.Uplink.Records} records ({r.Uplink.Repeated} repeated), " +
             $"{r.Uplink.Connects} connects");
-        Line(to, "meters", $"{r.Meters.Heard} of {r.Meters.Expected} heard, {r.Meters.ReadRatio:P1} of their telegrams");
+        Line(to, "meters",
+            $"{r.Meters.Heard} of {r.Meters.Expected} heard, {r.Meters.ReadRatio:P1} of their telegrams");
         Line(to, "trace", $"{r.TraceHash}");
         Line(to, "unaccounted", $"{r.Unaccounted}");
     }
@@ -35,5 +41,6 @@ internal static class Summary
     private static void Line(TextWriter to, string name, FormattableString text) =>
         to.WriteLine(name.PadRight(12) + text.ToString(CultureInfo.InvariantCulture));
 
-    private static void Line(TextWriter to, string name, string text) => to.WriteLine(name.PadRight(12) + text);
+    private static void Line(TextWriter to, string name, string text) =>
+        to.WriteLine(name.PadRight(12) + text);
 }

@@ -2,8 +2,10 @@ using System;
 
 namespace Gateway.Simulator.Meters;
 
-/// <summary>The chips of one transmission in the order of sending, from the first of the preamble on.</summary>
-/// <param name="bytes">Eight chips a byte, the first in the most significant bit; owned by this object.</param>
+/// <summary>The chips of one transmission in the order of sending, from the first of the preamble
+/// on.</summary>
+/// <param name="bytes">Eight chips a byte, the first in the most significant bit; owned by this
+/// object.</param>
 /// <param name="bitCount">Number of valid chips; those of the last byte that are beyond it are 0.</param>
 public sealed class AirBits(byte[] bytes, int bitCount)
 {
@@ -13,10 +15,12 @@ public sealed class AirBits(byte[] bytes, int bitCount)
     /// <summary>Centre frequency of both modes, in hertz.</summary>
     public const long CarrierHz = 868_950_000;
 
-    /// <summary>Nominal peak deviation of a T1 sender, in hertz (EN 13757-4 as public drivers state it).</summary>
+    /// <summary>Nominal peak deviation of a T1 sender, in hertz (EN 13757-4 as public drivers state
+    /// it).</summary>
     public const int T1DeviationHz = 50_000;
 
-    /// <summary>Nominal peak deviation of a C1 sender, in hertz (EN 13757-4 as public drivers state it).</summary>
+    /// <summary>Nominal peak deviation of a C1 sender, in hertz (EN 13757-4 as public drivers state
+    /// it).</summary>
     public const int C1DeviationHz = 45_000;
 
     /// <summary>Eight chips a byte, first chip in the most significant bit.</summary>

@@ -11,7 +11,8 @@ internal sealed class BitWriter(int capacityBits)
     /// <summary>The last chip written.</summary>
     public int LastBit => (_bytes[(_count - 1) >> 3] >> (7 - ((_count - 1) & 7))) & 1;
 
-    /// <summary>Appends the <paramref name="count"/> low bits of a value, the highest of them first.</summary>
+    /// <summary>Appends the <paramref name="count"/> low bits of a value, the highest of them
+    /// first.</summary>
     public void Write(int value, int count)
     {
         for (var i = count - 1; i >= 0; i--)

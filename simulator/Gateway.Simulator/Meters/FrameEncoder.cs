@@ -1,6 +1,7 @@
 // Telegram -> frame format A or B -> chips of link modes T1 and C1, meter to other. Written from the facts of
 // EN 13757-4 as public receivers implement them (the standard itself was not read), and apart from the
-// firmware's decoder, so that a mistake in one is not absorbed by the other. Does no other-to-meter direction.
+// firmware's decoder, so that a mistake in one is not absorbed by the other. Does no other-to-meter
+// direction.
 using System;
 
 namespace Gateway.Simulator.Meters;
@@ -8,8 +9,8 @@ namespace Gateway.Simulator.Meters;
 /// <summary>Builds what a meter sends.</summary>
 public static class FrameEncoder
 {
-    /// <summary>Chips 0101... ahead of the sync word: n = 16 pairs, so that with the three pairs at the head of the
-    /// sync word T1 has its minimum of 19 pairs, and C1 its 32 chips.</summary>
+    /// <summary>Chips 0101... ahead of the sync word: n = 16 pairs, so that with the three pairs at the head
+    /// of the sync word T1 has its minimum of 19 pairs, and C1 its 32 chips.</summary>
     public const int PreambleBits = 32;
 
     /// <summary>The sync word that both modes share.</summary>
@@ -28,14 +29,16 @@ public static class FrameEncoder
     private const int FormatBFirstPartBytes = 126;
     private const int CrcPolynomial = 0x3D65;
 
-    /// <summary>The chips that a meter sends for a telegram: preamble, sync word, coded frame, in T1 a trailer.</summary>
+    /// <summary>The chips that a meter sends for a telegram: preamble, sync word, coded frame, in T1 a
+    /// trailer.</summary>
     /// <param name="telegram">DLL frame without CRCs, its L-field counting what follows it.</param>
     /// <param name="mode">Link mode and frame format.</param>
     /// <exception cref="EncodeException">The telegram is malformed or too long for the format.</exception>
     public static AirBits Encode(ReadOnlySpan<byte> telegram, AirMode mode) =>
         FromFrame(mode == AirMode.C1B ? ToFrameB(telegram) : ToFrameA(telegram), mode);
 
-    /// <summary>The chips for frame bytes that are taken as they are, CRCs included or damaged or missing.</summary>
+    /// <summary>The chips for frame bytes that are taken as they are, CRCs included or damaged or
+    /// missing.</summary>
     public static AirBits FromFrame(ReadOnlySpan<byte> frame, AirMode mode)
     {
         if (mode != AirMode.T1)
@@ -57,7 +60,8 @@ public static class FrameEncoder
         return chips.ToAirBits();
     }
 
-    /// <summary>The chips for a recording at air level: preamble and sync word, then these bits as they are.</summary>
+    /// <summary>The chips for a recording at air level: preamble and sync word, then these bits as they
+    /// are.</summary>
     public static AirBits FromChips(ReadOnlySpan<byte> bitsAfterSync)
     {
         var chips = Start(bitsAfterSync.Length * 8);
@@ -65,7 +69,8 @@ public static class FrameEncoder
         return chips.ToAirBits();
     }
 
-    /// <summary>Frame format A: 10 bytes and their CRC, then blocks of at most 16 bytes and their CRC.</summary>
+    /// <summary>Frame format A: 10 bytes and their CRC, then blocks of at most 16 bytes and their
+    /// CRC.</summary>
     /// <exception cref="EncodeException">As <see cref="Encode"/>.</exception>
     public static byte[] ToFrameA(ReadOnlySpan<byte> telegram)
     {
@@ -85,7 +90,8 @@ public static class FrameEncoder
         return frame;
     }
 
-    /// <summary>Frame format B: one CRC over the first 126 bytes or fewer, a second over the rest; L counts them.</summary>
+    /// <summary>Frame format B: one CRC over the first 126 bytes or fewer, a second over the rest; L counts
+    /// them.</summary>
     /// <exception cref="EncodeException">As <see cref="Encode"/>.</exception>
     public static byte[] ToFrameB(ReadOnlySpan<byte> telegram)
     {
@@ -93,7 +99,8 @@ public static class FrameEncoder
         var crcBytes = telegram.Length <= FormatBFirstPartBytes ? 2 : 4;
         if (telegram[0] + crcBytes > 255)
         {
-            throw new EncodeException($"L-field {telegram[0]} is too long for frame format B: with its {crcBytes} CRC " +
+            throw new EncodeException(
+                $"L-field {telegram[0]} is too long for frame format B: with its {crcBytes} CRC " +
                 "bytes it must not exceed 255, so 251 is the most");
         }
 
@@ -141,17 +148,20 @@ public static class FrameEncoder
     {
         if (telegram.Length < MinTelegramBytes)
         {
-            throw new EncodeException($"{telegram.Length} bytes are fewer than the {MinTelegramBytes} of L-, C-, M- and A-field");
+            throw new EncodeException(
+                $"{telegram.Length} bytes are fewer than the {MinTelegramBytes} of L-, C-, M- and A-field");
         }
 
         if (telegram.Length > 256)
         {
-            throw new EncodeException($"{telegram.Length} bytes are more than an L-field can count (256 with itself)");
+            throw new EncodeException(
+                $"{telegram.Length} bytes are more than an L-field can count (256 with itself)");
         }
 
         if (telegram[0] != telegram.Length - 1)
         {
-            throw new EncodeException($"the L-field says {telegram[0]} but {telegram.Length - 1} bytes follow it");
+            throw new EncodeException(
+                $"the L-field says {telegram[0]} but {telegram.Length - 1} bytes follow it");
         }
     }
 

@@ -1,5 +1,6 @@
-// Consumption by time of day: 24 hourly shares of a day's total, and a day's total that varies from day to day.
-// The shares are rounded from everyday experience, not from a measured profile: they only have to look right.
+// Consumption by time of day: 24 hourly shares of a day's total, and a day's total that varies from day to
+// day. The shares are rounded from everyday experience, not from a measured profile: they only have to look
+// right.
 using System;
 using Gateway.Simulator.Time;
 
@@ -47,5 +48,5 @@ internal sealed class LoadProfile(double[] hourShares, double perDay, ulong seed
     public double RateAt(double hours) => (At(hours + 0.05) - At(Math.Max(0, hours - 0.05))) / 0.1;
 
     private double DayTotal(long day) =>
-        perDay * (0.6 + (0.8 * (RandomStream.Mix(seed ^ RandomStream.Mix((ulong)day + 1)) >> 11) / (1UL << 53)));
+        perDay * (0.6 + (0.8 * new RandomStream(seed ^ RandomStream.Mix((ulong)day + 1)).NextDouble()));
 }

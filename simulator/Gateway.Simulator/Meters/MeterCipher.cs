@@ -22,7 +22,8 @@ internal static class MeterCipher
     }
 
     /// <summary>Security mode 5: CBC over whole blocks, IV = M-field, A-field, 8 × ACC.</summary>
-    public static byte[] EncryptMode5(byte[] key, ReadOnlySpan<byte> address, byte accessNumber, byte[] blocks)
+    public static byte[] EncryptMode5(byte[] key, ReadOnlySpan<byte> address, byte accessNumber,
+        byte[] blocks)
     {
         Span<byte> iv = stackalloc byte[BlockBytes];
         address.CopyTo(iv);
@@ -32,7 +33,8 @@ internal static class MeterCipher
         return aes.EncryptCbc(blocks, iv, PaddingMode.None);
     }
 
-    /// <summary>ELL: CTR, first counter block = M-field, A-field, CC, session number, frame number 0, block 0.</summary>
+    /// <summary>ELL: CTR, first counter block = M-field, A-field, CC, session number, frame number 0, block
+    /// 0.</summary>
     public static void ApplyEll(
         byte[] key, ReadOnlySpan<byte> address, byte communicationControl, uint session, Span<byte> data)
     {

@@ -28,7 +28,8 @@ public sealed class MeterFleet
     /// <summary>All meters, in the order of the groups.</summary>
     public IReadOnlyList<WmbusMeter> Meters { get; }
 
-    private static MeterSettings SettingsOf(Scenario scenario, ScenarioMeterGroup group, int index, RandomStreams streams)
+    private static MeterSettings SettingsOf(Scenario scenario, ScenarioMeterGroup group, int index,
+        RandomStreams streams)
     {
         var identity = new MeterIdentity(
             group.Manufacturer, group.FirstIdentificationNumber + index, group.Version, group.DeviceType);

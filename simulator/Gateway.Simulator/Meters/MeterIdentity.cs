@@ -8,7 +8,8 @@ namespace Gateway.Simulator.Meters;
 /// <param name="IdentificationNumber">Eight decimal digits as a number, 0..99999999.</param>
 /// <param name="Version">Version byte.</param>
 /// <param name="DeviceType">Device type byte (EN 13757-7).</param>
-public sealed record MeterIdentity(string Manufacturer, int IdentificationNumber, byte Version, byte DeviceType)
+public sealed record MeterIdentity(string Manufacturer, int IdentificationNumber, byte Version,
+    byte DeviceType)
 {
     /// <summary>Largest identification number.</summary>
     public const int MaxIdentificationNumber = 99_999_999;
@@ -24,7 +25,8 @@ public sealed record MeterIdentity(string Manufacturer, int IdentificationNumber
     public static ushort CodeOf(string letters) =>
         (ushort)(((letters[0] - 64) << 10) | ((letters[1] - 64) << 5) | (letters[2] - 64));
 
-    /// <summary>Writes M-field (2, little endian) and A-field (6: number as BCD, little endian; version; device type).</summary>
+    /// <summary>Writes M-field (2, little endian) and A-field (6: number as BCD, little endian; version;
+    /// device type).</summary>
     public void Write(Span<byte> address)
     {
         address[0] = (byte)ManufacturerCode;

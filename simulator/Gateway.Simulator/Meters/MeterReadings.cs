@@ -9,7 +9,10 @@ namespace Gateway.Simulator.Meters;
 internal sealed class MeterReadings
 {
     /// <summary>Device types that have readings here.</summary>
-    public const byte Electricity = 0x02, Gas = 0x03, Heat = 0x04, WarmWater = 0x06, Water = 0x07, HeatCostAllocator = 0x08;
+    public const byte Electricity = 0x02, Gas = 0x03, Heat = 0x04, WarmWater = 0x06;
+
+    /// <summary>Further ones.</summary>
+    public const byte Water = 0x07, HeatCostAllocator = 0x08;
 
     private static readonly double[] _waterShares =
         [1, 1, 1, 1, 1, 3, 9, 10, 8, 6, 5, 5, 6, 5, 4, 4, 5, 7, 9, 9, 7, 5, 3, 2];
@@ -89,7 +92,8 @@ internal sealed class MeterReadings
         return records;
     }
 
-    private void AddWater(RecordBuilder records, double litres, double atMidnight, double litresPerHour, double hours)
+    private void AddWater(RecordBuilder records, double litres, double atMidnight, double litresPerHour,
+        double hours)
     {
         records.Add([0x04, 0x13], (long)litres, 4);
         records.Add([0x44, 0x13], (long)atMidnight, 4);
@@ -106,7 +110,8 @@ internal sealed class MeterReadings
     {
         var flow = Temperature(72, 6, hours);
         var back = Temperature(41, 3, hours);
-        // Water that gives off these kWh when it cools from flow to return: 1.163 kWh for a cubic metre and kelvin.
+        // Water that gives off these kWh when it cools from flow to return: 1.163 kWh for a cubic metre and
+        // kelvin.
         var litresPerHour = kilowatt / 1.163 / ((flow - back) / 100.0) * 1000;
         records.Add([0x04, 0x06], (long)kWh, 4);
         records.Add([0x44, 0x06], (long)atMidnight, 4);

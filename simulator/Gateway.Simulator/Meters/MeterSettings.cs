@@ -18,8 +18,8 @@ public sealed record MeterSettings
     public required MeterEncryption Encryption { get; init; }
 
     /// <summary>
-    /// Uniform deviation from the interval as a fraction (0.05 = ± 5 %); null for synchronous transmission, whose
-    /// interval follows from the access number.
+    /// Uniform deviation from the interval as a fraction (0.05 = ± 5 %); null for synchronous transmission,
+    /// whose interval follows from the access number.
     /// </summary>
     public double? Jitter { get; init; }
 
@@ -32,7 +32,8 @@ public sealed record MeterSettings
     /// <summary>Radiated power in dBm.</summary>
     public double TxPowerDbm { get; init; } = 10;
 
-    /// <summary>Error of the meter's crystal in parts per million: shifts its carrier and its interval.</summary>
+    /// <summary>Error of the meter's crystal in parts per million: shifts its carrier and its
+    /// interval.</summary>
     public double CrystalErrorPpm { get; init; }
 
     /// <summary>Wall time of simulated time 0, UTC.</summary>

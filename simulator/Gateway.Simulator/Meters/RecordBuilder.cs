@@ -1,5 +1,5 @@
-// Data records of EN 13757-3 as a meter writes them. Keeps the record headers apart from the values, because the
-// compact frame of the OMS extended link layer carries the values alone and a signature of the headers.
+// Data records of EN 13757-3 as a meter writes them. Keeps the record headers apart from the values, because
+// the compact frame of the OMS extended link layer carries the values alone and a signature of the headers.
 using System;
 using System.Collections.Generic;
 

@@ -1,6 +1,6 @@
 // One radio meter: when it sends and what. Telegram layouts: DLL SND-NR, TPL short header (CI 7A) or ELL with
-// session number (CI 8D) around a full (CI 78) or compact (CI 79) frame, as public decoders of EN 13757-3, -4 and
-// OMS volume 2 read them. The meter only sends: it opens no receive window and answers nothing.
+// session number (CI 8D) around a full (CI 78) or compact (CI 79) frame, as public decoders of EN 13757-3, -4
+// and OMS volume 2 read them. The meter only sends: it opens no receive window and answers nothing.
 using System;
 using System.Buffers.Binary;
 using Gateway.Simulator.Time;
@@ -42,7 +42,8 @@ public sealed class WmbusMeter
         var name = "meter " + settings.Identity;
         _timing = streams.Get(name + " timing");
         _alarms = streams.Get(name + " alarms");
-        _readings = new MeterReadings(settings.Identity.DeviceType, settings.StartUtc, streams.Get(name + " readings"));
+        _readings = new MeterReadings(
+            settings.Identity.DeviceType, settings.StartUtc, streams.Get(name + " readings"));
         _key = MeterCipher.DeriveKey(streams.Seed, settings.Identity);
         _accessNumber = _timing.Next(256);
         NextTransmissionNs = (long)(_timing.NextDouble() * settings.IntervalNs);
@@ -64,8 +65,8 @@ public sealed class WmbusMeter
     /// <summary>Carrier of this meter's sender, in hertz.</summary>
     public long CarrierHz => (long)Math.Round(AirBits.CarrierHz * (1 + (Settings.CrystalErrorPpm * 1e-6)));
 
-    /// <summary>The AES-128 key of this meter, for a simulated headend. It belongs to the simulation only and is
-    /// not to be printed.</summary>
+    /// <summary>The AES-128 key of this meter, for a simulated headend. It belongs to the simulation only and
+    /// is not to be printed.</summary>
     public ReadOnlySpan<byte> SimulationKey => _key;
 
     /// <summary>The next telegram, and with it the time of the one after that.</summary>
@@ -90,8 +91,9 @@ public sealed class WmbusMeter
     }
 
     /// <summary>
-    /// Time to the next transmission. Synchronous: nominal × (1 + (|ACC − 128| − 64) / 2048), so that ± 3 % keep
-    /// two meters from colliding for ever (EN 13757-4 as public sources quote it); otherwise uniform within the jitter.
+    /// Time to the next transmission. Synchronous: nominal × (1 + (|ACC − 128| − 64) / 2048), so that ± 3 %
+    /// keep two meters from colliding for ever (EN 13757-4 as public sources quote it); otherwise uniform
+    /// within the jitter.
     /// </summary>
     private long IntervalNs()
     {
@@ -117,7 +119,11 @@ public sealed class WmbusMeter
         Identity.Write(address);
         var cipher = MeterCipher.EncryptMode5(_key, address, (byte)_accessNumber, blocks);
         var synchronous = Settings.Jitter is null ? 0x20 : 0;
-        return [CiShortHeader, (byte)_accessNumber, status, (byte)(blockCount << 4), (byte)(0x05 | synchronous), .. cipher];
+        return
+        [
+            CiShortHeader, (byte)_accessNumber, status, (byte)(blockCount << 4), (byte)(0x05 | synchronous),
+            .. cipher,
+        ];
     }
 
     private byte[] EllBody(RecordBuilder records, long simTimeNs)
@@ -143,7 +149,8 @@ public sealed class WmbusMeter
         var cc = Settings.Jitter is null ? SynchronousCc : (byte)0;
 
         // Session number: mode 1 = AES-CTR in the top 3 bits, minutes in the next 25, session in the low 4.
-        var minutes = (uint)((Settings.StartUtc - DateTime.UnixEpoch).TotalMinutes + (simTimeNs / 60e9)) & 0x1FF_FFFF;
+        var minutes =
+            (uint)((Settings.StartUtc - DateTime.UnixEpoch).TotalMinutes + (simTimeNs / 60e9)) & 0x1FF_FFFF;
         var session = (1u << 29) | (minutes << 4) | (uint)(SentCount & 15);
         Span<byte> address = stackalloc byte[8];
         Identity.Write(address);

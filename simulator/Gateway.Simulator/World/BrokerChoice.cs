@@ -37,7 +37,8 @@ public sealed record BrokerChoice(BrokerKind Kind, string Host = null, int Port 
         {
             error = "TLS is not built yet: mqtt:// only";
         }
-        else if (uri.UserInfo.Length > 0 || uri.PathAndQuery.Length > 1 || uri.Fragment.Length > 0 || uri.Host.Length == 0)
+        else if (uri.UserInfo.Length > 0 || uri.PathAndQuery.Length > 1 || uri.Fragment.Length > 0 ||
+            uri.Host.Length == 0)
         {
             error = $"\"{text}\" must have the form mqtt://host:port, without user, path or query";
         }

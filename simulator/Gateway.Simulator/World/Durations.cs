@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Gateway.Simulator.World;
 
-/// <summary>Durations as people type them: a number and a unit, "24h", "15m", "30s", "250ms", "7d", also "1.5h".</summary>
+/// <summary>Durations as people type them: a number and a unit, "24h", "15m", "30s", "250ms", "7d", also
+/// "1.5h".</summary>
 public static class Durations
 {
     /// <summary>Longest duration that is accepted: ten years.</summary>

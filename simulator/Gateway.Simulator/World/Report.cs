@@ -1,5 +1,5 @@
-// What a run tells at its end, as JSON. The keys are a contract (design page "What a person types"): headends and
-// CI read them; new keys may come, none may go. Names are the properties' in snake case.
+// What a run tells at its end, as JSON. The keys are a contract (design page "What a person types"): headends
+// and CI read them; new keys may come, none may go. Names are the properties' in snake case.
 using System.Collections.Generic;
 using System.Text.Json;
 

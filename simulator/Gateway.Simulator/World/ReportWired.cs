@@ -9,6 +9,7 @@ public sealed class ReportWired
     /// <summary>Reads that gave values.</summary>
     public long ReadsOk { get; set; }
 
-    /// <summary>Share of time that the buses carried bytes, against the least that the protocol allows.</summary>
+    /// <summary>Share of time that the buses carried bytes, against the least that the protocol
+    /// allows.</summary>
     public double BusUtilisation { get; set; }
 }

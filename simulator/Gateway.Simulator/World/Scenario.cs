@@ -6,7 +6,8 @@ using Gateway.Simulator.Meters;
 
 namespace Gateway.Simulator.World;
 
-/// <summary>What a run simulates. Read from JSON; scenarios/scenario.schema.json describes the file.</summary>
+/// <summary>What a run simulates. Read from JSON; scenarios/scenario.schema.json describes the
+/// file.</summary>
 public sealed record Scenario
 {
     /// <summary>Short name for reports.</summary>

@@ -17,7 +17,8 @@ public sealed record ScenarioGateway
     /// <summary>Radio chip: "cc1101".</summary>
     public string Chip { get; init; } = "cc1101";
 
-    /// <summary>Filter rules in the firmware's syntax, first match wins; empty with <see cref="ForwardAll"/>.</summary>
+    /// <summary>Filter rules in the firmware's syntax, first match wins; empty with <see
+    /// cref="ForwardAll"/>.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 
     /// <summary>Every telegram becomes a record, without reduction.</summary>

@@ -1,5 +1,6 @@
-// One JSON object of a scenario file while it is being read. Keeps its path for messages, checks ranges, and finds
-// keys that nobody asked for: those are typing errors, and a scenario that silently ignores one tests nothing.
+// One JSON object of a scenario file while it is being read. Keeps its path for messages, checks ranges, and
+// finds keys that nobody asked for: those are typing errors, and a scenario that silently ignores one tests
+// nothing.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -84,7 +85,8 @@ internal sealed class ScenarioObject
         return number >= min && number <= max ? number : throw Error(key, $"{number} is not in {min}..{max}");
     }
 
-    public bool Flag(string key, bool fallback) => Find(key, false) is not { } value ? fallback : value.ValueKind switch
+    public bool Flag(string key, bool fallback) =>
+        Find(key, false) is not { } value ? fallback : value.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -117,7 +119,8 @@ internal sealed class ScenarioObject
             }
         }
 
-        throw Error(key, $"\"{word}\" is not one of {string.Join(", ", choices.Select(choice => choice.Word))}");
+        var words = string.Join(", ", choices.Select(choice => choice.Word));
+        throw Error(key, $"\"{word}\" is not one of {words}");
     }
 
     /// <summary>The object at a key, or an empty one that gives every default.</summary>
@@ -134,7 +137,8 @@ internal sealed class ScenarioObject
         .Select((element, index) => AsText($"{key}[{index}]", element)).ToList();
 
     /// <summary>True when the key is there and holds a text.</summary>
-    public bool IsText(string key) => _members.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.String;
+    public bool IsText(string key) =>
+        _members.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.String;
 
     /// <summary>True when the key is there.</summary>
     public bool Has(string key) => _members.ContainsKey(key);

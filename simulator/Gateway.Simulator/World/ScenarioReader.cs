@@ -8,7 +8,8 @@ using Gateway.Simulator.Meters;
 
 namespace Gateway.Simulator.World;
 
-/// <summary>Turns the text of a scenario file into a <see cref="Scenario"/>, or says exactly what is wrong.</summary>
+/// <summary>Turns the text of a scenario file into a <see cref="Scenario"/>, or says exactly what is
+/// wrong.</summary>
 internal static class ScenarioReader
 {
     private const double MaxPlaceMetres = 100_000;
@@ -63,9 +64,11 @@ internal static class ScenarioReader
     {
         var text = root.Text("start");
         return DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var start) && start.Year is >= 2000 and < 2100
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var start) &&
+                start.Year is >= 2000 and < 2100
             ? start
-            : throw root.Error("start", $"\"{text}\" is not a UTC time such as \"2026-01-15T06:00:00Z\" of 2000..2099");
+            : throw root.Error("start",
+                $"\"{text}\" is not a UTC time such as \"2026-01-15T06:00:00Z\" of 2000..2099");
     }
 
     private static ScenarioGateway ReadGateway(ScenarioObject from)
@@ -93,7 +96,8 @@ internal static class ScenarioReader
         place.Finish();
         from.Finish();
         CheckRules(from, gateway);
-        if (gateway.Id.Length is < 1 or > 32 || !gateway.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+        if (gateway.Id.Length is < 1 or > 32 || !gateway.Id.All(c =>
+            char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
         {
             throw from.Error("id", $"\"{gateway.Id}\" is not 1..32 of A-Z a-z 0-9 _ -");
         }
@@ -139,11 +143,14 @@ internal static class ScenarioReader
             Version = (byte)from.Whole("version", 0, 255, 1),
             FirstIdentificationNumber = (int)from.Whole(
                 "first_identification_number", 0, MeterIdentity.MaxIdentificationNumber),
-            Mode = from.Choice<AirMode>("mode", null, ("T1", AirMode.T1), ("C1A", AirMode.C1A), ("C1B", AirMode.C1B)),
+            Mode = from.Choice<AirMode>(
+                "mode", null, ("T1", AirMode.T1), ("C1A", AirMode.C1A), ("C1B", AirMode.C1B)),
             IntervalNs = (long)(from.Number("interval_s", 1, 86_400) * 1e9),
             Jitter = from.Has("jitter") ? from.Number("jitter", 0, 0.5) : Skipped(from, "jitter"),
             Encryption = from.Choice("encryption", (MeterEncryption?)MeterEncryption.Mode5,
-                ("none", MeterEncryption.None), ("mode5", MeterEncryption.Mode5), ("ell", MeterEncryption.Ell)),
+                ("none", MeterEncryption.None),
+                ("mode5", MeterEncryption.Mode5),
+                ("ell", MeterEncryption.Ell)),
             AlarmsPerDay = from.Number("alarms_per_day", 0, 1_000, 0),
             TxPowerDbm = from.Number("tx_power_dbm", -40, 20, 10),
             CrystalSpreadPpm = from.Number("crystal_spread_ppm", 0, 30, 5),
@@ -159,13 +166,15 @@ internal static class ScenarioReader
 
         if (!MeterReadings.IsKnown(group.DeviceType))
         {
-            throw from.Error("device_type", $"{group.DeviceType} has no readings here; known: 2 electricity, 3 gas, " +
+            throw from.Error("device_type",
+                $"{group.DeviceType} has no readings here; known: 2 electricity, 3 gas, " +
                 "4 heat, 6 warm water, 7 water, 8 heat cost allocator");
         }
 
-        return (long)group.FirstIdentificationNumber + group.Count - 1 <= MeterIdentity.MaxIdentificationNumber
+        return (long)group.FirstIdentificationNumber + group.Count <= MeterIdentity.MaxIdentificationNumber + 1
             ? group
-            : throw from.Error("first_identification_number", "the last of the group has more than eight digits");
+            : throw from.Error("first_identification_number",
+                "the last of the group has more than eight digits");
     }
 
     private static double? Skipped(ScenarioObject from, string key)
@@ -213,7 +222,9 @@ internal static class ScenarioReader
     private static string Word(ScenarioObject from, string key, params string[] words)
     {
         var word = from.Text(key, words[0]);
-        return words.Contains(word) ? word : throw from.Error(key, $"\"{word}\" is not one of {string.Join(", ", words)}");
+        return words.Contains(word)
+            ? word
+            : throw from.Error(key, $"\"{word}\" is not one of {string.Join(", ", words)}");
     }
 
     private static void CheckMeters(ScenarioObject root, Scenario scenario)
@@ -228,11 +239,13 @@ internal static class ScenarioReader
             for (var j = 0; j < i; j++)
             {
                 var (a, b) = (scenario.Meters[i], scenario.Meters[j]);
-                if (a.Manufacturer == b.Manufacturer && a.Version == b.Version && a.DeviceType == b.DeviceType &&
+                if (a.Manufacturer == b.Manufacturer && a.Version == b.Version &&
+                    a.DeviceType == b.DeviceType &&
                     a.FirstIdentificationNumber < b.FirstIdentificationNumber + b.Count &&
                     b.FirstIdentificationNumber < a.FirstIdentificationNumber + a.Count)
                 {
-                    throw root.Error($"meters[{i}].first_identification_number", $"meters of meters[{j}] again");
+                    throw root.Error($"meters[{i}].first_identification_number",
+                        $"meters of meters[{j}] again");
                 }
             }
         }

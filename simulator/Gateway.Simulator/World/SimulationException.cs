@@ -2,7 +2,8 @@ using System;
 
 namespace Gateway.Simulator.World;
 
-/// <summary>A simulation cannot start or go on; the message is meant for the person at the terminal.</summary>
+/// <summary>A simulation cannot start or go on; the message is meant for the person at the
+/// terminal.</summary>
 public sealed class SimulationException : Exception
 {
     /// <summary>With a message.</summary>

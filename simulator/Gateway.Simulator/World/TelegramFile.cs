@@ -1,8 +1,8 @@
 // Tab-separated input of `feed`. First column, and how the hex in the second goes on the air:
 //   (none: the line starts with the hex)  telegram without CRCs, coded as --as says; must arrive byte-equal
-//   T1, C1    bits after the sync word; a hex third column is the telegram that must arrive, else anything may
+// T1, C1    bits after the sync word; a hex third column is the telegram that must arrive, else anything may
 //   A, B      frame with CRCs in format A or B; third column as above
-//   T1raw.., C1raw.., noise.., false..    bits after the sync word;  A+crc.., B+crc..  frame with CRCs; and any
+// T1raw.., C1raw.., noise.., false..    bits after the sync word;  A+crc.., B+crc..  frame with CRCs; and any
 //   other word: frame bytes as they are, no CRC added. All of these three are damaged: nothing may arrive.
 using System;
 using System.Collections.Generic;
@@ -26,7 +26,8 @@ public static class TelegramFile
         Parse(path, File.ReadLines(path), asMode);
 
     /// <summary>Reads lines of text.</summary>
-    public static IReadOnlyList<TelegramFileLine> Parse(string file, IEnumerable<string> lines, AirMode? asMode)
+    public static IReadOnlyList<TelegramFileLine> Parse(string file, IEnumerable<string> lines,
+        AirMode? asMode)
     {
         var result = new List<TelegramFileLine>();
         var number = 0;
@@ -78,7 +79,8 @@ public static class TelegramFile
         }
     }
 
-    private static TelegramFileLine Telegram(string file, int number, int column, byte[] bytes, AirMode? asMode) =>
+    private static TelegramFileLine Telegram(string file, int number, int column, byte[] bytes,
+        AirMode? asMode) =>
         asMode is { } mode
             ? new TelegramFileLine
             {
@@ -87,9 +89,11 @@ public static class TelegramFile
                 Expected = bytes,
                 Expectation = FeedExpectation.Telegram,
             }
-            : Malformed(file, number, column, "", "a telegram without CRCs: --as T1, C1A or C1B must say how to send it");
+            : Malformed(file, number, column, "",
+                "a telegram without CRCs: --as T1, C1A or C1B must say how to send it");
 
-    private static TelegramFileLine Coded(int number, string kind, byte[] bytes, string third, AirMode? asMode)
+    private static TelegramFileLine Coded(int number, string kind, byte[] bytes, string third,
+        AirMode? asMode)
     {
         var formatA = asMode is null or AirMode.T1 ? AirMode.T1 : AirMode.C1A;
         var air = kind switch
@@ -115,7 +119,8 @@ public static class TelegramFile
         };
     }
 
-    /// <summary>The first column when it is a kind; "" when it is empty; null when the line starts with its hex.</summary>
+    /// <summary>The first column when it is a kind; "" when it is empty; null when the line starts with its
+    /// hex.</summary>
     private static string KindOf(string[] columns)
     {
         var first = columns[0].Trim();
@@ -130,7 +135,8 @@ public static class TelegramFile
         return first.Length == 0 || (isWord && isShortHex) ? first : null;
     }
 
-    /// <summary>A mode's name (letter, digit, perhaps a letter more; LIQ) that is neither T1 nor C1.</summary>
+    /// <summary>A mode's name (letter, digit, perhaps a letter more; LIQ) that is neither T1 nor
+    /// C1.</summary>
     private static bool IsOtherMode(string kind) => kind is not ("T1" or "C1") && (kind == "LIQ" ||
         (kind.Length is 2 or 3 && char.IsAsciiLetterUpper(kind[0]) && char.IsAsciiDigit(kind[1])));
 
@@ -151,7 +157,8 @@ public static class TelegramFile
             : hex.Length % 2 != 0 ? (hex.Length - 1, $"{hex.Length} hex digits are not whole bytes") : null;
     }
 
-    private static TelegramFileLine Malformed(string file, int line, int column, string kind, string reason) => new()
+    private static TelegramFileLine Malformed(string file, int line, int column, string kind,
+        string reason) => new()
     {
         LineNumber = line, Kind = kind, Error = $"{file}:{line}:{column}: {reason}", IsMalformed = true,
     };

@@ -23,7 +23,7 @@ public sealed record TelegramFileLine
     /// <summary>"file:line:column: reason" or null.</summary>
     public string Error { get; init; }
 
-    /// <summary>True when the line itself is not in the form of a telegram file; false when it is a telegram that
-    /// the asked mode cannot carry.</summary>
+    /// <summary>True when the line itself is not in the form of a telegram file; false when it is a telegram
+    /// that the asked mode cannot carry.</summary>
     public bool IsMalformed { get; init; }
 }

@@ -20,7 +20,8 @@ public class FrameEncoderTests
         {
             var telegram = RandomTelegram(length);
             CollectionAssert.AreEqual(
-                telegram, TestFrameDecoder.Decode(FrameEncoder.Encode(telegram, mode)), $"length {length}, seed {Seed}");
+                telegram, TestFrameDecoder.Decode(FrameEncoder.Encode(telegram, mode)),
+                    $"length {length}, seed {Seed}");
         }
     }
 
@@ -78,7 +79,8 @@ public class FrameEncoderTests
     public void ToFrameA_PublishedExample_HasItsCrcs()
     {
         var telegram = Convert.FromHexString("0F44AE0C785634120107780B13436587");
-        Assert.AreEqual("0F44AE0C7856341201074447780B134365871E6D", Convert.ToHexString(FrameEncoder.ToFrameA(telegram)));
+        Assert.AreEqual("0F44AE0C7856341201074447780B134365871E6D",
+            Convert.ToHexString(FrameEncoder.ToFrameA(telegram)));
     }
 
     [TestMethod]
@@ -89,7 +91,8 @@ public class FrameEncoderTests
         {
             var block = new byte[random.Next(130)];
             random.NextBytes(block);
-            Assert.AreEqual(TestFrameDecoder.Crc(block), (ushort)FrameEncoder.Crc(block), $"block {i}, seed {Seed}");
+            Assert.AreEqual(TestFrameDecoder.Crc(block), (ushort)FrameEncoder.Crc(block),
+                $"block {i}, seed {Seed}");
         }
     }
 

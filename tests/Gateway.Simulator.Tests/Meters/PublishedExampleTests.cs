@@ -1,5 +1,5 @@
-// Ties the conventions of the simulated meters (ELL cipher and CRC, compact frame) to published real telegrams:
-// Kamstrup Multical 21 examples of the wmbusmeters project.
+// Ties the conventions of the simulated meters (ELL cipher and CRC, compact frame) to published real
+// telegrams: Kamstrup Multical 21 examples of the wmbusmeters project.
 using System;
 using System.Linq;
 
@@ -13,7 +13,8 @@ public class PublishedExampleTests
     {
         var telegram = Convert.FromHexString(
             "2A442D2C998734761B168D2091D37CAC21E1D68CDAFFCD3DC452BD802913FF7B1706CA9E355D6C2701CC24");
-        var plain = TestMeterReader.DecryptEll(telegram, Convert.FromHexString("28F64A24988064A079AA2C807D6102AE"));
+        var plain =
+            TestMeterReader.DecryptEll(telegram, Convert.FromHexString("28F64A24988064A079AA2C807D6102AE"));
         Assert.AreEqual("7802FF20710004130819000044130819000061" + "5B7F616713", Convert.ToHexString(plain));
     }
 

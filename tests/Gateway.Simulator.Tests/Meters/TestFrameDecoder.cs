@@ -1,5 +1,6 @@
-// A second opinion on what the encoder sends: decodes chips with a table and a CRC of its own (table-driven, and
-// symbols looked up by their position in the list of the standard), so that it shares no code with the encoder.
+// A second opinion on what the encoder sends: decodes chips with a table and a CRC of its own (table-driven,
+// and symbols looked up by their position in the list of the standard), so that it shares no code with the
+// encoder.
 using System;
 using System.Collections.Generic;
 using System.Linq;

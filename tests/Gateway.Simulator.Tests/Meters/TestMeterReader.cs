@@ -1,5 +1,5 @@
-// A headend for tests: takes a telegram and a key, removes the encryption with its own AES calls and reads the
-// data records, full and compact. Throws on anything that does not fit.
+// A headend for tests: takes a telegram and a key, removes the encryption with its own AES calls and reads
+// the data records, full and compact. Throws on anything that does not fit.
 using System;
 using System.Collections.Generic;
 using System.Linq;

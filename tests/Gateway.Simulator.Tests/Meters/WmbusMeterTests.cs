@@ -105,7 +105,8 @@ public class WmbusMeterTests
         for (var i = 0; i < 40; i++)
         {
             Assert.AreEqual(a.NextTransmissionNs, b.NextTransmissionNs);
-            CollectionAssert.AreEqual(a.BuildTelegram(a.NextTransmissionNs), b.BuildTelegram(b.NextTransmissionNs));
+            CollectionAssert.AreEqual(a.BuildTelegram(a.NextTransmissionNs),
+                b.BuildTelegram(b.NextTransmissionNs));
         }
     }
 
@@ -137,7 +138,8 @@ public class WmbusMeterTests
         for (var number = 0; number < 100; number++)
         {
             keys.Add(Convert.ToHexString(Meter(MeterEncryption.Mode5, 7, number: number).SimulationKey));
-            keys.Add(Convert.ToHexString(Meter(MeterEncryption.Mode5, 7, number: number, seed: 1).SimulationKey));
+            keys.Add(Convert.ToHexString(Meter(MeterEncryption.Mode5, 7, number: number,
+                seed: 1).SimulationKey));
         }
 
         Assert.AreEqual(200, keys.Count);

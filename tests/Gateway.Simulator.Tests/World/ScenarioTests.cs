@@ -55,25 +55,31 @@ public class ScenarioTests
     [DataRow("meters", "[7]", "$.meters[0]: must be an object, not the number 7")]
     [DataRow("meters/0/mode", "\"X9\"", "$.meters[0].mode: \"X9\" is not one of T1, C1A, C1B")]
     [DataRow("meters/0/count", "0", "$.meters[0].count: 0 is not in 1..200000")]
-    [DataRow("meters/0/manufacturer", "\"kam\"", "$.meters[0].manufacturer: \"kam\" is not three letters A-Z")]
+    [DataRow("meters/0/manufacturer", "\"kam\"",
+        "$.meters[0].manufacturer: \"kam\" is not three letters A-Z")]
     [DataRow("meters/0/device_type", "99", "$.meters[0].device_type: 99 has no readings here")]
-    [DataRow("meters/0/interval_s", "\"16\"", "$.meters[0].interval_s: must be a number, not the text \"16\"")]
+    [DataRow("meters/0/interval_s", "\"16\"",
+        "$.meters[0].interval_s: must be a number, not the text \"16\"")]
     [DataRow("meters/0/interval_s", "null", "$.meters[0].interval_s: must be a number, not null")]
     [DataRow("meters/0/encryption", "\"\"", "$.meters[0].encryption: \"\" is not one of none, mode5, ell")]
     [DataRow("meters/0/first_identification_number", "99999999", "more than eight digits")]
-    [DataRow("meters/0/area/radius", "1", "$.meters[0].area.radius: unknown key; known here: x_m, y_m, z_m, radius_m")]
+    [DataRow("meters/0/area/radius", "1",
+        "$.meters[0].area.radius: unknown key; known here: x_m, y_m, z_m, radius_m")]
     [DataRow("gateway/id", "\"a b\"", "$.gateway.id: \"a b\" is not 1..32 of")]
     [DataRow("gateway/chip", "\"nrf\"", "$.gateway.chip: \"nrf\" is not one of cc1101")]
-    [DataRow("gateway/forward", "\"some\"", "$.gateway.forward: \"some\" is neither \"all\" nor an array of rules")]
+    [DataRow("gateway/forward", "\"some\"",
+        "$.gateway.forward: \"some\" is neither \"all\" nor an array of rules")]
     [DataRow("gateway/forward", "[1]", "$.gateway.forward[0]: must be a text, not the number 1")]
     [DataRow("gateway/forward", "[\"allow *\", \"allow KAMS\"]", "$.gateway.forward[1]: \"allow KAMS\": ")]
     [DataRow("broker/outages/0/for", null, "$.broker.outages[0].for: is missing")]
-    [DataRow("power_cuts", "[{\"at\":\"9s\",\"for\":\"9s\"},{\"at\":\"10s\"}]", "$.power_cuts[1].at: begins before")]
+    [DataRow("power_cuts", "[{\"at\":\"9s\",\"for\":\"9s\"},{\"at\":\"10s\"}]",
+        "$.power_cuts[1].at: begins before")]
     public void Parse_BadValue_NamesFilePathAndReason(string path, string value, string message)
     {
         var root = JsonNode.Parse(Good);
         var keys = path.Split('/');
-        var parent = keys[..^1].Aggregate(root, (node, key) => int.TryParse(key, out var i) ? node[i] : node[key]);
+        var parent = keys[..^1].Aggregate(root, (node, key) =>
+            int.TryParse(key, out var i) ? node[i] : node[key]);
         if (value is null)
         {
             parent.AsObject().Remove(keys[^1]);
@@ -83,7 +89,8 @@ public class ScenarioTests
             parent[keys[^1]] = JsonNode.Parse(value);
         }
 
-        var error = Assert.ThrowsExactly<ScenarioException>(() => Scenario.Parse("dir/t.json", root.ToJsonString()));
+        var error = Assert.ThrowsExactly<ScenarioException>(() =>
+            Scenario.Parse("dir/t.json", root.ToJsonString()));
         StringAssert.StartsWith(error.Message, "dir/t.json: $.");
         StringAssert.Contains(error.Message, message);
     }
@@ -106,8 +113,10 @@ public class ScenarioTests
         var again = root["meters"][0].DeepClone();
         again["first_identification_number"] = 11;
         root["meters"].AsArray().Add(again);
-        var error = Assert.ThrowsExactly<ScenarioException>(() => Scenario.Parse("t.json", root.ToJsonString()));
-        StringAssert.Contains(error.Message, "$.meters[1].first_identification_number: meters of meters[0] again");
+        var error = Assert.ThrowsExactly<ScenarioException>(() =>
+            Scenario.Parse("t.json", root.ToJsonString()));
+        StringAssert.Contains(error.Message,
+            "$.meters[1].first_identification_number: meters of meters[0] again");
     }
 
     [TestMethod]
@@ -125,7 +134,8 @@ public class ScenarioTests
         {
             var telegram = meter.BuildTelegram(meter.NextTransmissionNs);
             CollectionAssert.AreEqual(
-                telegram, TestFrameDecoder.Decode(FrameEncoder.Encode(telegram, meter.Settings.Mode)), meter.Identity.ToString());
+                telegram, TestFrameDecoder.Decode(FrameEncoder.Encode(telegram, meter.Settings.Mode)),
+                    meter.Identity.ToString());
         }
     }
 
@@ -141,7 +151,8 @@ public class ScenarioTests
                      ("$.gateway", root.GetProperty("gateway").GetProperty("properties")),
                      ("$.air", root.GetProperty("air").GetProperty("properties")),
                      ("$.broker", root.GetProperty("broker").GetProperty("properties")),
-                     ("$.meters[0]", root.GetProperty("meters").GetProperty("items").GetProperty("properties")),
+                     ("$.meters[0]",
+                         root.GetProperty("meters").GetProperty("items").GetProperty("properties")),
                  })
         {
             var listed = string.Join(", ", element.EnumerateObject().Select(key => key.Name).Order());
@@ -178,7 +189,8 @@ public class ScenarioTests
         root["air"] = new JsonObject();
         var target = path == "$" ? root : path == "$.meters[0]" ? root["meters"][0] : root[path[2..]];
         target["?"] = 1;
-        var error = Assert.ThrowsExactly<ScenarioException>(() => Scenario.Parse("t.json", root.ToJsonString()));
+        var error = Assert.ThrowsExactly<ScenarioException>(() =>
+            Scenario.Parse("t.json", root.ToJsonString()));
         return string.Join(", ", error.Message.Split("known here: ")[1].Split(", ").Order());
     }
 

@@ -53,7 +53,8 @@ public class TelegramFileTests
         Assert.AreEqual(FeedExpectation.Nothing, line.Expectation);
         var sent = string.Concat(Enumerable.Range(0, afterSync.Length * 4)
             .Select(i => line.Air[FrameEncoder.DataStart + i]));
-        var wanted = string.Concat(afterSync.Select(digit => Convert.ToInt32(digit.ToString(), 16).ToString("b4")));
+        var wanted = string.Concat(afterSync.Select(digit =>
+            Convert.ToInt32(digit.ToString(), 16).ToString("b4")));
         Assert.AreEqual(wanted, sent);
     }
 
@@ -115,7 +116,8 @@ public class TelegramFileTests
             Assert.IsNull(line.Error);
             if (line.Expectation == FeedExpectation.Telegram)
             {
-                CollectionAssert.AreEqual(line.Expected, TestFrameDecoder.Decode(line.Air), $"{file}:{line.LineNumber}");
+                CollectionAssert.AreEqual(line.Expected, TestFrameDecoder.Decode(line.Air),
+                    $"{file}:{line.LineNumber}");
             }
         }
     }
@@ -131,7 +133,8 @@ public class TelegramFileTests
                 TestFrameDecoder.Decode(line.Air);
                 Assert.Fail($"line {line.LineNumber} decodes");
             }
-            catch (Exception e) when (e is InvalidOperationException or IndexOutOfRangeException or ArgumentException)
+            catch (Exception e) when (e is InvalidOperationException or IndexOutOfRangeException
+                or ArgumentException)
             {
                 Assert.IsTrue(line.Kind.Length > 0);
             }

@@ -17,7 +17,8 @@ public class CommandLineTests
     [TestMethod]
     public void Feed_EverythingArrives_PrintsTheRecordsAndExitsWithZero()
     {
-        var (code, output, errors) = Feed($"{TelegramA}\n{TelegramB}\n", ["--as", "T1"], (options, observer) =>
+        var (code, output, errors) =
+            Feed($"{TelegramA}\n{TelegramB}\n", ["--as", "T1"], (options, observer) =>
         {
             foreach (var line in options.Lines)
             {
@@ -25,8 +26,10 @@ public class CommandLineTests
             }
         });
         Assert.AreEqual(ExitCode.Ok, code, errors);
-        Assert.AreEqual($"{Record(TelegramA.ToLowerInvariant())}\n{Record(TelegramB.ToLowerInvariant())}\n", output);
-        StringAssert.Contains(errors, "2 lines sent, 2 arrived; of 2 known telegrams 2 byte-equal; 0 wrong, 0 lines refused");
+        Assert.AreEqual($"{Record(TelegramA.ToLowerInvariant())}\n{Record(TelegramB.ToLowerInvariant())}\n",
+            output);
+        StringAssert.Contains(errors,
+            "2 lines sent, 2 arrived; of 2 known telegrams 2 byte-equal; 0 wrong, 0 lines refused");
     }
 
     [TestMethod]
@@ -64,14 +67,16 @@ public class CommandLineTests
     [TestMethod]
     public void Feed_DamagedAndUnknownLinesDoNotArrive_ExitsWithZero()
     {
-        var (code, output, _) = Feed("noise\tA5A5A5A5\nT1\t3A971C\t\n", ["--json-errors"], (options, observer) =>
+        var (code, output, _) =
+            Feed("noise\tA5A5A5A5\nT1\t3A971C\t\n", ["--json-errors"], (options, observer) =>
         {
             observer.NotArrived(options.Lines[0], "bad_symbol");
             observer.NotArrived(options.Lines[1], "truncated");
         });
         Assert.AreEqual(ExitCode.Ok, code);
         Assert.AreEqual(2, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.IsTrue(output.Split('\n')[..2].All(line => JsonDocument.Parse(line).RootElement.TryGetProperty("error", out _)));
+        Assert.IsTrue(output.Split('\n')[..2].All(line =>
+            JsonDocument.Parse(line).RootElement.TryGetProperty("error", out _)));
     }
 
     [TestMethod]
@@ -93,7 +98,8 @@ public class CommandLineTests
     public void Run_Options_ReachTheSimulation()
     {
         var fake = new FakeSimulation();
-        var (code, output, _) = Run(fake, ["--seed", "7", "--for", "1h", "--broker", "mqtt://h:99", "--realtime", "--speed", "5"]);
+        var (code, output, _) =
+            Run(fake, ["--seed", "7", "--for", "1h", "--broker", "mqtt://h:99", "--realtime", "--speed", "5"]);
         Assert.AreEqual(ExitCode.Ok, code);
         Assert.AreEqual(7UL, fake.LastRun.Seed);
         Assert.AreEqual(3_600_000_000_000, fake.LastRun.DurationNs);
@@ -116,14 +122,20 @@ public class CommandLineTests
     [TestMethod]
     public void Run_SomethingUnaccounted_ExitsWithOne()
     {
-        var fake = new FakeSimulation { OnRun = (_, _) => new RunResult(new Report { Unaccounted = 1 }, false) };
+        var fake = new FakeSimulation
+        {
+            OnRun = (_, _) => new RunResult(new Report { Unaccounted = 1 }, false),
+        };
         Assert.AreEqual(ExitCode.Failed, Run(fake, []).Code);
     }
 
     [TestMethod]
     public void Run_CheckerComplains_SaysSoAndExitsWithOne()
     {
-        var fake = new FakeSimulation { OnRun = (_, _) => new RunResult(new Report { Problems = ["seq 5 twice"] }, false) };
+        var fake = new FakeSimulation
+        {
+            OnRun = (_, _) => new RunResult(new Report { Problems = ["seq 5 twice"] }, false),
+        };
         var (code, _, errors) = Run(fake, []);
         Assert.AreEqual(ExitCode.Failed, code);
         StringAssert.Contains(errors, "problem: seq 5 twice");
@@ -142,7 +154,10 @@ public class CommandLineTests
     public void Run_Report_IsWritten()
     {
         using var folder = new TemporaryFolder();
-        var fake = new FakeSimulation { OnRun = (options, _) => new RunResult(new Report { Seed = options.Seed }, false) };
+        var fake = new FakeSimulation
+        {
+            OnRun = (options, _) => new RunResult(new Report { Seed = options.Seed }, false),
+        };
         var path = folder.PathOf("out.json");
         Assert.AreEqual(ExitCode.Ok, Run(fake, ["--report", path]).Code);
         using var report = JsonDocument.Parse(File.ReadAllText(path));
@@ -161,7 +176,8 @@ public class CommandLineTests
                 return new RunResult(new Report(), false);
             },
         };
-        var (code, output, errors) = Capture(fake, ["replay", "--seed", "9", folder.Write("t.json", Scenario)]);
+        var (code, output, errors) =
+            Capture(fake, ["replay", "--seed", "9", folder.Write("t.json", Scenario)]);
         Assert.AreEqual(ExitCode.Ok, code, errors);
         Assert.AreEqual("12 air sent\n", output);
         Assert.AreEqual(9UL, fake.LastRun.Seed);
@@ -200,7 +216,8 @@ public class CommandLineTests
         string content, string[] options, Action<FeedOptions, IFeedObserver> feed)
     {
         using var folder = new TemporaryFolder();
-        return Capture(new FakeSimulation { OnFeed = feed }, ["feed", folder.Write("in.tsv", content), .. options]);
+        var fake = new FakeSimulation { OnFeed = feed };
+        return Capture(fake, ["feed", folder.Write("in.tsv", content), .. options]);
     }
 
     private static (int Code, string Output, string Errors) Capture(FakeSimulation fake, string[] arguments)

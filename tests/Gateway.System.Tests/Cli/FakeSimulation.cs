@@ -8,7 +8,8 @@ internal sealed class FakeSimulation : ISimulation
 {
     public RunOptions LastRun { get; private set; }
 
-    public Func<RunOptions, IRunObserver, RunResult> OnRun { get; set; } = (_, _) => new RunResult(new Report(), false);
+    public Func<RunOptions, IRunObserver, RunResult> OnRun { get; set; } = (_, _) =>
+        new RunResult(new Report(), false);
 
     public Action<FeedOptions, IFeedObserver> OnFeed { get; set; } = (_, _) => { };
 

@@ -25,7 +25,8 @@ public class LiveTableTests
         StringAssert.Contains(heard, "-71");
         StringAssert.Contains(heard, "5 s");
         StringAssert.Contains(heard, "0102");
-        Assert.IsTrue(text.Contains("KAM 67211531", StringComparison.Ordinal), "a meter that was never heard has its line");
+        Assert.IsTrue(text.Contains("KAM 67211531", StringComparison.Ordinal),
+            "a meter that was never heard has its line");
     }
 
     [TestMethod]
@@ -35,7 +36,8 @@ public class LiveTableTests
         Assert.AreEqual(20, CountMeters(Render(new FakeProgress(), [], height: 100)));
     }
 
-    private static int CountMeters(string text) => text.Split('\n').Count(line => line.Contains("KAM ", StringComparison.Ordinal));
+    private static int CountMeters(string text) => text.Split('\n').Count(line =>
+        line.Contains("KAM ", StringComparison.Ordinal));
 
     private static string Render(IRunProgress progress, string[] notices, int height)
     {
@@ -65,8 +67,11 @@ public class LiveTableTests
             return report;
         }
 
-        public IReadOnlyList<MeterProgress> Meters(int most) => Enumerable.Range(0, Math.Min(most, 20)).Select(i =>
-            i == 0 ? new MeterProgress(Meter(i), 3, 60_000_000_000, -71, [1, 2]) : new MeterProgress(Meter(i), 0, -1, 0, null))
+        public IReadOnlyList<MeterProgress> Meters(int most) =>
+            Enumerable.Range(0, Math.Min(most, 20)).Select(i =>
+                i == 0
+                    ? new MeterProgress(Meter(i), 3, 60_000_000_000, -71, [1, 2])
+                    : new MeterProgress(Meter(i), 0, -1, 0, null))
             .ToList();
 
         private static WmbusMeter Meter(int index) => new(

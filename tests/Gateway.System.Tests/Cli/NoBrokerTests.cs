@@ -18,7 +18,8 @@ public class NoBrokerTests
         Assert.AreEqual(ExitCode.Failed, exitCode, errors);
         Assert.AreEqual("", output);
         StringAssert.Contains(errors, "error: ");
-        Assert.IsFalse(errors.Contains("   at ", StringComparison.Ordinal), "a stack trace is no message: " + errors);
+        Assert.IsFalse(errors.Contains("   at ", StringComparison.Ordinal), "a stack trace is no message: " +
+            errors);
     }
 
     /// <summary>A port of the loopback address that was free a moment ago.</summary>

@@ -2,7 +2,8 @@ using Gateway.Simulator.Cli;
 
 namespace Gateway.System.Tests.Cli;
 
-/// <summary>Wrong usage through the real process: exit code 2, and a message that names what is wrong.</summary>
+/// <summary>Wrong usage through the real process: exit code 2, and a message that names what is
+/// wrong.</summary>
 [TestClass]
 public class UsageTests
 {
@@ -25,8 +26,10 @@ public class UsageTests
     [DataRow("run SCENARIO --speed 2", "--speed: has a meaning only with --realtime")]
     [DataRow("run SCENARIO --realtime --speed 0", "--speed: \"0\" is not a number in")]
     [DataRow("run SCENARIO --broker mqtts://localhost", "--broker: TLS is not built yet")]
-    [DataRow("run SCENARIO --broker elsewhere", "--broker: \"elsewhere\" is neither none, auto nor mqtt://host:port")]
-    [DataRow("run SCENARIO --report /no-such-folder/r.json", "--report: /no-such-folder/r.json: there is no such folder")]
+    [DataRow("run SCENARIO --broker elsewhere",
+        "--broker: \"elsewhere\" is neither none, auto nor mqtt://host:port")]
+    [DataRow("run SCENARIO --report /no-such-folder/r.json",
+        "--report: /no-such-folder/r.json: there is no such folder")]
     [DataRow("replay SCENARIO", "--seed")]
     [DataRow("run no-such-file.json", "no-such-file.json: there is no such file")]
     [DataRow("feed no-such-file.tsv", "no-such-file.tsv: there is no such file")]
