@@ -17,9 +17,18 @@ internal sealed class LogOracle
     private readonly int[] _missing = new int[4];
     private readonly int[] _drops = new int[4];
     private readonly uint[] _lastRead = new uint[2];
+    private readonly int[] _noted = new int[4];
+    private StoreCounters _counters;
+    private int _notedDamage;
     private uint _logId;
 
     public int VisibleCount { get; private set; }
+
+    /// <summary>Segments found torn or damaged.</summary>
+    public int DamageCount { get; private set; }
+
+    /// <summary>Records dropped and counted.</summary>
+    public int DropCount => _drops[0] + _drops[1] + _drops[2] + _drops[3];
 
     public int MissingCount => _missing[0] + _missing[1] + _missing[2] + _missing[3];
 
@@ -30,15 +39,15 @@ internal sealed class LogOracle
             throw new OracleException($"seq {record.Seq} used again");
         }
 
-        _entries[record.Seq] = new Entry(StoreRig.Image(record), record.Class);
+        _entries[record.Seq] = new Entry(StoreRig.Image(record), record.Class, _counters);
     }
 
-    /// <summary>Everything up to this seq is durable by the store's word.</summary>
+    /// <summary>Everything that was appended in this life up to this seq is durable by the store's word.</summary>
     public void OnCommitted(uint seq)
     {
         foreach (var (key, entry) in _entries)
         {
-            if (key <= seq && !entry.IsGone && !entry.IsVisible)
+            if (key <= seq && ReferenceEquals(entry.Life, _counters) && !entry.IsVisible)
             {
                 entry.IsVisible = true;
                 VisibleCount++;
@@ -91,15 +100,34 @@ internal sealed class LogOracle
         }
     }
 
-    /// <summary>The life of a store ends: its counters go into the sum.</summary>
-    public void OnLifeEnded(StoreCounters counters)
+    /// <summary>Looks at the counters of a life; as often as wanted.</summary>
+    public void Note(StoreCounters counters)
     {
+        if (counters == null)
+        {
+            return;
+        }
+
+        if (!ReferenceEquals(counters, _counters))
+        {
+            Array.Clear(_noted);
+            _notedDamage = 0;
+            _counters = counters;
+        }
+
+        DamageCount += counters.DamagedSegments - _notedDamage;
+        _notedDamage = counters.DamagedSegments;
+
         for (var index = 0; index < 4; index++)
         {
+            var drops = 0;
             for (var reason = DropReason.LogFull; reason <= DropReason.Corrupt; reason++)
             {
-                _drops[index] += counters.Drops((RecordClass)index, reason);
+                drops += counters.Drops((RecordClass)index, reason);
             }
+
+            _drops[index] += drops - _noted[index];
+            _noted[index] = drops;
         }
     }
 
@@ -145,8 +173,10 @@ internal sealed class LogOracle
         }
     }
 
-    private sealed class Entry(string image, RecordClass recordClass)
+    private sealed class Entry(string image, RecordClass recordClass, object life)
     {
+        public object Life { get; } = life;
+
         public string Image { get; } = image;
 
         public RecordClass Class { get; } = recordClass;

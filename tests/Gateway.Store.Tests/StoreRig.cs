@@ -41,6 +41,9 @@ internal sealed class StoreRig
 
     public long NowUs { get; private set; }
 
+    /// <summary>Arms a power cut at the next boot, so that it may strike while the log is being opened.</summary>
+    public Action PlannedCut { get; set; }
+
     /// <summary>The smallest sizes there are, so that little data makes many segments.</summary>
     public static StoreProfile SmallProfile(int segmentCount = 8) =>
         new(1060, 1200, 2200, segmentCount) { OutstandingRecords = 4000, AckBatchRecords = 8, AckAgeUs = 5_000_000 };
@@ -48,6 +51,8 @@ internal sealed class StoreRig
     public StoreStatus Boot(uint freshLogId = FirstLogId)
     {
         Storage.Reboot();
+        PlannedCut?.Invoke();
+        PlannedCut = null;
         NowUs = 0;
         Worker = new StepWorker();
         Store = new LogStore(new NanoFileStore(Root, Kind, 0), Worker, Profile);
