@@ -7,9 +7,6 @@ namespace Gateway.Store
     {
         private const int MaxParts = 2 * SegmentTable.RingCount;
 
-        // Least valuable first: regular, event, priority, alarm.
-        private const int ValueOrder = 0x0132;
-
         private readonly LogContext _log;
         private readonly SegmentHeader _header = new SegmentHeader();
         private readonly int[] _slots = new int[MaxParts];
@@ -176,9 +173,7 @@ namespace Gateway.Store
 
         private int OpenNewPart(int ring, int previousPart, uint firstSeq, long firstMs)
         {
-            var table = _log.Table;
-            var slot = table.TakeFree();
-            slot = slot >= 0 ? slot : GiveUpOldest(ring);
+            var slot = TakeSlot(ring);
             if (slot < 0)
             {
                 return -1;
@@ -258,34 +253,27 @@ namespace Gateway.Store
             }
         }
 
-        /// <summary>Takes the oldest segment of the least valuable class that has one, but never for a class that is
-        /// less valuable than its own; −1 when there is none.</summary>
-        private int GiveUpOldest(int forRing)
+        /// <summary>A free slot, or one that is given up; −1 when there is none for this class.</summary>
+        private int TakeSlot(int ring)
         {
-            for (var order = ValueOrder; ; order >>= 4)
+            var slot = _log.Table.TakeFree();
+            if (slot >= 0)
             {
-                var ring = ValueRing(order);
-                var slot = _log.Table.NextInRing(ring, 0);
-                if (slot >= 0 && !IsPlanned(slot))
-                {
-                    var lost = _log.Readers[ring].OnSegmentGone(slot);
-                    _log.Counters.Drop(ring, DropReason.Overwritten, lost);
-                    _log.Heads[ring] = _log.Heads[ring] == slot ? -1 : _log.Heads[ring];
-                    _log.Table.Release(slot);
-                    _log.Table.Ring[slot] = SegmentTable.Reserved;
-                    return slot;
-                }
-
-                if (ring == forRing)
-                {
-                    return -1;
-                }
+                return slot;
             }
-        }
 
-        private static int ValueRing(int order)
-        {
-            return order & 0xF;
+            slot = FullPolicy.Choose(_log.Table, ring);
+            if (slot < 0 || IsPlanned(slot))
+            {
+                return -1;
+            }
+
+            var victim = _log.Table.Ring[slot];
+            _log.Counters.Drop(victim, DropReason.Overwritten, _log.Readers[victim].OnSegmentGone(slot));
+            _log.Heads[victim] = _log.Heads[victim] == slot ? -1 : _log.Heads[victim];
+            _log.Table.Release(slot);
+            _log.Table.Ring[slot] = SegmentTable.Reserved;
+            return slot;
         }
 
         private bool IsPlanned(int slot)

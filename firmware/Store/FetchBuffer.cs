@@ -5,6 +5,19 @@ namespace Gateway.Store
     /// <summary>A fetched piece of a segment file, and the check of its first record, computed in pieces.</summary>
     internal sealed class FetchBuffer
     {
+        /// <summary>Outcome of <see cref="Examine"/>: call again.</summary>
+        public const int Again = 0;
+
+        /// <summary>More has to be fetched first.</summary>
+        public const int Short = 1;
+
+        /// <summary>This is no record of the log.</summary>
+        public const int Bad = 2;
+
+        /// <summary>A whole record with a good check is in front.</summary>
+        public const int Ready = 3;
+
+        private readonly SegmentHeader _header = new SegmentHeader();
         private int _end;
         private uint _crc = Crc32.Start;
         private int _crcBytes;
@@ -34,11 +47,6 @@ namespace Gateway.Store
             get { return RecordCodec.TimeMs(Bytes, Start); }
         }
 
-        public int Class
-        {
-            get { return RecordCodec.ClassAt(Bytes, Start); }
-        }
-
         /// <summary>Whole length of the first record; 0 or less for what is none; needs two bytes.</summary>
         public int Length
         {
@@ -64,19 +72,62 @@ namespace Gateway.Store
             ResetCrc();
         }
 
-        /// <summary>Goes on with the CRC of the first record; true when it is complete.</summary>
-        public bool AdvanceCrc(int length, int budgetBytes)
+        /// <summary>Looks at what is in front: the header, when the position is at the start of a segment, or the next
+        /// record, of which at most <paramref name="budgetBytes"/> go into the CRC.</summary>
+        public int Examine(LogPosition position, SegmentTable table, int ring, int budgetBytes, bool isCheckIgnored)
         {
+            if (position.Offset == 0)
+            {
+                return TakeHeader(position, table);
+            }
+
+            if (Available < 2)
+            {
+                return Short;
+            }
+
+            var length = Length;
+            if (length <= 0 || position.Offset + length > table.Used[position.Segment])
+            {
+                return Bad;
+            }
+
+            if (Available < length)
+            {
+                return Short;
+            }
+
             var count = length - RecordCodec.CheckBytes - _crcBytes;
             count = count > budgetBytes ? budgetBytes : count;
             _crc = Crc32.Update(_crc, Bytes, Start + _crcBytes, count);
             _crcBytes += count;
-            return _crcBytes == length - RecordCodec.CheckBytes;
+            if (_crcBytes < length - RecordCodec.CheckBytes)
+            {
+                return Again;
+            }
+
+            var isGood = CheckOf(length) == RecordCodec.Chain(Crc32.Finish(_crc), position.Check)
+                && RecordCodec.ClassAt(Bytes, Start) == ring && Seq > position.LastSeq;
+            return isGood || isCheckIgnored ? Ready : Bad;
         }
 
-        public bool IsChainedTo(uint previousCheck, int length)
+        private int TakeHeader(LogPosition position, SegmentTable table)
         {
-            return CheckOf(length) == RecordCodec.Chain(Crc32.Finish(_crc), previousCheck);
+            if (Available < SegmentHeader.Bytes)
+            {
+                return Short;
+            }
+
+            if (!_header.TryDecode(Bytes, Start, position.Segment)
+                || _header.Generation != table.Generation[position.Segment])
+            {
+                return Bad;
+            }
+
+            position.Check = _header.Check;
+            position.Offset = SegmentHeader.Bytes;
+            Consume(SegmentHeader.Bytes);
+            return Again;
         }
 
         private void ResetCrc()

@@ -13,7 +13,7 @@ namespace Gateway.Store
         private const byte OpCreate = 1;
         private const byte OpDelete = 2;
 
-        private readonly LogStore _owner;
+        private readonly Committer _owner;
         private readonly IFileStore _files;
         private readonly byte[] _kinds = new byte[MaxOperations];
         private readonly string[] _names = new string[MaxOperations];
@@ -22,7 +22,7 @@ namespace Gateway.Store
         private readonly int[] _offsets = new int[MaxOperations];
         private readonly int[] _counts = new int[MaxOperations];
 
-        public FileBatch(LogStore owner, IFileStore files)
+        public FileBatch(Committer owner, IFileStore files)
         {
             _owner = owner;
             _files = files;
@@ -71,7 +71,7 @@ namespace Gateway.Store
 
         public void Completed(long nowUs, bool faulted)
         {
-            _owner.OnBatchCompleted(nowUs);
+            _owner.OnBatchEnded(nowUs);
         }
 
         private bool RunOne(int index)

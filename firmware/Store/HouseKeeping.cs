@@ -46,7 +46,7 @@ namespace Gateway.Store
             _isDirty = true;
             foreach (var reader in _log.Readers)
             {
-                _isTrimWanted = _isTrimWanted || IsTrimmable(reader, reader.MarkSegment);
+                _isTrimWanted = _isTrimWanted || IsTrimmable(reader, reader.Mark.Segment);
             }
         }
 
@@ -78,7 +78,7 @@ namespace Gateway.Store
             {
                 var slot = table.NextInRing(reader.Ring, 0);
                 while (slot >= 0 && slot != _log.Heads[reader.Ring]
-                    && (reader.MarkSegment != slot || reader.MarkIndex >= table.Count[slot]))
+                    && (reader.Mark.Segment != slot || reader.Mark.Index >= table.Count[slot]))
                 {
                     reader.OnSegmentGone(slot);
                     table.Release(slot);

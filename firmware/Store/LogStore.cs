@@ -10,26 +10,18 @@ namespace Gateway.Store
     {
         // CRC bytes of one step: about 2,000 IL-op equivalents, well under the 2 ms of a slice.
         private const int SliceBytes = 128;
-        private const int MaxTries = 3;
-        private const int MaxFetchTries = 60;
         private const long PollUs = 10000;
 
         private readonly LogContext _log;
         private readonly LogFiles _files;
         private readonly IWorker _worker;
-        private readonly FileBatch _batch;
-        private readonly SegmentFetch _fetch;
-        private readonly CommitPlan _plan;
-        private readonly HouseKeeping _house;
-        private readonly LogQueues _queues;
         private readonly RecordBuffer _buffer;
-        private bool _isFlushWanted;
+        private readonly HouseKeeping _house;
+        private readonly Committer _committer;
+        private readonly SegmentFetch _fetch;
+        private readonly LogQueues _queues;
         private bool _isOpen;
         private bool _isJobRunning;
-        private bool _isBatchPending;
-        private int _tries;
-        private long _retryAtUs;
-        private long _fetchAtUs;
         private bool _isCheckIgnored;
 
         /// <summary>Makes a closed store; everything it will ever need is allocated here.</summary>
@@ -41,12 +33,11 @@ namespace Gateway.Store
             _log = new LogContext(files, profile);
             _files = new LogFiles(_log);
             _worker = worker;
-            _batch = new FileBatch(this, files);
-            _fetch = new SegmentFetch(this, files);
-            _plan = new CommitPlan(_log);
-            _house = new HouseKeeping(_log);
-            _queues = new LogQueues(_log);
             _buffer = new RecordBuffer(profile.BufferBytes, profile.CommitAgeUs);
+            _house = new HouseKeeping(_log);
+            _committer = new Committer(_log, this, _buffer, _house);
+            _fetch = new SegmentFetch(_log, this);
+            _queues = new LogQueues(_log);
         }
 
         /// <summary>What happened since start.</summary>
@@ -76,7 +67,7 @@ namespace Gateway.Store
         /// <summary>Whether nothing waits for a file: every record committed, every acknowledge durable.</summary>
         public bool IsSettled
         {
-            get { return _buffer.Fill == 0 && !_isBatchPending && !_house.IsDirty; }
+            get { return _buffer.Fill == 0 && !_committer.IsPending && !_house.IsDirty; }
         }
 
         /// <inheritdoc/>
@@ -97,7 +88,7 @@ namespace Gateway.Store
         /// <returns><see cref="StoreStatus.Failed"/> also when the log is not open or a job is under way.</returns>
         public StoreStatus Format(uint freshLogId)
         {
-            if (!_isOpen || _isJobRunning || _isBatchPending)
+            if (!_isOpen || _isJobRunning || _committer.IsPending)
             {
                 return StoreStatus.Failed;
             }
@@ -149,7 +140,7 @@ namespace Gateway.Store
         /// <summary>Asks for a commit now, before a planned restart. Done when <see cref="IsSettled"/>.</summary>
         public void Flush()
         {
-            _isFlushWanted = true;
+            _committer.Flush();
             NextWakeUs = 0;
         }
 
@@ -209,9 +200,10 @@ namespace Gateway.Store
             _buffer.Stamp(nowUs);
             _house.Stamp(nowUs);
             var isBusy = _buffer.Seal(SliceBytes) || ReadSlice();
+            CloseGivenUp();
             if (!_isJobRunning && !_worker.IsBusy)
             {
-                StartJob(nowUs);
+                _isJobRunning = _committer.TryStart(_worker, nowUs) || _fetch.TryStart(_worker, nowUs);
             }
 
             NextWakeUs = isBusy ? 0 : WakeAt(nowUs);
@@ -227,48 +219,11 @@ namespace Gateway.Store
             }
         }
 
-        internal void OnBatchCompleted(long nowUs)
+        /// <summary>A file job has ended.</summary>
+        internal void OnJobEnded()
         {
             _isJobRunning = false;
             NextWakeUs = 0;
-            var isDone = _batch.DoneCount == _batch.Count;
-            _log.Counters.FailedJobs += isDone ? 0 : 1;
-            _tries++;
-            if (!isDone && _tries < MaxTries)
-            {
-                _retryAtUs = nowUs + _log.Profile.RetryUs;
-                return;
-            }
-
-            _isBatchPending = false;
-            _log.Counters.Commits += isDone && _plan.MaxSeq > 0 ? 1 : 0;
-            _house.Apply(_batch.DoneCount, nowUs);
-            _plan.Apply(_batch.DoneCount);
-        }
-
-        internal void OnFetchCompleted(long nowUs, int readCount)
-        {
-            _isJobRunning = false;
-            NextWakeUs = 0;
-            var reader = _fetch.Reader;
-            if (reader.Epoch != _fetch.Epoch)
-            {
-                return;
-            }
-
-            if (readCount >= 0 && _fetch.IsEnough)
-            {
-                reader.OnFetched(readCount);
-                return;
-            }
-
-            _log.Counters.FailedJobs++;
-            _fetchAtUs = nowUs + _log.Profile.RetryUs;
-            if (++reader.FailedFetches >= MaxFetchTries || readCount >= 0)
-            {
-                reader.GiveUpSegment();
-                CloseGivenUp(reader);
-            }
         }
 
         private StoreStatus Start(StoreStatus status)
@@ -287,11 +242,6 @@ namespace Gateway.Store
                 if (reader.HasWork)
                 {
                     reader.Work(SliceBytes, _log.AckSeqs[LogContext.QueueOf(reader.Ring)]);
-                    if (reader.GivenUpSegment >= 0)
-                    {
-                        CloseGivenUp(reader);
-                    }
-
                     return true;
                 }
             }
@@ -299,70 +249,17 @@ namespace Gateway.Store
             return false;
         }
 
-        private void CloseGivenUp(RingReader reader)
-        {
-            var head = _log.Heads[reader.Ring];
-            _log.Heads[reader.Ring] = head == reader.GivenUpSegment ? -1 : head;
-            reader.GivenUpSegment = -1;
-            _house.WantTrim();
-        }
-
-        private void StartJob(long nowUs)
-        {
-            if (_isBatchPending)
-            {
-                if (nowUs >= _retryAtUs)
-                {
-                    _isJobRunning = _worker.TryStart(_batch);
-                    return;
-                }
-            }
-            else if (IsCommitDue(nowUs) || _house.IsDue(nowUs, _isFlushWanted))
-            {
-                PrepareBatch();
-                _isJobRunning = _worker.TryStart(_batch);
-                return;
-            }
-
-            _isFlushWanted = _isFlushWanted && _buffer.Fill > 0;
-            if (nowUs >= _fetchAtUs)
-            {
-                StartFetch();
-            }
-        }
-
-        private bool IsCommitDue(long nowUs)
-        {
-            return _buffer.IsSealed && nowUs >= _buffer.DueAtUs(_isFlushWanted);
-        }
-
-        private void PrepareBatch()
-        {
-            _batch.Clear();
-            _house.Trim();
-            _plan.Stage(_buffer.Bytes, _buffer.IsSealed ? _buffer.Fill : 0);
-            _house.AddState(_batch, _plan);
-            _plan.AddOperations(_batch);
-            _house.AddDeletes(_batch);
-            _tries = 0;
-            _retryAtUs = 0;
-            _isBatchPending = true;
-            if (_buffer.IsSealed)
-            {
-                _buffer.Clear();
-                _isFlushWanted = false;
-            }
-        }
-
-        private void StartFetch()
+        /// <summary>A segment that a reader gave up must not be written to any more.</summary>
+        private void CloseGivenUp()
         {
             foreach (var reader in _log.Readers)
             {
-                if (reader.WantsFetch)
+                if (reader.GivenUpSegment >= 0)
                 {
-                    _fetch.Prepare(reader, _log.Table.Name(reader.Segment), _log.Table.Used[reader.Segment]);
-                    _isJobRunning = _worker.TryStart(_fetch);
-                    return;
+                    var head = _log.Heads[reader.Ring];
+                    _log.Heads[reader.Ring] = head == reader.GivenUpSegment ? -1 : head;
+                    reader.GivenUpSegment = -1;
+                    _house.WantTrim();
                 }
             }
         }
@@ -379,15 +276,7 @@ namespace Gateway.Store
                 return nowUs + PollUs;
             }
 
-            var bufferUs = _buffer.DueAtUs(_isFlushWanted);
-            var wake = _house.DueAtUs < bufferUs ? _house.DueAtUs : bufferUs;
-            wake = _isBatchPending ? _retryAtUs : wake;
-            foreach (var reader in _log.Readers)
-            {
-                wake = reader.WantsFetch && _fetchAtUs < wake ? _fetchAtUs : wake;
-            }
-
-            return wake;
+            return _committer.WakeAtUs < _fetch.WakeAtUs ? _committer.WakeAtUs : _fetch.WakeAtUs;
         }
     }
 }

@@ -11,20 +11,13 @@ namespace Gateway.Store
         private const int MetadataBytes = 16384;
         private const int BlockBytes = 4096;
 
-        private const byte FileGood = 0;
-        private const byte FileAbsent = 1;
-        private const byte FileForeign = 2;
-        private const byte FileDamaged = 3;
-
         private readonly LogContext _log;
         private readonly SegmentScan _scan;
         private readonly SegmentHeader _header = new SegmentHeader();
         private readonly SegmentHeader _next = new SegmentHeader();
         private readonly LogFiles _files;
-        private readonly byte[] _headerBuffer = new byte[SegmentHeader.Bytes];
-        private readonly byte[] _fileKinds;
+        private readonly HeaderSurvey _survey;
         private readonly bool[] _isTorn = new bool[SegmentTable.RingCount];
-        private readonly uint[] _logIds;
         private bool _isDirty;
         private bool _isCheckIgnored;
 
@@ -33,8 +26,7 @@ namespace Gateway.Store
             _log = log;
             _files = files;
             _scan = new SegmentScan(log, files);
-            _fileKinds = new byte[log.Table.SlotCount];
-            _logIds = new uint[log.Table.SlotCount];
+            _survey = new HeaderSurvey(log, files);
         }
 
         /// <summary>Opens the log, or makes one when there is none.</summary>
@@ -53,7 +45,7 @@ namespace Gateway.Store
             var table = _log.Table;
             table.SlotCount = slots < table.SlotCount ? (int)slots : table.SlotCount;
             var haveState = _files.LoadState();
-            var haveSegments = LoadHeaders();
+            var haveSegments = _survey.Run();
             if (_files.IsDead)
             {
                 return StoreStatus.Failed;
@@ -66,115 +58,17 @@ namespace Gateway.Store
 
             if (!haveState)
             {
-                _log.State.LogId = YoungestLogId();
+                _log.State.LogId = _survey.YoungestLogId();
             }
 
-            _isDirty = _files.IsStateDamaged;
-            SortOut();
+            _log.NextGeneration = _log.Table.HighestGeneration() + 1;
+            _isDirty = !_survey.SortOut() || _files.IsStateDamaged;
             for (var ring = 0; ring < SegmentTable.RingCount; ring++)
             {
                 LoadRing(ring);
             }
 
             return ChooseSeq() && SealHeads() ? StoreStatus.Ok : StoreStatus.Failed;
-        }
-
-        private bool LoadHeaders()
-        {
-            var table = _log.Table;
-            var haveSegments = false;
-            for (var slot = 0; slot < table.SlotCount; slot++)
-            {
-                table.Release(slot);
-                _fileKinds[slot] = LoadHeader(slot);
-                if (_fileKinds[slot] == FileGood && _header.Check != 0)
-                {
-                    table.Ring[slot] = (byte)_header.Ring;
-                    table.Generation[slot] = _header.Generation;
-                    table.FirstMs[slot] = _header.FirstMs;
-                    _logIds[slot] = _header.LogId;
-                    haveSegments = true;
-                }
-            }
-
-            return haveSegments;
-        }
-
-        /// <summary>Reads the header of a slot; <see cref="FileGood"/> with a check of 0 for a file that was prepared
-        /// but never used.</summary>
-        private byte LoadHeader(int slot)
-        {
-            var name = _log.Table.Name(slot);
-            var length = _log.Files.Length(name);
-            _header.Check = 0;
-            if (length < 0 || (_log.IsFat && length != _log.Profile.SegmentBytes))
-            {
-                return FileAbsent;
-            }
-
-            if (length == 0)
-            {
-                return FileGood;
-            }
-
-            var read = _files.Read(name, 0, _headerBuffer, SegmentHeader.Bytes);
-            if (read == SegmentHeader.Bytes && _header.TryDecode(_headerBuffer, 0, slot))
-            {
-                return FileGood;
-            }
-
-            _header.Check = 0;
-            return read >= 0 && IsBlank(read) ? FileGood : FileDamaged;
-        }
-
-        private bool IsBlank(int count)
-        {
-            for (var index = 0; index < count; index++)
-            {
-                if (_headerBuffer[index] != 0xFF)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        private uint YoungestLogId()
-        {
-            var table = _log.Table;
-            var youngest = 0;
-            for (var slot = 1; slot < table.SlotCount; slot++)
-            {
-                youngest = table.Generation[slot] > table.Generation[youngest] ? slot : youngest;
-            }
-
-            return _logIds[youngest];
-        }
-
-        /// <summary>Takes out what is not of this log.</summary>
-        private void SortOut()
-        {
-            var table = _log.Table;
-            _log.NextGeneration = table.HighestGeneration() + 1;
-            for (var slot = 0; slot < table.SlotCount; slot++)
-            {
-                if (table.Ring[slot] != SegmentTable.Free && _logIds[slot] != _log.State.LogId)
-                {
-                    table.Release(slot);
-                    _fileKinds[slot] = FileForeign;
-                }
-
-                if (_fileKinds[slot] == FileDamaged)
-                {
-                    _log.Counters.DamagedSegments++;
-                    _isDirty = true;
-                }
-                else if (_fileKinds[slot] == FileAbsent && _log.IsFat)
-                {
-                    _isDirty = true;
-                }
-            }
         }
 
         private void LoadRing(int ring)
@@ -219,8 +113,8 @@ namespace Gateway.Store
         private void LoadSegment(int slot, int next, uint lastSeq, uint ackSeq)
         {
             var table = _log.Table;
-            var isReadable = ReadHeader(_header, slot);
-            var isSummedUp = next >= 0 && ReadHeader(_next, next)
+            var isReadable = _survey.Read(_header, slot);
+            var isSummedUp = next >= 0 && _survey.Read(_next, next)
                 && _next.PreviousGeneration == table.Generation[slot] && _next.PreviousCount > 0
                 && _next.PreviousUsed >= SegmentHeader.Bytes && _next.PreviousUsed <= _log.Profile.SegmentBytes;
             if (isSummedUp && (_header.FirstSeq > ackSeq || _next.PreviousLastSeq <= ackSeq))
@@ -256,12 +150,6 @@ namespace Gateway.Store
                 _log.Counters.DamagedSegments++;
                 _isDirty = true;
             }
-        }
-
-        private bool ReadHeader(SegmentHeader header, int slot)
-        {
-            var read = _files.Read(_log.Table.Name(slot), 0, _headerBuffer, SegmentHeader.Bytes);
-            return read == SegmentHeader.Bytes && header.TryDecode(_headerBuffer, 0, slot);
         }
 
         private void Discard(int slot)
@@ -306,8 +194,7 @@ namespace Gateway.Store
             return true;
         }
 
-        /// <summary>Closes what was torn with an end mark, so that it is whole again, and repairs files that hold
-        /// nothing of this log.</summary>
+        /// <summary>Closes what was torn with an end mark, so that it is whole again, and repairs the other files.</summary>
         private bool SealHeads()
         {
             for (var ring = 0; ring < SegmentTable.RingCount; ring++)
@@ -322,16 +209,7 @@ namespace Gateway.Store
                 }
             }
 
-            var usable = 0;
-            for (var slot = 0; slot < _log.Table.SlotCount; slot++)
-            {
-                var isUsable = _fileKinds[slot] == FileGood || (_fileKinds[slot] == FileAbsent && !_log.IsFat)
-                    || (_fileKinds[slot] == FileDamaged ? _files.Blank(slot) : _files.Wipe(slot));
-                _log.Table.Ring[slot] = isUsable ? _log.Table.Ring[slot] : SegmentTable.Unusable;
-                usable += isUsable ? 1 : 0;
-            }
-
-            return usable > 0;
+            return _survey.Repair();
         }
     }
 }

@@ -10,6 +10,12 @@ namespace Gateway.Store
         /// <summary>Committed records that were not acknowledged.</summary>
         public int Pending;
 
+        /// <summary>Before the next record that is to be handed out.</summary>
+        public readonly LogPosition Position = new LogPosition();
+
+        /// <summary>Before the first record that was not acknowledged.</summary>
+        public readonly LogPosition Mark = new LogPosition();
+
         /// <summary>Test seam: a log that believes every byte. Never set in the firmware.</summary>
         public bool IsCheckIgnored;
 
@@ -17,9 +23,8 @@ namespace Gateway.Store
         private readonly StoreCounters _counters;
         private readonly HandedOut _handed;
         private readonly FetchBuffer _buffer;
-        private readonly SegmentHeader _header = new SegmentHeader();
-        private readonly LogPosition _position = new LogPosition();
-        private readonly LogPosition _mark = new LogPosition();
+        private readonly LogPosition _position;
+        private readonly LogPosition _mark;
         private int _readyLength;
 
         public RingReader(int ring, SegmentTable table, StoreCounters counters, StoreProfile profile)
@@ -28,6 +33,8 @@ namespace Gateway.Store
             _table = table;
             _counters = counters;
             _buffer = new FetchBuffer(profile.ReadBytes);
+            _position = Position;
+            _mark = Mark;
             _handed = new HandedOut(profile.OutstandingRecords);
             GivenUpSegment = -1;
         }
@@ -44,51 +51,19 @@ namespace Gateway.Store
         /// <summary>Bad reads in a row.</summary>
         public int FailedFetches { get; set; }
 
+        /// <summary>Segment that was given up; −1 when none since the store has looked.</summary>
+        public int GivenUpSegment { get; set; }
+
         /// <summary>Committed records that were not handed out.</summary>
-        public int Unread
-        {
-            get { return Pending - _handed.Count; }
-        }
+        public int Unread => Pending - _handed.Count;
 
         /// <summary>Whether a checked record waits and may be handed out.</summary>
-        public bool IsReady
-        {
-            get { return _readyLength > 0 && !_handed.IsFull; }
-        }
+        public bool IsReady => _readyLength > 0 && !_handed.IsFull;
 
         /// <summary>Seq of the record that waits.</summary>
-        public uint ReadySeq
-        {
-            get { return _buffer.Seq; }
-        }
+        public uint ReadySeq => _buffer.Seq;
 
-        public byte[] Buffer
-        {
-            get { return _buffer.Bytes; }
-        }
-
-        /// <summary>Segment of the read position; −1 when the ring is empty.</summary>
-        public int Segment
-        {
-            get { return _position.Segment; }
-        }
-
-        public int Offset
-        {
-            get { return _position.Offset; }
-        }
-
-        /// <summary>Segment of the first record that was not acknowledged; −1 when the ring is empty.</summary>
-        public int MarkSegment
-        {
-            get { return _mark.Segment; }
-        }
-
-        /// <summary>Records of <see cref="MarkSegment"/> that are done with.</summary>
-        public int MarkIndex
-        {
-            get { return _mark.Index; }
-        }
+        public byte[] Buffer => _buffer.Bytes;
 
         /// <summary>Time of the oldest record that was not acknowledged; of its segment as long as it was not
         /// fetched.</summary>
@@ -96,12 +71,8 @@ namespace Gateway.Store
         {
             get
             {
-                if (_handed.Count > 0)
-                {
-                    return _handed.FrontMs;
-                }
-
-                return _readyLength > 0 ? _buffer.TimeMs
+                return _handed.Count > 0 ? _handed.FrontMs
+                    : _readyLength > 0 ? _buffer.TimeMs
                     : _position.Segment >= 0 ? _table.FirstMs[_position.Segment] : 0;
             }
         }
@@ -162,27 +133,18 @@ namespace Gateway.Store
                 return;
             }
 
-            if (_position.Offset == 0)
+            switch (_buffer.Examine(_position, _table, Ring, budgetBytes, IsCheckIgnored))
             {
-                TakeHeader(segment);
-                return;
-            }
-
-            var available = _buffer.Available;
-            var length = available < 2 ? 0 : _buffer.Length;
-            var isComplete = available >= 2 && available >= length;
-            if (available >= 2 && (length <= 0 || _position.Offset + length > _table.Used[segment]))
-            {
-                GiveUpSegment();
-            }
-            else if (!isComplete)
-            {
-                WantsFetch = true;
-                HasWork = false;
-            }
-            else
-            {
-                CheckRecord(length, budgetBytes, ackSeq);
+                case FetchBuffer.Short:
+                    WantsFetch = true;
+                    HasWork = false;
+                    break;
+                case FetchBuffer.Bad:
+                    GiveUpSegment();
+                    break;
+                case FetchBuffer.Ready:
+                    TakeReady(ackSeq);
+                    break;
             }
         }
 
@@ -265,52 +227,14 @@ namespace Gateway.Store
             Discard();
         }
 
-        /// <summary>Segment that was given up; −1 when none since the store has looked.</summary>
-        public int GivenUpSegment { get; set; }
-
-        private void TakeHeader(int segment)
+        private void TakeReady(uint ackSeq)
         {
-            if (_buffer.Available < SegmentHeader.Bytes)
-            {
-                WantsFetch = true;
-                HasWork = false;
-            }
-            else if (!_header.TryDecode(_buffer.Bytes, _buffer.Start, segment)
-                || _header.Generation != _table.Generation[segment])
-            {
-                GiveUpSegment();
-            }
-            else
-            {
-                _position.Check = _header.Check;
-                _position.Offset = SegmentHeader.Bytes;
-                _buffer.Consume(SegmentHeader.Bytes);
-            }
-        }
-
-        private void CheckRecord(int length, int budgetBytes, uint ackSeq)
-        {
-            if (!_buffer.AdvanceCrc(length, budgetBytes))
-            {
-                return;
-            }
-
-            var seq = _buffer.Seq;
-            var isGood = _buffer.IsChainedTo(_position.Check, length) && _buffer.Class == Ring
-                && seq > _position.LastSeq;
-            if (!isGood && !IsCheckIgnored)
-            {
-                GiveUpSegment();
-                return;
-            }
-
-            _readyLength = length;
+            _readyLength = _buffer.Length;
             HasWork = false;
-            if (seq <= ackSeq)
+            if (_buffer.Seq <= ackSeq)
             {
                 PassOver();
                 _counters.Acknowledged++;
-                HasWork = true;
             }
         }
 

@@ -2,57 +2,94 @@ using Gateway.Core;
 
 namespace Gateway.Store
 {
-    /// <summary>The job that reads a piece of a segment file into a reader's buffer.</summary>
+    /// <summary>Fetches pieces of segment files into the buffers of the readers, one at a time, as a job.</summary>
     internal sealed class SegmentFetch : IJob
     {
+        // A card that does not answer is asked for a minute before its records are given up.
+        private const int MaxTries = 60;
+
+        private readonly LogContext _log;
         private readonly LogStore _owner;
-        private readonly IFileStore _files;
+        private RingReader _reader;
+        private int _epoch;
         private string _name;
         private int _fileOffset;
         private int _count;
-        private byte[] _buffer;
+        private int _readCount;
+        private long _retryAtUs;
 
-        public SegmentFetch(LogStore owner, IFileStore files)
+        public SegmentFetch(LogContext log, LogStore owner)
         {
+            _log = log;
             _owner = owner;
-            _files = files;
         }
 
-        /// <summary>Who asked.</summary>
-        public RingReader Reader { get; private set; }
-
-        /// <summary>The reader's epoch when it asked.</summary>
-        public int Epoch { get; private set; }
-
-        /// <summary>Bytes read, or −1.</summary>
-        public int ReadCount { get; private set; }
-
-        /// <summary>As many bytes came as asked for: a file that is shorter is damaged.</summary>
-        public bool IsEnough
+        /// <summary>When a reader wants something; long.MaxValue when none does.</summary>
+        public long WakeAtUs
         {
-            get { return ReadCount == _count; }
+            get { return FindReader() == null ? long.MaxValue : _retryAtUs; }
         }
 
-        public void Prepare(RingReader reader, string name, int committedBytes)
+        /// <summary>Starts a fetch when a reader wants one.</summary>
+        public bool TryStart(IWorker worker, long nowUs)
         {
-            Reader = reader;
-            Epoch = reader.Epoch;
-            _name = name;
-            _fileOffset = reader.Offset;
-            _buffer = reader.Buffer;
-            _count = committedBytes - _fileOffset;
-            _count = _count > _buffer.Length ? _buffer.Length : _count;
+            var reader = nowUs >= _retryAtUs ? FindReader() : null;
+            if (reader == null)
+            {
+                return false;
+            }
+
+            var segment = reader.Position.Segment;
+            _reader = reader;
+            _epoch = reader.Epoch;
+            _name = _log.Table.Name(segment);
+            _fileOffset = reader.Position.Offset;
+            _count = _log.Table.Used[segment] - _fileOffset;
+            _count = _count > reader.Buffer.Length ? reader.Buffer.Length : _count;
+            return worker.TryStart(this);
         }
 
         public void Run()
         {
-            ReadCount = -1;
-            ReadCount = _files.Read(_name, _fileOffset, _buffer, 0, _count);
+            _readCount = -1;
+            _readCount = _log.Files.Read(_name, _fileOffset, _reader.Buffer, 0, _count);
         }
 
         public void Completed(long nowUs, bool faulted)
         {
-            _owner.OnFetchCompleted(nowUs, faulted ? -1 : ReadCount);
+            _owner.OnJobEnded();
+            if (_reader.Epoch != _epoch)
+            {
+                return;
+            }
+
+            if (_readCount == _count && !faulted)
+            {
+                _reader.OnFetched(_readCount);
+                return;
+            }
+
+            // Too few bytes: the file was cut, for good. None: the drive does not answer, which may pass.
+            _log.Counters.FailedJobs++;
+            _retryAtUs = nowUs + _log.Profile.RetryUs;
+            _reader.FailedFetches++;
+            if (_reader.FailedFetches >= MaxTries || (_readCount >= 0 && !faulted))
+            {
+                _reader.GiveUpSegment();
+            }
+        }
+
+        private RingReader FindReader()
+        {
+            foreach (var reader in _log.Readers)
+            {
+                if (reader.WantsFetch)
+                {
+                    return reader;
+                }
+            }
+
+            return null;
         }
     }
 }

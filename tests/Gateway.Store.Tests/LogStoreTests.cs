@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gateway.Core;
@@ -250,6 +251,45 @@ public sealed class LogStoreTests
         rig.Drive.IsDead = false;
         Assert.IsTrue(rig.RunUntil(() => rig.Store.PendingCount(RecordQueueKind.Alarms) == 1));
         Assert.AreEqual(0, rig.Store.Counters.TotalDrops());
+    }
+
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs)]
+    [DataRow(FileSystemKind.Fat)]
+    public void TryRead_RottenRecord_LosesTheRestOfItsSegmentAndGoesOn(FileSystemKind kind)
+    {
+        var rig = Filled(kind, 10);
+        var name = rig.Drive.Files.First(file => file.Key.StartsWith("seg") && file.Value.Length > 0
+            && file.Value[0] != 0xFF).Key;
+        rig.Drive.Rot(name, 8 * (56 + (4 * 88) + 30));
+        Assert.AreEqual(4, rig.ReadAll(RecordQueueKind.Bulk).Count);
+        Assert.AreEqual(6, rig.Store.Counters.Drops(RecordClass.Regular, DropReason.Corrupt));
+        var later = Append(rig, RecordClass.Regular);
+        Assert.IsTrue(rig.Settle());
+        Assert.AreEqual(later.Seq, rig.ReadAll(RecordQueueKind.Bulk).Single().Seq);
+        Assert.AreEqual(5, rig.Store.PendingCount(RecordQueueKind.Bulk));
+        rig.Store.Acknowledge(RecordQueueKind.Bulk, later.Seq);
+        Assert.AreEqual(0, rig.Store.PendingCount(RecordQueueKind.Bulk));
+    }
+
+    [TestMethod]
+    public void AppendAndStep_AfterStart_AllocateNothing()
+    {
+        var rig = Booted(FileSystemKind.Littlefs);
+        var record = StoreRig.MakeRecord(_random, RecordClass.Regular, 80);
+        rig.Store.Append(record);
+        rig.Settle();
+        rig.Store.TryRead(RecordQueueKind.Bulk, record);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var index = 0; index < 4; index++)
+        {
+            rig.Store.Append(record);
+            rig.Store.Step(index);
+            rig.Store.TryRead(RecordQueueKind.Bulk, record);
+            rig.Store.Acknowledge(RecordQueueKind.Bulk, 1);
+        }
+
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private StoreRig Booted(FileSystemKind kind)

@@ -1,0 +1,108 @@
+// Brings the buffer and the acknowledges to the files, one batch of operations at a time; tries a failed batch again
+// and then gives its records up. Appends go on meanwhile: the batch has its own copy.
+using Gateway.Core;
+
+namespace Gateway.Store
+{
+    internal sealed class Committer
+    {
+        private const int MaxTries = 3;
+
+        private readonly LogContext _log;
+        private readonly LogStore _owner;
+        private readonly RecordBuffer _buffer;
+        private readonly FileBatch _batch;
+        private readonly CommitPlan _plan;
+        private readonly HouseKeeping _house;
+        private bool _isFlushWanted;
+        private bool _isPending;
+        private int _tries;
+        private long _retryAtUs;
+
+        public Committer(LogContext log, LogStore owner, RecordBuffer buffer, HouseKeeping house)
+        {
+            _log = log;
+            _owner = owner;
+            _buffer = buffer;
+            _house = house;
+            _batch = new FileBatch(this, log.Files);
+            _plan = new CommitPlan(log);
+        }
+
+        /// <summary>A batch was prepared and is not done yet.</summary>
+        public bool IsPending
+        {
+            get { return _isPending; }
+        }
+
+        /// <summary>When there is something to do.</summary>
+        public long WakeAtUs
+        {
+            get
+            {
+                var bufferUs = _buffer.DueAtUs(_isFlushWanted);
+                return _isPending ? _retryAtUs : _house.DueAtUs < bufferUs ? _house.DueAtUs : bufferUs;
+            }
+        }
+
+        /// <summary>The next batch takes everything, due or not.</summary>
+        public void Flush()
+        {
+            _isFlushWanted = true;
+        }
+
+        /// <summary>Starts a batch that is due.</summary>
+        public bool TryStart(IWorker worker, long nowUs)
+        {
+            if (!_isPending)
+            {
+                var isCommitDue = _buffer.IsSealed && nowUs >= _buffer.DueAtUs(_isFlushWanted);
+                if (!isCommitDue && !_house.IsDue(nowUs, _isFlushWanted))
+                {
+                    _isFlushWanted = _isFlushWanted && _buffer.Fill > 0;
+                    return false;
+                }
+
+                Prepare();
+            }
+
+            return nowUs >= _retryAtUs && worker.TryStart(_batch);
+        }
+
+        public void OnBatchEnded(long nowUs)
+        {
+            _owner.OnJobEnded();
+            var isDone = _batch.DoneCount == _batch.Count;
+            _log.Counters.FailedJobs += isDone ? 0 : 1;
+            _tries++;
+            if (!isDone && _tries < MaxTries)
+            {
+                _retryAtUs = nowUs + _log.Profile.RetryUs;
+                return;
+            }
+
+            _isPending = false;
+            _log.Counters.Commits += isDone && _plan.MaxSeq > 0 ? 1 : 0;
+            _house.Apply(_batch.DoneCount, nowUs);
+            _plan.Apply(_batch.DoneCount);
+        }
+
+        private void Prepare()
+        {
+            _batch.Clear();
+            _house.Trim();
+            _plan.Stage(_buffer.Bytes, _buffer.IsSealed ? _buffer.Fill : 0);
+            _house.AddState(_batch, _plan);
+            _plan.AddOperations(_batch);
+            _house.AddDeletes(_batch);
+            _tries = 0;
+            _retryAtUs = 0;
+            _isPending = true;
+            if (_buffer.IsSealed)
+            {
+                _buffer.Clear();
+                _isFlushWanted = false;
+            }
+        }
+    }
+}
