@@ -257,7 +257,8 @@ public sealed class FlashStorage : IStandinStorage
 
     private static void RequireRoom(OpenFile file, long length)
     {
-        if (length > file.Length && !file.Drive.HasRoom(file.Name, length))
+        var drive = file.Drive;
+        if (drive.BlocksOf(length) > drive.BlocksOf(file.Length) && !drive.HasRoom(file.Name, length))
         {
             throw new IOException("no space left");
         }

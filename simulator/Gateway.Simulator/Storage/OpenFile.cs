@@ -13,6 +13,7 @@ internal sealed class OpenFile
     private readonly List<(long Position, byte[] Bytes)> _writes = [];
     private readonly bool _isTruncated;
     private byte[] _content;
+    private bool _isOwned;
 
     public OpenFile(FlashDrive drive, string name, bool isTruncated, bool isWritable)
     {
@@ -22,6 +23,7 @@ internal sealed class OpenFile
         _isTruncated = isTruncated;
         var durable = drive.Files.TryGetValue(name, out var old) ? old : [];
         _content = isTruncated ? [] : durable;
+        Length = _content.LongLength;
         IsChanged = isTruncated || old == null;
     }
 
@@ -34,7 +36,7 @@ internal sealed class OpenFile
     /// <summary>Something waits for the close.</summary>
     public bool IsChanged { get; private set; }
 
-    public long Length => _content.LongLength;
+    public long Length { get; private set; }
 
     /// <summary>Blocks that the close has to erase.</summary>
     public long TouchedBlocks
@@ -58,7 +60,7 @@ internal sealed class OpenFile
 
     public int Read(long position, byte[] buffer, int offset, int count)
     {
-        var available = (int)Math.Clamp(_content.LongLength - position, 0, count);
+        var available = (int)Math.Clamp(Length - position, 0, count);
         Array.Copy(_content, position, buffer, offset, available);
         return available;
     }
@@ -66,20 +68,22 @@ internal sealed class OpenFile
     public void Write(long position, ReadOnlySpan<byte> bytes)
     {
         _writes.Add((position, bytes.ToArray()));
-        _content = Overlay(_content, position, bytes);
+        Own(Math.Max(Length, position + bytes.Length));
+        bytes.CopyTo(_content.AsSpan((int)position));
+        Length = Math.Max(Length, position + bytes.Length);
         IsChanged = true;
     }
 
     public void SetLength(long length)
     {
-        var content = new byte[length];
-        Array.Copy(_content, content, Math.Min(length, _content.LongLength));
-        _content = content;
+        Own(length);
+        _content.AsSpan((int)Math.Min(length, Length)).Clear();
+        Length = length;
         IsChanged = true;
     }
 
     /// <summary>Makes the content durable.</summary>
-    public void Commit() => Drive.Files[Name] = (byte[])_content.Clone();
+    public void Commit() => Drive.Files[Name] = Content();
 
     /// <summary>Power goes: leaves of the un-closed bytes what the mode says.</summary>
     public void Cut(PowerCutMode mode, RandomStream random)
@@ -117,6 +121,20 @@ internal sealed class OpenFile
         return result;
     }
 
+    /// <summary>Makes the content this file's own, with room for so many bytes.</summary>
+    private void Own(long length)
+    {
+        if (!_isOwned || length > _content.LongLength)
+        {
+            var content = new byte[Math.Max(length, _isOwned ? 2 * _content.LongLength : 0)];
+            Array.Copy(_content, content, Math.Min(Length, content.LongLength));
+            _content = content;
+            _isOwned = true;
+        }
+    }
+
+    private byte[] Content() => _content.AsSpan(0, (int)Length).ToArray();
+
     private byte[] Base() =>
         !_isTruncated && Drive.Files.TryGetValue(Name, out var durable) ? (byte[])durable.Clone() : [];
 
@@ -140,7 +158,7 @@ internal sealed class OpenFile
     private byte[] TearSectors(RandomStream random)
     {
         var old = Base();
-        var result = (byte[])_content.Clone();
+        var result = Content();
         foreach (var (position, bytes) in _writes)
         {
             for (var at = position; at < position + bytes.Length;)
