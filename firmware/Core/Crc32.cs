@@ -1,6 +1,6 @@
 // CRC-32 as in IEEE 802.3 and ITU-T V.42: polynomial 0x04C11DB7, reflected (0xEDB88320), start and final
-// exclusive-or 0xFFFFFFFF; check value of "123456789" is 0xCBF43926. One table of 256 words, four bytes a turn.
-// Splits into pieces: Start, any number of Update, Finish.
+// exclusive-or 0xFFFFFFFF; check value of "123456789" is 0xCBF43926. One table of 256 words, four bytes a
+// turn. Splits into pieces: Start, any number of Update, Finish.
 namespace Gateway.Core
 {
     /// <summary>CRC-32 (IEEE 802.3), in pieces.</summary>

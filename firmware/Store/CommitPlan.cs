@@ -1,6 +1,6 @@
-// Turns the records that wait in memory into file operations: sorts them into the rings, chains their checks, opens
-// segments and, when all are taken, decides which is given up (SPEC.md, "When the log is full"). All decisions are
-// taken on the loop before the job starts; its result is applied after it.
+// Turns the records that wait in memory into file operations: sorts them into the rings, chains their checks,
+// opens segments and, when all are taken, decides which is given up (SPEC.md, "When the log is full"). All
+// decisions are taken on the loop before the job starts; its result is applied after it.
 namespace Gateway.Store
 {
     internal sealed class CommitPlan
@@ -35,7 +35,8 @@ namespace Gateway.Store
         /// <summary>A segment is opened or given up: the state must be durable first.</summary>
         public bool OpensSegment { get; private set; }
 
-        /// <summary>Plans the commit of the records in [0, <paramref name="fill"/>); they are copied.</summary>
+        /// <summary>Plans the commit of the records in [0, <paramref name="fill"/>); they are
+        /// copied.</summary>
         public void Stage(byte[] records, int fill)
         {
             _partCount = 0;
@@ -64,8 +65,8 @@ namespace Gateway.Store
             }
         }
 
-        /// <summary>The first <paramref name="doneCount"/> operations are durable: their records become visible. The
-        /// records of the others are dropped.</summary>
+        /// <summary>The first <paramref name="doneCount"/> operations are durable: their records become
+        /// visible. The records of the others are dropped.</summary>
         public void Apply(int doneCount)
         {
             for (var part = 0; part < _partCount; part++)
@@ -139,7 +140,8 @@ namespace Gateway.Store
             EndPart(part);
         }
 
-        /// <summary>The part that takes a record: the present one, or one that is opened; −1 = no room.</summary>
+        /// <summary>The part that takes a record: the present one, or one that is opened; −1 = no
+        /// room.</summary>
         private int PartFor(int ring, int part, int length, byte[] records, int offset)
         {
             var head = _log.Heads[ring];
@@ -154,7 +156,8 @@ namespace Gateway.Store
             }
 
             EndPart(part);
-            return OpenNewPart(ring, part, RecordCodec.SeqAt(records, offset), RecordCodec.TimeMs(records, offset));
+            return OpenNewPart(ring, part, RecordCodec.SeqAt(records, offset),
+                RecordCodec.TimeMs(records, offset));
         }
 
         private bool Fits(int used, int length)

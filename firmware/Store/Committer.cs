@@ -1,5 +1,5 @@
-// Brings the buffer and the acknowledges to the files, one batch of operations at a time; tries a failed batch again
-// and then gives its records up. Appends go on meanwhile: the batch has its own copy.
+// Brings the buffer and the acknowledges to the files, one batch of operations at a time; tries a failed
+// batch again and then gives its records up. Appends go on meanwhile: the batch has its own copy.
 using Gateway.Core;
 
 namespace Gateway.Store

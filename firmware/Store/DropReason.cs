@@ -9,7 +9,8 @@ namespace Gateway.Store
         /// <summary>Refused: the log is not open.</summary>
         Closed = 1,
 
-        /// <summary>Refused: more payload than <see cref="LogRecord.MaxPayloadBytes"/>, or an unknown class.</summary>
+        /// <summary>Refused: more payload than <see cref="LogRecord.MaxPayloadBytes"/>, or an unknown
+        /// class.</summary>
         Invalid = 2,
 
         /// <summary>Refused: all sequence numbers are used up.</summary>

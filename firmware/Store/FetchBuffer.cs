@@ -2,7 +2,8 @@ using Gateway.Core;
 
 namespace Gateway.Store
 {
-    /// <summary>A fetched piece of a segment file, and the check of its first record, computed in pieces.</summary>
+    /// <summary>A fetched piece of a segment file, and the check of its first record, computed in
+    /// pieces.</summary>
     internal sealed class FetchBuffer
     {
         /// <summary>Outcome of <see cref="Examine"/>: call again.</summary>
@@ -72,9 +73,10 @@ namespace Gateway.Store
             ResetCrc();
         }
 
-        /// <summary>Looks at what is in front: the header, when the position is at the start of a segment, or the next
-        /// record, of which at most <paramref name="budgetBytes"/> go into the CRC.</summary>
-        public int Examine(LogPosition position, SegmentTable table, int ring, int budgetBytes, bool isCheckIgnored)
+        /// <summary>Looks at what is in front: the header, when the position is at the start of a segment, or
+        /// the next record, of which at most <paramref name="budgetBytes"/> go into the CRC.</summary>
+        public int Examine(LogPosition position, SegmentTable table, int ring, int budgetBytes,
+            bool isCheckIgnored)
         {
             if (position.Offset == 0)
             {

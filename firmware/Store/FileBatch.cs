@@ -1,5 +1,5 @@
-// A short list of file operations as one job: prepared on the loop, run by the worker in order up to the first
-// failure. A retry runs it again from the operation that failed; all of them may be repeated.
+// A short list of file operations as one job: prepared on the loop, run by the worker in order up to the
+// first failure. A retry runs it again from the operation that failed; all of them may be repeated.
 using Gateway.Core;
 
 namespace Gateway.Store
@@ -80,8 +80,8 @@ namespace Gateway.Store
             switch (_kinds[index])
             {
                 case OpWrite:
-                    return _files.Write(name, _fileOffsets[index], _buffers[index], _offsets[index], _counts[index])
-                        == FileStatus.Ok;
+                    return _files.Write(name, _fileOffsets[index], _buffers[index], _offsets[index],
+                        _counts[index]) == FileStatus.Ok;
                 case OpCreate:
                     return _files.Create(name, _counts[index]) == FileStatus.Ok;
                 default:

@@ -58,8 +58,8 @@ namespace Gateway.Store
             Count++;
         }
 
-        /// <summary>Removes all up to and including <paramref name="seq"/>; moves <paramref name="mark"/> behind the
-        /// last of them. Returns their number.</summary>
+        /// <summary>Removes all up to and including <paramref name="seq"/>; moves <paramref name="mark"/>
+        /// behind the last of them. Returns their number.</summary>
         public int PopUpTo(uint seq, LogPosition mark)
         {
             var count = 0;

@@ -45,8 +45,8 @@ namespace Gateway.Store
             return haveSegments;
         }
 
-        /// <summary>Reads the header of a slot; <see cref="FileGood"/> with a check of 0 for a file that was prepared
-        /// but never used.</summary>
+        /// <summary>Reads the header of a slot; <see cref="FileGood"/> with a check of 0 for a file that was
+        /// prepared but never used.</summary>
         private byte LoadHeader(int slot)
         {
             var name = _log.Table.Name(slot);
@@ -98,7 +98,8 @@ namespace Gateway.Store
             return _logIds[youngest];
         }
 
-        /// <summary>Takes out what is not of this log; false when something was damaged or is missing.</summary>
+        /// <summary>Takes out what is not of this log; false when something was damaged or is
+        /// missing.</summary>
         public bool SortOut()
         {
             var table = _log.Table;
@@ -119,7 +120,8 @@ namespace Gateway.Store
             return isWhole;
         }
 
-        /// <summary>Makes the files that hold nothing of this log usable; false when not one file is.</summary>
+        /// <summary>Makes the files that hold nothing of this log usable; false when not one file
+        /// is.</summary>
         public bool Repair()
         {
             var usable = 0;

@@ -1,5 +1,5 @@
-// Makes acknowledges durable, lazily, and frees segments whose records are all acknowledged. Where files are not
-// prepared in advance, a freed segment is deleted, and always after the state that says so is durable.
+// Makes acknowledges durable, lazily, and frees segments whose records are all acknowledged. Where files are
+// not prepared in advance, a freed segment is deleted, and always after the state that says so is durable.
 namespace Gateway.Store
 {
     internal sealed class HouseKeeping
@@ -35,7 +35,8 @@ namespace Gateway.Store
         {
             get
             {
-                return _isTrimWanted || _deletableCount > 0 || _acknowledged >= _log.Profile.AckBatchRecords ? 0
+                return _isTrimWanted || _deletableCount > 0
+                    || _acknowledged >= _log.Profile.AckBatchRecords ? 0
                     : _isDirty && _isAgeKnown ? _oldestUs + _log.Profile.AckAgeUs : long.MaxValue;
             }
         }
@@ -69,7 +70,8 @@ namespace Gateway.Store
             return nowUs >= DueAtUs || (isFlushWanted && _isDirty);
         }
 
-        /// <summary>Frees the segments that hold nothing unacknowledged; the one being written stays.</summary>
+        /// <summary>Frees the segments that hold nothing unacknowledged; the one being written
+        /// stays.</summary>
         public void Trim()
         {
             _isTrimWanted = false;
@@ -93,7 +95,8 @@ namespace Gateway.Store
             }
         }
 
-        /// <summary>Puts the state in front of the batch when something in it, or an acknowledge, needs it.</summary>
+        /// <summary>Puts the state in front of the batch when something in it, or an acknowledge, needs
+        /// it.</summary>
         public void AddState(FileBatch batch, CommitPlan plan)
         {
             ForgetReused();
@@ -120,7 +123,8 @@ namespace Gateway.Store
         public void AddDeletes(FileBatch batch)
         {
             var added = 0;
-            for (var slot = 0; slot < _isDeletable.Length && _deletableCount > 0 && added < MaxDeletes; slot++)
+            var count = _isDeletable.Length;
+            for (var slot = 0; slot < count && _deletableCount > 0 && added < MaxDeletes; slot++)
             {
                 if (_isDeletable[slot])
                 {
@@ -163,7 +167,8 @@ namespace Gateway.Store
             return markSegment >= 0 && _log.Table.NextInRing(reader.Ring, 0) != markSegment;
         }
 
-        /// <summary>A slot that was freed and taken again at once is made anew by the commit: not deleted after.</summary>
+        /// <summary>A slot that was freed and taken again at once is made anew by the commit: not deleted
+        /// after.</summary>
         private void ForgetReused()
         {
             for (var slot = 0; slot < _isDeletable.Length && _deletableCount > 0; slot++)

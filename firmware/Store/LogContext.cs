@@ -2,11 +2,13 @@ using Gateway.Core;
 
 namespace Gateway.Store
 {
-    /// <summary>What the parts of the log share. Touched by the loop only, but for the buffers of a running job.
+    /// <summary>What the parts of the log share. Touched by the loop only, but for the buffers of a running
+    /// job.
     /// </summary>
     internal sealed class LogContext
     {
-        /// <summary>Sequence numbers reserved at a time: the state files are written once for so many.</summary>
+        /// <summary>Sequence numbers reserved at a time: the state files are written once for so
+        /// many.</summary>
         public const uint ReservedSeqs = 1024;
 
         /// <summary>From here on nothing is accepted: the log must be formatted for a new log id.</summary>

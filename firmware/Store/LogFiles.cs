@@ -15,7 +15,8 @@ namespace Gateway.Store
             _log = log;
         }
 
-        /// <summary>Files are there, but not one can be read: better no log than a new one over the old.</summary>
+        /// <summary>Files are there, but not one can be read: better no log than a new one over the
+        /// old.</summary>
         public bool IsDead
         {
             get { return _badReads > 0 && _goodReads == 0; }
@@ -24,7 +25,8 @@ namespace Gateway.Store
         /// <summary>One of the state files is missing, damaged or of another log.</summary>
         public bool IsStateDamaged { get; private set; }
 
-        /// <summary>Reads from the start of a file's range into the start of the buffer; −1 = unreadable.</summary>
+        /// <summary>Reads from the start of a file's range into the start of the buffer; −1 =
+        /// unreadable.</summary>
         public int Read(string name, int fileOffset, byte[] buffer, int count)
         {
             var read = _log.Files.Read(name, fileOffset, buffer, 0, count);
@@ -116,7 +118,8 @@ namespace Gateway.Store
             return StoreStatus.Formatted;
         }
 
-        /// <summary>Overwrites a segment file with blanks, or deletes it where files are not prepared.</summary>
+        /// <summary>Overwrites a segment file with blanks, or deletes it where files are not
+        /// prepared.</summary>
         public bool Wipe(int slot)
         {
             var name = _log.Table.Name(slot);

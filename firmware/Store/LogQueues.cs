@@ -1,4 +1,5 @@
-// The two queues that the uplink sees, on top of one reader for each class: alarms, and the others merged by seq.
+// The two queues that the uplink sees, on top of one reader for each class: alarms, and the others merged by
+// seq.
 namespace Gateway.Store
 {
     internal sealed class LogQueues
@@ -78,11 +79,12 @@ namespace Gateway.Store
             }
         }
 
-        /// <summary>Returns the number of records that are acknowledged now and were not before; −1 when the seq says
-        /// nothing new.</summary>
+        /// <summary>Returns the number of records that are acknowledged now and were not before; −1 when the
+        /// seq says nothing new.</summary>
         public int Acknowledge(RecordQueueKind queue, uint seq)
         {
-            // What was not committed yet cannot have been delivered: a seq out of the blue must not swallow it.
+            // What was not committed yet cannot have been delivered: a seq out of the blue must not swallow
+            // it.
             seq = seq > _log.MaxSeq ? _log.MaxSeq : seq;
             if (seq <= _log.AckSeqs[(int)queue])
             {

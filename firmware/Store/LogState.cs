@@ -1,5 +1,5 @@
-// The few numbers that outlive every segment, in two small files written in turn: a torn write leaves the other.
-// SPEC.md is the reference for the bytes.
+// The few numbers that outlive every segment, in two small files written in turn: a torn write leaves the
+// other. SPEC.md is the reference for the bytes.
 using Gateway.Core;
 
 namespace Gateway.Store

@@ -1,6 +1,7 @@
-// The log between the sources and the uplink: records go into a buffer in memory, a job commits the buffer to segment
-// files, jobs fetch committed records back for the reader. SPEC.md has the promises, the bytes on file and the rules.
-// The loop never waits for a file: Append, Step, TryRead and Acknowledge only copy, and Step starts the jobs.
+// The log between the sources and the uplink: records go into a buffer in memory, a job commits the buffer to
+// segment files, jobs fetch committed records back for the reader. SPEC.md has the promises, the bytes on
+// file and the rules. The loop never waits for a file: Append, Step, TryRead and Acknowledge only copy, and
+// Step starts the jobs.
 using Gateway.Core;
 
 namespace Gateway.Store
@@ -25,7 +26,8 @@ namespace Gateway.Store
         private bool _isCheckIgnored;
 
         /// <summary>Makes a closed store; everything it will ever need is allocated here.</summary>
-        /// <param name="files">The drive; shared with nobody under the names <c>seg-*</c> and <c>state-*</c>.</param>
+        /// <param name="files">The drive; shared with nobody under the names <c>seg-*</c> and
+        /// <c>state-*</c>.</param>
         /// <param name="worker">Runs the file jobs; may be shared with other users of the drive.</param>
         /// <param name="profile">Sizes.</param>
         public LogStore(IFileStore files, IWorker worker, StoreProfile profile)
@@ -64,7 +66,8 @@ namespace Gateway.Store
             get { return _buffer.Fill; }
         }
 
-        /// <summary>Whether nothing waits for a file: every record committed, every acknowledge durable.</summary>
+        /// <summary>Whether nothing waits for a file: every record committed, every acknowledge
+        /// durable.</summary>
         public bool IsSettled
         {
             get { return _buffer.Fill == 0 && !_committer.IsPending && !_house.IsDirty; }
@@ -73,7 +76,8 @@ namespace Gateway.Store
         /// <inheritdoc/>
         public long NextWakeUs { get; private set; } = long.MaxValue;
 
-        /// <summary>Opens the log, or makes one on an empty drive. Blocks: at start only, before the first step.</summary>
+        /// <summary>Opens the log, or makes one on an empty drive. Blocks: at start only, before the first
+        /// step.</summary>
         /// <param name="freshLogId">32 random bits: the log id, should a log have to be made.</param>
         /// <returns><see cref="StoreStatus.Failed"/> may be tried again.</returns>
         public StoreStatus Open(uint freshLogId)
@@ -82,10 +86,11 @@ namespace Gateway.Store
             return Start(status);
         }
 
-        /// <summary>Wipes every record, durable or not, and starts a log with another id; sequence numbers go on.
-        /// Blocks, for minutes on a large card.</summary>
+        /// <summary>Wipes every record, durable or not, and starts a log with another id; sequence numbers go
+        /// on. Blocks, for minutes on a large card.</summary>
         /// <param name="freshLogId">32 random bits: the new log id.</param>
-        /// <returns><see cref="StoreStatus.Failed"/> also when the log is not open or a job is under way.</returns>
+        /// <returns><see cref="StoreStatus.Failed"/> also when the log is not open or a job is under
+        /// way.</returns>
         public StoreStatus Format(uint freshLogId)
         {
             if (!_isOpen || _isJobRunning || _committer.IsPending)
@@ -95,7 +100,8 @@ namespace Gateway.Store
 
             for (var ring = 0; ring < SegmentTable.RingCount; ring++)
             {
-                _log.Counters.Drop(ring, DropReason.Wiped, _log.Readers[ring].Pending + _buffer.CountOf(ring));
+                var lost = _log.Readers[ring].Pending + _buffer.CountOf(ring);
+                _log.Counters.Drop(ring, DropReason.Wiped, lost);
                 _log.Readers[ring].Reset();
                 _log.Heads[ring] = -1;
             }
@@ -104,8 +110,8 @@ namespace Gateway.Store
             return Start(_files.Format(freshLogId, _log.NextSeq - 1));
         }
 
-        /// <summary>Takes a record: copies it into the buffer and gives it its seq. It is durable, and visible to the
-        /// reader, after the next commit.</summary>
+        /// <summary>Takes a record: copies it into the buffer and gives it its seq. It is durable, and
+        /// visible to the reader, after the next commit.</summary>
         /// <param name="record">Seq is set; the rest is read.</param>
         /// <returns>false when it was dropped; counted with the reason.</returns>
         public bool Append(LogRecord record)
@@ -137,7 +143,8 @@ namespace Gateway.Store
             return true;
         }
 
-        /// <summary>Asks for a commit now, before a planned restart. Done when <see cref="IsSettled"/>.</summary>
+        /// <summary>Asks for a commit now, before a planned restart. Done when
+        /// <see cref="IsSettled"/>.</summary>
         public void Flush()
         {
             _committer.Flush();

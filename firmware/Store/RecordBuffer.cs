@@ -1,5 +1,5 @@
-// Records in memory on their way to a commit. The CRC of a record is computed after it was taken in, a piece a step,
-// so that neither the source nor the file job pays for it in one go.
+// Records in memory on their way to a commit. The CRC of a record is computed after it was taken in, a piece
+// a step, so that neither the source nor the file job pays for it in one go.
 using Gateway.Core;
 
 namespace Gateway.Store
@@ -74,7 +74,8 @@ namespace Gateway.Store
             }
         }
 
-        /// <summary>When a commit is due: at once for alarms, a half-full buffer or a flush, else by age.</summary>
+        /// <summary>When a commit is due: at once for alarms, a half-full buffer or a flush, else by
+        /// age.</summary>
         public long DueAtUs(bool isFlushWanted)
         {
             if (Fill == 0)

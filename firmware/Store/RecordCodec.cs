@@ -1,5 +1,5 @@
-// The bytes of a record in a segment file; SPEC.md is the reference. Little-endian. The last word of each record
-// chains it to its predecessor (Check), so that bytes of an earlier use of the file never fit in.
+// The bytes of a record in a segment file; SPEC.md is the reference. Little-endian. The last word of each
+// record chains it to its predecessor (Check), so that bytes of an earlier use of the file never fit in.
 using Gateway.Core;
 
 namespace Gateway.Store
@@ -16,7 +16,8 @@ namespace Gateway.Store
         private const uint EndMarkSalt = 0x454E4421;
         private const uint ChainFactor = 0x9E3779B1;
 
-        /// <summary>Writes the record but for its check, which needs the predecessor; returns the whole length.</summary>
+        /// <summary>Writes the record but for its check, which needs the predecessor; returns the whole
+        /// length.</summary>
         public static int Encode(LogRecord record, uint seq, byte[] buffer, int offset)
         {
             Put16(buffer, offset, record.PayloadLength);
@@ -50,8 +51,8 @@ namespace Gateway.Store
             System.Array.Copy(buffer, offset + HeadBytes, into.Payload, 0, into.PayloadLength);
         }
 
-        /// <summary>Whole length of the record that starts at <paramref name="offset"/> (two bytes are needed); 0 for
-        /// an end mark, −1 for what is neither.</summary>
+        /// <summary>Whole length of the record that starts at <paramref name="offset"/> (two bytes are
+        /// needed); 0 for an end mark, −1 for what is neither.</summary>
         public static int LengthAt(byte[] buffer, int offset)
         {
             var length = Get16(buffer, offset);

@@ -1,6 +1,6 @@
-// Finds the log again at start: the state files, the headers of all segments, and for each class the records of its
-// last segment and of the one in which acknowledging stopped. Works for whatever the files hold; SPEC.md,
-// "Recovery", says what is kept. Blocks on the files; allocates; runs once.
+// Finds the log again at start: the state files, the headers of all segments, and for each class the records
+// of its last segment and of the one in which acknowledging stopped. Works for whatever the files hold;
+// SPEC.md, "Recovery", says what is kept. Blocks on the files; allocates; runs once.
 using Gateway.Core;
 
 namespace Gateway.Store
@@ -108,15 +108,16 @@ namespace Gateway.Store
             }
         }
 
-        /// <summary>Learns what a segment holds: from the header of the next one, or by reading it. Leaves the position
-        /// of the first record that is not acknowledged in the mark of the scan.</summary>
+        /// <summary>Learns what a segment holds: from the header of the next one, or by reading it. Leaves
+        /// the position of the first record that is not acknowledged in the mark of the scan.</summary>
         private void LoadSegment(int slot, int next, uint lastSeq, uint ackSeq)
         {
             var table = _log.Table;
             var isReadable = _survey.Read(_header, slot);
             var isSummedUp = next >= 0 && _survey.Read(_next, next)
                 && _next.PreviousGeneration == table.Generation[slot] && _next.PreviousCount > 0
-                && _next.PreviousUsed >= SegmentHeader.Bytes && _next.PreviousUsed <= _log.Profile.SegmentBytes;
+                && _next.PreviousUsed >= SegmentHeader.Bytes
+                && _next.PreviousUsed <= _log.Profile.SegmentBytes;
             if (isSummedUp && (_header.FirstSeq > ackSeq || _next.PreviousLastSeq <= ackSeq))
             {
                 table.Used[slot] = _next.PreviousUsed;
@@ -141,7 +142,8 @@ namespace Gateway.Store
             table.LastSeq[slot] = _scan.End.LastSeq;
             if (isSummedUp && _scan.End.Index < _next.PreviousCount)
             {
-                _log.Counters.Drop(table.Ring[slot], DropReason.Corrupt, _next.PreviousCount - _scan.End.Index);
+                var lost = _next.PreviousCount - _scan.End.Index;
+                _log.Counters.Drop(table.Ring[slot], DropReason.Corrupt, lost);
                 _log.Counters.DamagedSegments++;
                 table.LastSeq[slot] = _next.PreviousLastSeq;
             }
@@ -169,8 +171,9 @@ namespace Gateway.Store
             _isTorn[ring] = !_scan.IsClean;
         }
 
-        /// <summary>The next seq is one more than the highest found, unless something was torn or damaged: then it is
-        /// the first that was never reserved, made durable before anything else is touched.</summary>
+        /// <summary>The next seq is one more than the highest found, unless something was torn or damaged:
+        /// then it is the first that was never reserved, made durable before anything else is
+        /// touched.</summary>
         private bool ChooseSeq()
         {
             var state = _log.State;
@@ -183,7 +186,8 @@ namespace Gateway.Store
                 next = limit > next ? limit : next;
                 state.MaxSeq = next - 1;
                 state.SeqLimit = next + LogContext.ReservedSeqs;
-                if (!_files.EnsureState() || !_files.SaveState() || (_files.IsStateDamaged && !_files.SaveState()))
+                if (!_files.EnsureState() || !_files.SaveState()
+                    || (_files.IsStateDamaged && !_files.SaveState()))
                 {
                     return false;
                 }
@@ -194,7 +198,8 @@ namespace Gateway.Store
             return true;
         }
 
-        /// <summary>Closes what was torn with an end mark, so that it is whole again, and repairs the other files.</summary>
+        /// <summary>Closes what was torn with an end mark, so that it is whole again, and repairs the other
+        /// files.</summary>
         private bool SealHeads()
         {
             for (var ring = 0; ring < SegmentTable.RingCount; ring++)
@@ -203,8 +208,8 @@ namespace Gateway.Store
                 if (head >= 0 && _isTorn[ring])
                 {
                     RecordCodec.PutEndMark(_log.StageBuffer, 0, _log.HeadChecks[ring]);
-                    var status = _log.Files.Write(_log.Table.Name(head), _log.Table.Used[head], _log.StageBuffer, 0,
-                        RecordCodec.EndMarkBytes);
+                    var status = _log.Files.Write(_log.Table.Name(head), _log.Table.Used[head],
+                        _log.StageBuffer, 0, RecordCodec.EndMarkBytes);
                     _log.Heads[ring] = status == FileStatus.Ok ? head : -1;
                 }
             }

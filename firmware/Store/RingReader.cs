@@ -1,6 +1,6 @@
-// Reads the committed records of one class in order of seq. A job fetches a piece of a segment file; the loop then
-// checks one record at a time, a few bytes a step, so that a handed-out record is known to be good. The mark is the
-// position before the first record that was not acknowledged: rewinding goes there.
+// Reads the committed records of one class in order of seq. A job fetches a piece of a segment file; the loop
+// then checks one record at a time, a few bytes a step, so that a handed-out record is known to be good. The
+// mark is the position before the first record that was not acknowledged: rewinding goes there.
 namespace Gateway.Store
 {
     internal sealed class RingReader
@@ -107,7 +107,8 @@ namespace Gateway.Store
             HasWork = true;
         }
 
-        /// <summary>A fetch has put <paramref name="count"/> bytes from the read position on into the buffer.</summary>
+        /// <summary>A fetch has put <paramref name="count"/> bytes from the read position on into the
+        /// buffer.</summary>
         public void OnFetched(int count)
         {
             _buffer.Set(count);
@@ -156,7 +157,8 @@ namespace Gateway.Store
             _handed.Push(_position, into.TimeMs);
         }
 
-        /// <summary>Acknowledges what was handed out, up to and including a seq; the number of records.</summary>
+        /// <summary>Acknowledges what was handed out, up to and including a seq; the number of
+        /// records.</summary>
         public int Acknowledge(uint seq)
         {
             var count = _handed.PopUpTo(seq, _mark);
@@ -189,7 +191,8 @@ namespace Gateway.Store
             Discard();
         }
 
-        /// <summary>The oldest segment of the ring goes. Returns its records that were not acknowledged.</summary>
+        /// <summary>The oldest segment of the ring goes. Returns its records that were not
+        /// acknowledged.</summary>
         public int OnSegmentGone(int slot)
         {
             var lost = _mark.Segment == slot ? _table.Count[slot] - _mark.Index : 0;
@@ -212,8 +215,8 @@ namespace Gateway.Store
             return lost;
         }
 
-        /// <summary>What is left of the segment cannot be read: counts it and shortens the segment to what was
-        /// read. The store must not write to it any more, because the chain of checks is lost.</summary>
+        /// <summary>What is left of the segment cannot be read: counts it and shortens the segment to what
+        /// was read. The store must not write to it any more, because the chain of checks is lost.</summary>
         public void GiveUpSegment()
         {
             var segment = _position.Segment;

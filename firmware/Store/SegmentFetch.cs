@@ -2,7 +2,8 @@ using Gateway.Core;
 
 namespace Gateway.Store
 {
-    /// <summary>Fetches pieces of segment files into the buffers of the readers, one at a time, as a job.</summary>
+    /// <summary>Fetches pieces of segment files into the buffers of the readers, one at a time, as a
+    /// job.</summary>
     internal sealed class SegmentFetch : IJob
     {
         // A card that does not answer is asked for a minute before its records are given up.

@@ -1,5 +1,6 @@
-// The first bytes of a segment file; SPEC.md is the reference. It says whose segment this is and sums up the one
-// before it in the same class, so that at start only the last segment of a class has to be read to its end.
+// The first bytes of a segment file; SPEC.md is the reference. It says whose segment this is and sums up the
+// one before it in the same class, so that at start only the last segment of a class has to be read to its
+// end.
 using Gateway.Core;
 
 namespace Gateway.Store
@@ -72,7 +73,8 @@ namespace Gateway.Store
             LogId = RecordCodec.Get32(buffer, offset + 8);
             Generation = RecordCodec.Get32(buffer, offset + 12);
             FirstSeq = RecordCodec.Get32(buffer, offset + 16);
-            FirstMs = ((long)RecordCodec.Get32(buffer, offset + 24) << 32) | RecordCodec.Get32(buffer, offset + 20);
+            FirstMs = ((long)RecordCodec.Get32(buffer, offset + 24) << 32)
+                | RecordCodec.Get32(buffer, offset + 20);
             PreviousGeneration = RecordCodec.Get32(buffer, offset + 28);
             PreviousUsed = (int)RecordCodec.Get32(buffer, offset + 32);
             PreviousCount = (int)RecordCodec.Get32(buffer, offset + 36);

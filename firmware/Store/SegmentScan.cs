@@ -1,5 +1,5 @@
-// Reads a segment file record by record up to its end mark or to the first byte that does not belong to it. Only at
-// start: it blocks on the files.
+// Reads a segment file record by record up to its end mark or to the first byte that does not belong to it.
+// Only at start: it blocks on the files.
 using Gateway.Core;
 
 namespace Gateway.Store

@@ -1,5 +1,5 @@
-// What the store knows of its segment files: one ring of segments for each record class, in order of generation,
-// all taken from one pool of slots. Primitive arrays: a segment costs 25 bytes of memory.
+// What the store knows of its segment files: one ring of segments for each record class, in order of
+// generation, all taken from one pool of slots. Primitive arrays: a segment costs 25 bytes of memory.
 namespace Gateway.Store
 {
     internal sealed class SegmentTable
@@ -61,7 +61,8 @@ namespace Gateway.Store
             Count[slot] = 0;
         }
 
-        /// <summary>Takes a free slot, in turn, so that all files wear alike; −1 when there is none.</summary>
+        /// <summary>Takes a free slot, in turn, so that all files wear alike; −1 when there is
+        /// none.</summary>
         public int TakeFree()
         {
             for (var step = 1; step <= SlotCount; step++)
@@ -83,8 +84,8 @@ namespace Gateway.Store
             return -1;
         }
 
-        /// <summary>The oldest segment of a ring that is younger than <paramref name="generation"/>; −1 when there is
-        /// none. Generation 0 gives the oldest of all.</summary>
+        /// <summary>The oldest segment of a ring that is younger than <paramref name="generation"/>; −1 when
+        /// there is none. Generation 0 gives the oldest of all.</summary>
         public int NextInRing(int ring, uint generation)
         {
             var best = -1;
@@ -94,7 +95,8 @@ namespace Gateway.Store
             var slotCount = SlotCount;
             for (var slot = 0; slot < slotCount; slot++)
             {
-                if (rings[slot] == ring && generations[slot] > generation && generations[slot] <= bestGeneration)
+                if (rings[slot] == ring && generations[slot] > generation
+                    && generations[slot] <= bestGeneration)
                 {
                     best = slot;
                     bestGeneration = generations[slot];

@@ -27,8 +27,8 @@ namespace Gateway.Store
         /// <summary>Segments found damaged at start or while reading.</summary>
         public int DamagedSegments { get; internal set; }
 
-        /// <summary>Sequence numbers left out at start because the end of the log was not certain: a gap that is
-        /// not a loss.</summary>
+        /// <summary>Sequence numbers left out at start because the end of the log was not certain: a gap that
+        /// is not a loss.</summary>
         public int SkippedSeqs { get; internal set; }
 
         /// <summary>Records dropped, of a class and for a reason.</summary>

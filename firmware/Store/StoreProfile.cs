@@ -2,25 +2,29 @@ using System;
 
 namespace Gateway.Store
 {
-    /// <summary>The sizes of a store. They fix its memory: everything is allocated by the constructor.</summary>
+    /// <summary>The sizes of a store. They fix its memory: everything is allocated by the
+    /// constructor.</summary>
     public sealed class StoreProfile
     {
         /// <summary>Fewest segments: one being written for each class and as many again to rotate.</summary>
         public const int MinSegmentCount = 8;
 
-        /// <summary>Most segments: a slot number is one byte in the header and three digits in the name.</summary>
+        /// <summary>Most segments: a slot number is one byte in the header and three digits in the
+        /// name.</summary>
         public const int MaxSegmentCount = 250;
 
         /// <summary>Declares the sizes.</summary>
-        /// <param name="bufferBytes">Records waiting for a commit; twice this is allocated. At least one largest
+        /// <param name="bufferBytes">Records waiting for a commit; twice this is allocated. At least one
+        /// largest record.</param>
+        /// <param name="readBytes">Read-ahead of each of the four classes; at least one largest
         /// record.</param>
-        /// <param name="readBytes">Read-ahead of each of the four classes; at least one largest record.</param>
         /// <param name="segmentBytes">Bytes of a segment file; at least twice the buffer.</param>
         /// <param name="segmentCount">8 .. 250; fewer are used when the drive is smaller.</param>
         /// <exception cref="ArgumentException">A size is out of range.</exception>
         public StoreProfile(int bufferBytes, int readBytes, int segmentBytes, int segmentCount)
         {
-            if (bufferBytes < RecordCodec.MaxRecordBytes || readBytes < RecordCodec.MaxRecordBytes + SegmentHeader.Bytes
+            if (bufferBytes < RecordCodec.MaxRecordBytes
+                || readBytes < RecordCodec.MaxRecordBytes + SegmentHeader.Bytes
                 || segmentBytes < 2 * bufferBytes || segmentCount < MinSegmentCount
                 || segmentCount > MaxSegmentCount)
             {
@@ -54,7 +58,8 @@ namespace Gateway.Store
         /// <summary>... or after this time.</summary>
         public long AckAgeUs { get; set; } = 30000000;
 
-        /// <summary>Records of a class that may be read but not acknowledged; beyond it reading stops.</summary>
+        /// <summary>Records of a class that may be read but not acknowledged; beyond it reading
+        /// stops.</summary>
         public int OutstandingRecords { get; set; } = 32;
 
         /// <summary>Between tries of a failed file job.</summary>

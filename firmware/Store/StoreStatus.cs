@@ -12,7 +12,8 @@ namespace Gateway.Store
         /// <summary>The drive holds fewer than <see cref="StoreProfile.MinSegmentCount"/> segments.</summary>
         TooSmall,
 
-        /// <summary>The files cannot be written: the log is closed, every append is refused and counted.</summary>
+        /// <summary>The files cannot be written: the log is closed, every append is refused and
+        /// counted.</summary>
         Failed,
     }
 }

@@ -8,8 +8,9 @@ namespace Gateway.Store.Tests;
 internal sealed class OracleException(string message) : Exception(message);
 
 /// <summary>
-/// Knows every record that was ever appended and what the store owes: a committed record that was not acknowledged is
-/// there and byte-equal, or counted as dropped; what was gone stays gone; a seq that anybody saw is never used again.
+/// Knows every record that was ever appended and what the store owes: a committed record that was not
+/// acknowledged is there and byte-equal, or counted as dropped; what was gone stays gone; a seq that anybody
+/// saw is never used again.
 /// </summary>
 internal sealed class LogOracle
 {
@@ -42,7 +43,8 @@ internal sealed class LogOracle
         _entries[record.Seq] = new Entry(StoreRig.Image(record), record.Class, _counters);
     }
 
-    /// <summary>Everything that was appended in this life up to this seq is durable by the store's word.</summary>
+    /// <summary>Everything that was appended in this life up to this seq is durable by the store's
+    /// word.</summary>
     public void OnCommitted(uint seq)
     {
         foreach (var (key, entry) in _entries)

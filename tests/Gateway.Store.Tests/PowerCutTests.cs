@@ -6,8 +6,8 @@ using Gateway.Simulator.Time;
 
 namespace Gateway.Store.Tests;
 
-/// <summary>One power cut at every written byte and at every file operation of a workload that commits, reads,
-/// acknowledges, trims, overwrites and reboots.</summary>
+/// <summary>One power cut at every written byte and at every file operation of a workload that commits,
+/// reads, acknowledges, trims, overwrites and reboots.</summary>
 [TestClass]
 public sealed class PowerCutTests
 {
@@ -30,7 +30,8 @@ public sealed class PowerCutTests
         }
     }
 
-    // In the other modes nothing of an un-closed file stays, so that every byte of a write is the same as the first.
+    // In the other modes nothing of an un-closed file stays, so that every byte of a write is the same as the
+    // first.
     [TestMethod]
     [DataRow(FileSystemKind.Littlefs, PowerCutMode.Torn)]
     [DataRow(FileSystemKind.Fat, PowerCutMode.Clean)]

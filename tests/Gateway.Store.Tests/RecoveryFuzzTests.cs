@@ -5,7 +5,8 @@ using Gateway.Simulator.Time;
 
 namespace Gateway.Store.Tests;
 
-/// <summary>Recovery over files that hold anything: no exception, no hang, no wrong record, a log that works.</summary>
+/// <summary>Recovery over files that hold anything: no exception, no hang, no wrong record, a log that
+/// works.</summary>
 [TestClass]
 public sealed class RecoveryFuzzTests
 {

@@ -14,7 +14,8 @@ public sealed class StoreMemoryTests
     [DataRow("SD", 60_000)]
     public void Store_OpenAndUsed_StaysWithinItsShare(string name, int maxBytes)
     {
-        var (profile, kind, capacity) = name == "256K" ? (StoreProfile.InternalFlash256K(), FileSystemKind.Littlefs, 256L << 10)
+        var (profile, kind, capacity) = name == "256K"
+            ? (StoreProfile.InternalFlash256K(), FileSystemKind.Littlefs, 256L << 10)
             : name == "2M" ? (StoreProfile.InternalFlash2M(), FileSystemKind.Littlefs, 2L << 20)
             : (StoreProfile.SdCard(), FileSystemKind.Fat, 128L << 20);
         var rig = new StoreRig(kind, profile, capacityBytes: capacity);

@@ -9,7 +9,8 @@ using Gateway.Standins;
 
 namespace Gateway.Store.Tests;
 
-/// <summary>A store on the board's own file code, on simulated drives: boots, loses power, boots again.</summary>
+/// <summary>A store on the board's own file code, on simulated drives: boots, loses power, boots
+/// again.</summary>
 internal sealed class StoreRig
 {
     public const uint FirstLogId = 0xC0FFEE01;
@@ -41,7 +42,8 @@ internal sealed class StoreRig
 
     public long NowUs { get; private set; }
 
-    /// <summary>Arms a power cut at the next boot, so that it may strike while the log is being opened.</summary>
+    /// <summary>Arms a power cut at the next boot, so that it may strike while the log is being
+    /// opened.</summary>
     public Action PlannedCut { get; set; }
 
     /// <summary>The smallest sizes there are, so that little data makes many segments.</summary>

@@ -6,7 +6,8 @@ using Gateway.Simulator.Time;
 
 namespace Gateway.Store.Tests;
 
-/// <summary>Many lives in a row, each cut at a random place. GATEWAY_STORE_STORMS sets the number of storms.</summary>
+/// <summary>Many lives in a row, each cut at a random place. GATEWAY_STORE_STORMS sets the number of
+/// storms.</summary>
 [TestClass]
 public sealed class StormTests
 {

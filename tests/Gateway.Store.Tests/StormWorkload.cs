@@ -4,14 +4,16 @@ using Gateway.Simulator.Time;
 
 namespace Gateway.Store.Tests;
 
-/// <summary>Lives of a store under the eyes of the oracle: appends, commits, reads, acknowledges, power cuts.</summary>
+/// <summary>Lives of a store under the eyes of the oracle: appends, commits, reads, acknowledges, power
+/// cuts.</summary>
 internal sealed class StormWorkload(StoreRig rig, RandomStream random)
 {
     private readonly uint[] _lastRead = new uint[2];
 
     public LogOracle Oracle { get; } = new();
 
-    /// <summary>Opens the log and reads all that it holds against the oracle. False when power went.</summary>
+    /// <summary>Opens the log and reads all that it holds against the oracle. False when power
+    /// went.</summary>
     public bool Recover()
     {
         Oracle.Note(rig.Store?.Counters);
@@ -82,7 +84,8 @@ internal sealed class StormWorkload(StoreRig rig, RandomStream random)
         }
     }
 
-    /// <summary>Always the same: fills segments of two classes and alarms, acknowledges, trims, overwrites.</summary>
+    /// <summary>Always the same: fills segments of two classes and alarms, acknowledges, trims,
+    /// overwrites.</summary>
     public void Script()
     {
         for (var round = 0; round < 9 && !rig.Storage.IsOff; round++)

@@ -1,5 +1,6 @@
-// Files of one drive through nanoFramework's System.IO. On the ESP32 bytes reach the flash only when the stream is
-// closed (Flush does nothing there), so every call opens, works and disposes. It blocks: jobs of a worker, or start.
+// Files of one drive through nanoFramework's System.IO. On the ESP32 bytes reach the flash only when the
+// stream is closed (Flush does nothing there), so every call opens, works and disposes. It blocks: jobs of a
+// worker, or start.
 using System;
 using System.IO;
 using Gateway.Core;
@@ -17,7 +18,8 @@ namespace Gateway.Boards
         /// <summary>Uses a drive.</summary>
         /// <param name="root"><c>I:\</c> internal flash, <c>D:\</c> SD card.</param>
         /// <param name="kind">Its file system.</param>
-        /// <param name="capacityBytes">Bytes that may be used; 0 = the whole drive, as it says of itself.</param>
+        /// <param name="capacityBytes">Bytes that may be used; 0 = the whole drive, as it says of
+        /// itself.</param>
         public NanoFileStore(string root, FileSystemKind kind, long capacityBytes)
         {
             _root = root;
@@ -95,7 +97,8 @@ namespace Gateway.Boards
 
                 using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read))
                 {
-                    return fileOffset >= stream.Length ? 0 : ReadAt(stream, fileOffset, buffer, offset, count);
+                    return fileOffset >= stream.Length ? 0
+                        : ReadAt(stream, fileOffset, buffer, offset, count);
                 }
             }
             catch (Exception)

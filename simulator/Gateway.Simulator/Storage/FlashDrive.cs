@@ -19,7 +19,8 @@ public sealed class FlashDrive(char letter, FileSystemKind kind, long capacityBy
     /// <summary>Cost table.</summary>
     public StorageTiming Timing { get; } = timing;
 
-    /// <summary>The card was pulled out or the chip is dead: every operation fails, nothing is lost.</summary>
+    /// <summary>The card was pulled out or the chip is dead: every operation fails, nothing is
+    /// lost.</summary>
     public bool IsDead { get; set; }
 
     /// <summary>Durable content by file name (without drive), in a fixed order.</summary>
@@ -48,7 +49,8 @@ public sealed class FlashDrive(char letter, FileSystemKind kind, long capacityBy
     }
 
     /// <summary>Flips one bit of a file: retention loss or a cosmic ray.</summary>
-    public void Rot(string name, long bitIndex) => Files[name][bitIndex >> 3] ^= (byte)(1 << (int)(bitIndex & 7));
+    public void Rot(string name, long bitIndex) =>
+        Files[name][bitIndex >> 3] ^= (byte)(1 << (int)(bitIndex & 7));
 
     /// <summary>A copy of all files, to go back to with <see cref="Restore"/>.</summary>
     public IReadOnlyDictionary<string, byte[]> Snapshot()

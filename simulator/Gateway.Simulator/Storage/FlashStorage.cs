@@ -1,5 +1,6 @@
-// The drives of a simulated board. Written bytes are durable when the file is closed; a power cut may come at every
-// operation and at every written byte. Not modelled: wear, bad blocks, directories, cross-linked FAT chains.
+// The drives of a simulated board. Written bytes are durable when the file is closed; a power cut may come at
+// every operation and at every written byte. Not modelled: wear, bad blocks, directories, cross-linked FAT
+// chains.
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -26,14 +27,16 @@ public sealed class FlashStorage : IStandinStorage
     /// <summary>Bytes written since the start.</summary>
     public long WrittenBytes { get; private set; }
 
-    /// <summary>Changing operations (open for writing, write, close after it, delete, move) since the start.</summary>
+    /// <summary>Changing operations (open for writing, write, close after it, delete, move) since the
+    /// start.</summary>
     public long OperationCount { get; private set; }
 
     /// <summary>Told the cost of each operation, in nanoseconds, when it is done.</summary>
     public Action<long> Cost { get; set; }
 
     /// <summary>Adds a drive.</summary>
-    public FlashDrive AddDrive(char letter, FileSystemKind kind, long capacityBytes, StorageTiming timing = null)
+    public FlashDrive AddDrive(char letter, FileSystemKind kind, long capacityBytes,
+        StorageTiming timing = null)
     {
         var drive = new FlashDrive(letter, kind, capacityBytes, timing ?? (kind == FileSystemKind.Fat
             ? StorageTiming.SdCard : StorageTiming.InternalFlash));
@@ -51,7 +54,8 @@ public sealed class FlashStorage : IStandinStorage
         (_cutMode, _cutRandom) = (mode, random);
     }
 
-    /// <summary>Cuts power instead of the operation after the next <paramref name="operations"/> ones.</summary>
+    /// <summary>Cuts power instead of the operation after the next <paramref name="operations"/>
+    /// ones.</summary>
     public void CutAfterOperations(long operations, PowerCutMode mode, RandomStream random)
     {
         _cutAtOperations = OperationCount + operations;
@@ -77,7 +81,8 @@ public sealed class FlashStorage : IStandinStorage
         _open.Clear();
     }
 
-    /// <summary>Power is back; files that were open are closed and cuts that did not happen forgotten.</summary>
+    /// <summary>Power is back; files that were open are closed and cuts that did not happen
+    /// forgotten.</summary>
     public void Reboot()
     {
         IsOff = false;
@@ -229,7 +234,8 @@ public sealed class FlashStorage : IStandinStorage
     private (FlashDrive Drive, string Name) Find(string path)
     {
         RequirePower();
-        if (path.Length < 2 || path[1] != ':' || !_drives.TryGetValue(char.ToUpperInvariant(path[0]), out var drive)
+        if (path.Length < 2 || path[1] != ':'
+            || !_drives.TryGetValue(char.ToUpperInvariant(path[0]), out var drive)
             || drive.IsDead)
         {
             throw new IOException("no drive: " + path);

@@ -153,8 +153,8 @@ internal sealed class OpenFile
         return content;
     }
 
-    /// <summary>Each sector by itself arrived, did not, arrived in part or, rarely, holds garbage; the length of a
-    /// file that grew is anything in between.</summary>
+    /// <summary>Each sector by itself arrived, did not, arrived in part or, rarely, holds garbage; the length
+    /// of a file that grew is anything in between.</summary>
     private byte[] TearSectors(RandomStream random)
     {
         var old = Base();

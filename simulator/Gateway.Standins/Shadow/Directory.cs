@@ -2,7 +2,8 @@ using Gateway.Standins;
 
 namespace System.IO
 {
-    /// <summary>As nanoFramework's Directory; the simulated drives hold files only, so every folder exists.</summary>
+    /// <summary>As nanoFramework's Directory; the simulated drives hold files only, so every folder
+    /// exists.</summary>
     internal static class Directory
     {
         public static bool Exists(string path)

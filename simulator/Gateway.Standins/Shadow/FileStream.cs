@@ -1,4 +1,5 @@
-// nanoFramework's FileStream on the simulated drives: Flush does not reach the medium, closing does, as on the ESP32.
+// nanoFramework's FileStream on the simulated drives: Flush does not reach the medium, closing does, as on
+// the ESP32.
 using Gateway.Standins;
 
 namespace System.IO
