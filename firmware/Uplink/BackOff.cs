@@ -3,8 +3,8 @@ using Gateway.Core;
 namespace Gateway.Uplink
 {
     /// <summary>
-    /// Reconnect delays: exponential, capped, with full jitter (uniform over the whole window), because a thousand
-    /// gateways that lost the same broker in the same instant must not come back in step.
+    /// Reconnect delays: exponential, capped, with full jitter (uniform over the whole window), because a
+    /// thousand gateways that lost the same broker in the same instant must not come back in step.
     /// </summary>
     public sealed class BackOff
     {

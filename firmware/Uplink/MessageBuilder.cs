@@ -1,5 +1,5 @@
-// Collects records of one queue into one message: {"gw","lid","fw","t":[ ... ]}. The alarm queue uses it with a
-// limit of one record. The buffer is taken at start; each message sent is one exact copy of it, because the
+// Collects records of one queue into one message: {"gw","lid","fw","t":[ ... ]}. The alarm queue uses it with
+// a limit of one record. The buffer is taken at start; each message sent is one exact copy of it, because the
 // client takes a whole array and keeps it until the acknowledge.
 
 using Gateway.Core;
@@ -10,8 +10,8 @@ namespace Gateway.Uplink
     /// <summary>Builds the messages of one record queue, a slice of work at a time.</summary>
     public sealed class MessageBuilder
     {
-        /// <summary>Smallest buffer: the largest record (1,024 bytes as digits and some 200 bytes of fields) with
-        /// its envelope (ids of 32 characters) fits alone.</summary>
+        /// <summary>Smallest buffer: the largest record (1,024 bytes as digits and some 200 bytes of fields)
+        /// with its envelope (ids of 32 characters) fits alone.</summary>
         public const int MinBytes = 2560;
 
         private readonly IRecordQueue _queue;
@@ -63,7 +63,8 @@ namespace Gateway.Uplink
         /// <summary>Whether a record is half written.</summary>
         public bool IsWriting => _writer.IsBusy;
 
-        /// <summary>Whether the queue has records that were not read since the last <see cref="Restart"/>.</summary>
+        /// <summary>Whether the queue has records that were not read since the last
+        /// <see cref="Restart"/>.</summary>
         public bool HasUnread => _carry || _queue.PendingCount(_kind) > _handedOut;
 
         /// <summary>A new connection: forgets the message, moves the queue back to its first un-acknowledged

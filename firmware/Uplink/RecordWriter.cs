@@ -39,7 +39,8 @@ namespace Gateway.Uplink
             _record = null;
         }
 
-        /// <summary>Writes the next slice; when it is the last, or nothing fits any more, IsBusy ends.</summary>
+        /// <summary>Writes the next slice; when it is the last, or nothing fits any more, IsBusy
+        /// ends.</summary>
         public void Step()
         {
             if (_next < 0)
@@ -108,7 +109,8 @@ namespace Gateway.Uplink
             return mode == LinkMode.T1 ? "T1" : mode == LinkMode.C1 ? "C1" : mode == LinkMode.S1 ? "S1" : "LIQ";
         }
 
-        /// <summary>Field that carries the payload: a telegram from the air, a frame from a wire, or data.</summary>
+        /// <summary>Field that carries the payload: a telegram from the air, a frame from a wire, or
+        /// data.</summary>
         private static string PayloadName(Protocol protocol)
         {
             bool wired = protocol == Protocol.MBus || protocol == Protocol.Dlt645;

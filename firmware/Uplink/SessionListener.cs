@@ -1,5 +1,5 @@
-// Where a session's callbacks, which come from any thread, meet the loop. One object per session, so that a late
-// callback of a closed session cannot disturb the next one. Callbacks store and wake; the loop takes.
+// Where a session's callbacks, which come from any thread, meet the loop. One object per session, so that a
+// late callback of a closed session cannot disturb the next one. Callbacks store and wake; the loop takes.
 
 using System;
 using System.Threading;
@@ -46,8 +46,8 @@ namespace Gateway.Uplink
         /// <inheritdoc/>
         public void OnPublished(int packetId, bool acknowledged)
         {
-            // With one publish outstanding one slot would do, but a client that sends again reports twice, and the
-            // second report of the last publish must not push out the first of this one.
+            // With one publish outstanding one slot would do, but a client that sends again reports twice,
+            // and the second report of the last publish must not push out the first of this one.
             int slot = Interlocked.Increment(ref _nextReport) & (Slots - 1);
             Interlocked.Exchange(ref _reports[slot], packetId | (acknowledged ? 0 : NotAcknowledged));
             Notify();
@@ -89,7 +89,8 @@ namespace Gateway.Uplink
             }
         }
 
-        /// <summary>Whether a publish was reported; the report may have come before the id was known.</summary>
+        /// <summary>Whether a publish was reported; the report may have come before the id was
+        /// known.</summary>
         public bool WasReported(int packetId, out bool acknowledged)
         {
             bool found = false;

@@ -1,9 +1,11 @@
 namespace Gateway.Uplink
 {
-    /// <summary>The topics of one gateway (MQTT contract, version 1): the one place that builds them.</summary>
+    /// <summary>The topics of one gateway (MQTT contract, version 1): the one place that builds
+    /// them.</summary>
     public sealed class Topics
     {
-        /// <summary>Topics for a prefix and a gateway id, both valid as <see cref="Core.GatewayName"/> has it.</summary>
+        /// <summary>Topics for a prefix and a gateway id, both valid as <see cref="Core.GatewayName"/> has
+        /// it.</summary>
         public Topics(string prefix, string gatewayId)
         {
             string root = prefix + "/gateway/" + gatewayId;

@@ -3,7 +3,8 @@ namespace Gateway.Uplink
     /// <summary>Counters since start; they wrap.</summary>
     public sealed class UplinkCounters
     {
-        /// <summary>Connection attempts that ended, by <see cref="MqttConnectStatus"/>; index 0 = connected.</summary>
+        /// <summary>Connection attempts that ended, by <see cref="MqttConnectStatus"/>; index 0 =
+        /// connected.</summary>
         public readonly int[] ConnectsByStatus = new int[(int)MqttConnectStatus.Refused + 1];
 
         /// <summary>Messages handed to the session.</summary>

@@ -4,7 +4,8 @@ using Gateway.Store;
 
 namespace Gateway.Uplink
 {
-    /// <summary>The payloads that are not records: state and statistics, and what the uplink is built from.</summary>
+    /// <summary>The payloads that are not records: state and statistics, and what the uplink is built
+    /// from.</summary>
     internal sealed class UplinkMessages
     {
         /// <summary>Most characters of a firmware version in a payload.</summary>

@@ -44,11 +44,12 @@ namespace Gateway.Uplink
         /// <summary>Time between two statistics in seconds; 0 = none.</summary>
         public int StatsIntervalS = 900;
 
-        /// <summary>Most bytes of a statistics message; the buffer exists only while one is written.</summary>
+        /// <summary>Most bytes of a statistics message; the buffer exists only while one is
+        /// written.</summary>
         public int StatsMaxBytes = 2048;
 
-        /// <summary>Longest wait in milliseconds for a PUBACK before the connection is given up. The M2Mqtt client
-        /// sends again by itself after 1 s, so this is several of its tries.</summary>
+        /// <summary>Longest wait in milliseconds for a PUBACK before the connection is given up. The M2Mqtt
+        /// client sends again by itself after 1 s, so this is several of its tries.</summary>
         public int AckTimeoutMs = 20_000;
 
         /// <summary>The first connection attempt comes after a random part of this many milliseconds, because

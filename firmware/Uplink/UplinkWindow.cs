@@ -1,7 +1,7 @@
-// What goes over a standing connection, one publish at a time: "online" first, then alarms one by one ahead of
-// everything, statistics when due, batches of records, and "offline" last when a stop was asked for. Building goes
-// on while a publish is outstanding. Each message costs one array, because the client keeps the payload until
-// PUBACK; this is not the receive path. It neither connects nor closes: MqttUplink does.
+// What goes over a standing connection, one publish at a time: "online" first, then alarms one by one ahead
+// of everything, statistics when due, batches of records, and "offline" last when a stop was asked for.
+// Building goes on while a publish is outstanding. Each message costs one array, because the client keeps the
+// payload until PUBACK; this is not the receive path. It neither connects nor closes: MqttUplink does.
 
 using Gateway.Core;
 using Gateway.Store;
@@ -11,7 +11,8 @@ namespace Gateway.Uplink
     /// <summary>Chooses, builds and accounts for the one outstanding publish.</summary>
     internal sealed class UplinkWindow
     {
-        /// <summary>How long to wait before asking again for records that the store still has to fetch.</summary>
+        /// <summary>How long to wait before asking again for records that the store still has to
+        /// fetch.</summary>
         private const long PollUs = 5_000;
 
         private readonly Topics _topics;
@@ -71,7 +72,8 @@ namespace Gateway.Uplink
             IsFinished = false;
         }
 
-        /// <summary>A connection stands, or is gone: forgets everything outstanding; the queues are rewound.</summary>
+        /// <summary>A connection stands, or is gone: forgets everything outstanding; the queues are
+        /// rewound.</summary>
         public void Restart()
         {
             _outstanding = MessageKind.None;
@@ -145,8 +147,8 @@ namespace Gateway.Uplink
         }
 
         /// <summary>Looks whether the outstanding publish was reported, and accounts for it.</summary>
-        /// <returns>false when the client gave up on it: it may have arrived all the same, so the next session
-        /// sends it again.</returns>
+        /// <returns>false when the client gave up on it: it may have arrived all the same, so the next
+        /// session sends it again.</returns>
         public bool TakeReport(SessionListener listener)
         {
             if (!IsOutstanding || _packetId == 0 || !listener.WasReported(_packetId, out bool acknowledged))
