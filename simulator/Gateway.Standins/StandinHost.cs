@@ -42,6 +42,9 @@ namespace Gateway.Standins
         /// <summary>Free heap of the board by the cost model, in bytes.</summary>
         public virtual uint FreeHeapBytes => throw Lacks("a heap");
 
+        /// <summary>The chip's unique id, 12 bytes.</summary>
+        public virtual byte[] UniqueDeviceId => throw Lacks("a unique id");
+
         /// <summary>The board's files.</summary>
         public virtual IStandinStorage Storage => throw Lacks("files");
 

@@ -20,6 +20,7 @@ internal sealed class SourceModel
     public SourceModel()
     {
         IEnumerable<string> files = Repository.Sources("firmware")
+            .Where(file => Path.GetFileName(file) != "AssemblyInfo.cs") // one a board, and this is one compilation
             .Concat(Repository.Sources("simulator/Gateway.Standins/Shadow"));
         string folder = AppContext.BaseDirectory;
         string[] references = [Path.Combine(folder, "ref", "netstandard.dll"),

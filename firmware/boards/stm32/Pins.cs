@@ -1,0 +1,32 @@
+namespace Gateway.Boards.Stm32
+{
+    /// <summary>
+    /// Pin numbers of the board, the same as hardware-docs/pinmap-stm32.csv. nanoFramework numbers STM32 pins
+    /// port * 16 + pin, PA0 = 0. The radio sits on the Arduino connectors CN9 and CN13; the two interrupt pins
+    /// have different numbers within their port, because the EXTI lines are shared between the ports.
+    /// </summary>
+    public static class Pins
+    {
+        /// <summary>SPI2: SCLK PA12 (D13), MISO PB14 (D12), MOSI PB15 (D11), fixed by the nanoFramework
+        /// target.</summary>
+        public const int RadioSpiBus = 2;
+
+        /// <summary>SCLK of the radio: PA12, D13.</summary>
+        public const int RadioSclk = 12;
+
+        /// <summary>Data from the radio: PB14, D12.</summary>
+        public const int RadioMiso = 30;
+
+        /// <summary>Data to the radio: PB15, D11.</summary>
+        public const int RadioMosi = 31;
+
+        /// <summary>Chip select of the radio, low-active: PA11, D10.</summary>
+        public const int RadioCsn = 11;
+
+        /// <summary>GDO0 of the CC1101: PJ4, D8.</summary>
+        public const int RadioGdo0 = 148;
+
+        /// <summary>GDO2 of the CC1101: PJ3, D7.</summary>
+        public const int RadioGdo2 = 147;
+    }
+}

@@ -1,0 +1,112 @@
+// The STM32 board class on stand-ins, wired by hardware-docs/pinmap-stm32.csv: a pin that differs between the class
+// and the document fails here.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Gateway.Boards;
+using Gateway.Boards.Stm32;
+using Gateway.Core;
+using Gateway.Mqtt;
+using Gateway.Profile.Tests.Checker;
+using Gateway.Standins;
+
+namespace Gateway.Profile.Tests;
+
+[TestClass]
+public sealed class Stm32BoardTests
+{
+    [TestMethod]
+    public void Stm32Board_Pins_AreThoseOfThePinMap()
+    {
+        RecordingHost host = new();
+        StandinHost.Current = host;
+        try
+        {
+            Stm32Board board = new(new LoopSignal(), null, null, 1);
+
+            // Whatever the radio does first, it does it on the bus.
+            board.Radio.Start(RadioProfile.T1C1, null, 0);
+        }
+        finally
+        {
+            StandinHost.Current = null;
+        }
+
+        Dictionary<string, int> pins = PinMap();
+        CollectionAssert.AreEquivalent(new[] { pins["GDO0"], pins["GDO2"] }, host.Inputs);
+        CollectionAssert.AreEqual(new[] { (2, pins["CSN"]) }, host.Transfers.Distinct().ToArray());
+        CollectionAssert.AreEqual(
+            new[] { pins["SCLK"], pins["SO"], pins["SI"] },
+            new[] { Pins.RadioSclk, Pins.RadioMiso, Pins.RadioMosi });
+    }
+
+    [TestMethod]
+    public void TickClock_NowUs_CountsWholeMilliseconds()
+    {
+        StandinHost.Current = new RecordingHost();
+        try
+        {
+            Assert.AreEqual(1234000L, new TickClock().NowUs);
+        }
+        finally
+        {
+            StandinHost.Current = null;
+        }
+    }
+
+    [TestMethod]
+    [DataRow("", 0L, 0x9BE17165u)]
+    [DataRow("a", 0L, 0x7E84A2ACu)]
+    public void DeviceEntropy_KnownInput_IsFnv1a(string id, long moment, uint expected)
+    {
+        Assert.AreEqual(expected, DeviceEntropy.Mix(System.Text.Encoding.ASCII.GetBytes(id), moment));
+    }
+
+    [TestMethod]
+    public void DeviceEntropy_OneBitOfIdOrMoment_Differs()
+    {
+        HashSet<uint> seeds = [DeviceEntropy.Mix(new byte[12], 0)];
+        for (int bit = 0; bit < 96; bit++)
+        {
+            byte[] id = new byte[12];
+            id[bit / 8] = (byte)(1 << (bit % 8));
+            Assert.IsTrue(seeds.Add(DeviceEntropy.Mix(id, 0)), "id bit " + bit);
+        }
+
+        for (int bit = 0; bit < 64; bit++)
+        {
+            Assert.IsTrue(seeds.Add(DeviceEntropy.Mix(new byte[12], 1L << bit)), "moment bit " + bit);
+        }
+    }
+
+    private static Dictionary<string, int> PinMap()
+    {
+        string file = Path.Combine(Repository.Root, "hardware-docs", "pinmap-stm32.csv");
+        return File.ReadLines(file).Skip(1).Select(line => line.Split(','))
+            .ToDictionary(cells => cells[1], cells => int.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private sealed class RecordingHost : StandinHost
+    {
+        public List<int> Inputs { get; } = [];
+
+        public List<(int Bus, int ChipSelect)> Transfers { get; } = [];
+
+        public override long MicrosecondsSinceBoot => 1234567;
+
+        public override void OpenPin(int pin, bool isOutput) => Inputs.Add(pin);
+
+        public override void WatchPin(int pin, Action<bool> onEdge)
+        {
+        }
+
+        public override bool ReadPin(int pin) => false;
+
+        public override void SpiTransfer(
+            int busId, int chipSelectPin, int clockHz, int mode, SpanByte write, SpanByte read) =>
+            Transfers.Add((busId, chipSelectPin));
+
+        public override IMqttConnection CreateMqttConnection() => null;
+    }
+}
