@@ -40,5 +40,8 @@ namespace Gateway.Mqtt
 
         /// <summary>Sends DISCONNECT and closes. Idempotent.</summary>
         void Disconnect();
+
+        /// <summary>Ends without a word, as when power goes: the broker publishes the will. No event. Idempotent.</summary>
+        void Abort();
     }
 }

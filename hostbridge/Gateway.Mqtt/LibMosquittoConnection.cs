@@ -37,6 +37,7 @@ namespace Gateway.Mqtt
         private MqttConnectResult _result;
         private int _state;
         private int _handlerFaults;
+        private bool _isAborting;
         private int _closingSince;
 
         /// <summary>Creates an unconnected connection.</summary>
@@ -163,6 +164,23 @@ namespace Gateway.Mqtt
         }
 
         /// <inheritdoc/>
+        public void Abort()
+        {
+            var before = Interlocked.Exchange(ref _state, StateClosing);
+            if (before == StateNew || before == StateEnded)
+            {
+                Volatile.Write(ref _state, StateEnded);
+                return;
+            }
+
+            Volatile.Write(ref _isAborting, true);
+            if (_thread != Thread.CurrentThread)
+            {
+                _ended.Wait(CloseTimeoutMs);
+            }
+        }
+
+        /// <inheritdoc/>
         public void Dispose()
         {
             Disconnect();
@@ -235,6 +253,12 @@ namespace Gateway.Mqtt
             if (Volatile.Read(ref _state) != StateClosing)
             {
                 return false;
+            }
+
+            // The handle's end closes the socket without DISCONNECT.
+            if (Volatile.Read(ref _isAborting))
+            {
+                return true;
             }
 
             if (_closingSince == 0)

@@ -154,6 +154,14 @@ namespace Gateway.Mqtt
         }
 
         /// <inheritdoc/>
+        public void Abort()
+        {
+            Interlocked.Exchange(ref _isClosing, 1);
+            Interlocked.Exchange(ref _isUp, 0);
+            _client.Dispose();
+        }
+
+        /// <inheritdoc/>
         public void Dispose()
         {
             Disconnect();

@@ -117,12 +117,7 @@ public sealed class MosquittoProcess : IDisposable
         _isReady = new ManualResetEventSlim();
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo(FindProgram("mosquitto"), ["-c", ConfigPath])
-            {
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-                RedirectStandardInput = true,
-            },
+            StartInfo = StartOf(FindProgram("mosquitto"), "-c", ConfigPath),
             EnableRaisingEvents = true,
         };
         var ready = _isReady;
@@ -147,6 +142,19 @@ public sealed class MosquittoProcess : IDisposable
                 ? $"port {Port} is in use"
                 : $"mosquitto does not start on port {Port}: {Log}");
         }
+    }
+
+    /// <summary>In a session of its own where that can be had: Ctrl-C at the terminal is meant for us, and the broker
+    /// has to outlive it for as long as the queues drain. setsid executes the program in its own process.</summary>
+    private static ProcessStartInfo StartOf(string program, params string[] arguments)
+    {
+        var setsid = FindProgram("setsid");
+        return new ProcessStartInfo(setsid ?? program, setsid == null ? arguments : [program, .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
     }
 
     /// <summary>

@@ -141,6 +141,13 @@ public sealed class RealBrokerConnection : IMqttConnection
     }
 
     /// <inheritdoc/>
+    public void Abort()
+    {
+        IsConnected = false;
+        _real.Abort();
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         Disconnect();

@@ -117,7 +117,7 @@ internal sealed class RealBrokerSide : IBrokerSide
     {
         foreach (var connection in _connections)
         {
-            connection.Dispose();
+            connection.Abort();
         }
 
         _connections.Clear();

@@ -78,6 +78,24 @@ public class LibMosquittoConnectionTests
     }
 
     [TestMethod]
+    public void Will_Abort_IsPublishedAndNoLossIsTold()
+    {
+        using var broker = RealBroker.Start();
+        using var watcher = Connected(broker, "watcher", out var watched);
+        watcher.Subscribe("conn", 1);
+        using var gateway = MqttConnectionFactory.Create();
+        var probe = Probe.On(gateway);
+        Assert.AreEqual(MqttConnectResult.Ok, gateway.Connect(WithWill(broker.Port)));
+
+        gateway.Abort();
+        gateway.Abort();
+
+        watched.WaitFor(p => p.Messages.Contains(("conn", "offline", false)), "the will");
+        Assert.AreEqual(0, probe.LostCount);
+        Assert.AreEqual(0, gateway.Publish("t", [1], 1, false));
+    }
+
+    [TestMethod]
     public void Will_Disconnect_IsNotPublishedAndNoLossIsTold()
     {
         using var broker = RealBroker.Start();

@@ -49,6 +49,8 @@ internal sealed class ScriptedConnection(MqttConnectResult result) : IMqttConnec
 
     public void Disconnect() => IsConnected = false;
 
+    public void Abort() => IsConnected = false;
+
     public void Dispose()
     {
         IsConnected = false;
