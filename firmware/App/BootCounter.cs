@@ -3,15 +3,16 @@ using Gateway.Core;
 namespace Gateway.App
 {
     /// <summary>
-    /// Number of starts since the flash was last wiped, in two small files written in turn: a cut during the write
-    /// of one leaves the other. A number and its complement; what does not match does not count.
+    /// Number of starts since the flash was last wiped, in two small files written in turn: a cut during the
+    /// write of one leaves the other. A number and its complement; what does not match does not count.
     /// </summary>
     public static class BootCounter
     {
         private const int FileBytes = 8;
 
         /// <summary>Counts this start. Blocks: at start only.</summary>
-        /// <returns>1 for the first start. When the files cannot be written the number may come again.</returns>
+        /// <returns>1 for the first start. When the files cannot be written the number may come
+        /// again.</returns>
         public static uint Next(IFileStore files)
         {
             uint first = Read(files, "boot-0");

@@ -1,5 +1,6 @@
-// The pipeline, top to bottom: radio -> link -> filter -> store -> uplink. Everything else in the firmware is a stage
-// that knows its neighbours' value types at most; here they are joined, and here the loop's order is decided.
+// The pipeline, top to bottom: radio -> link -> filter -> store -> uplink. Everything else in the firmware is
+// a stage that knows its neighbours' value types at most; here they are joined, and here the loop's order is
+// decided.
 
 using Gateway.Core;
 using Gateway.Filter;
@@ -79,7 +80,8 @@ namespace Gateway.App
         /// <summary>Result of opening the log; appends are refused and counted when it is not open.</summary>
         public StoreStatus StoreStatus { get; private set; }
 
-        /// <summary>Opens the log and starts to listen and to connect. Blocks for as long as recovery takes.</summary>
+        /// <summary>Opens the log and starts to listen and to connect. Blocks for as long as recovery
+        /// takes.</summary>
         public void Start()
         {
             StoreStatus = Store.Open(_board.Entropy);
@@ -87,8 +89,8 @@ namespace Gateway.App
             Uplink.Start(_clock.NowUs);
         }
 
-        /// <summary>One pass of the loop: the radio, then one slice of each stage that is due, with a look at the
-        /// radio after each; none but the radio while a frame is coming in.</summary>
+        /// <summary>One pass of the loop: the radio, then one slice of each stage that is due, with a look at
+        /// the radio after each; none but the radio while a frame is coming in.</summary>
         /// <returns>Microseconds since boot at which the next pass has something to do.</returns>
         public long Step()
         {

@@ -55,7 +55,9 @@ namespace Gateway.App
         private static FilterConfig CreateFilter(GatewayConfig config, SizeProfile size, out string error)
         {
             error = null;
-            FilterConfig filter = config.ForwardsUnknown ? FilterConfig.ForwardAll(size) : new FilterConfig(size);
+            FilterConfig filter = config.ForwardsUnknown
+                ? FilterConfig.ForwardAll(size)
+                : new FilterConfig(size);
             for (int i = 0; i < config.FilterRules.Length; i++)
             {
                 MeterRule rule;

@@ -11,7 +11,8 @@ namespace Gateway.App
 
         private const int MaxBytes = 32 * 1024;
 
-        /// <summary>Reads the configuration; blocks, at start only. Without a file the defaults stand.</summary>
+        /// <summary>Reads the configuration; blocks, at start only. Without a file the defaults
+        /// stand.</summary>
         /// <param name="files">Where it is.</param>
         /// <param name="config">Changed only when the whole file is good.</param>
         /// <param name="error">Path and reason; null when it was read or is absent.</param>

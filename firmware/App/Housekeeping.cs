@@ -2,8 +2,8 @@ using Gateway.Core;
 
 namespace Gateway.App
 {
-    /// <summary>Follows the board's wall clock, which others set: the offset to the time since boot is taken again
-    /// now and then, and a jump of it is counted.</summary>
+    /// <summary>Follows the board's wall clock, which others set: the offset to the time since boot is taken
+    /// again now and then, and a jump of it is counted.</summary>
     public sealed class Housekeeping : IStage
     {
         // While nobody has set the clock, records carry time since boot: ask often.

@@ -4,7 +4,8 @@ using Gateway.Uplink;
 
 namespace Gateway.App
 {
-    /// <summary>What a board offers to the <see cref="Concentrator"/>: its chips and services behind ports.</summary>
+    /// <summary>What a board offers to the <see cref="Concentrator"/>: its chips and services behind
+    /// ports.</summary>
     public interface IBoard
     {
         /// <summary>Time since boot.</summary>
@@ -28,7 +29,8 @@ namespace Gateway.App
         /// <summary>Makes connections to the broker.</summary>
         IMqttSessionFactory Mqtt { get; }
 
-        /// <summary>A number that differs from board to board and from boot to boot: seeds jitter and log ids.</summary>
+        /// <summary>A number that differs from board to board and from boot to boot: seeds jitter and log
+        /// ids.</summary>
         uint Entropy { get; }
 
         /// <summary>Free heap in bytes; 0 when the board cannot tell.</summary>

@@ -7,8 +7,8 @@ using Gateway.Store;
 namespace Gateway.App
 {
     /// <summary>
-    /// Takes decoded telegrams from the link, asks the filter, and appends what is wanted to the log: one telegram a
-    /// step. Every telegram ends in exactly one counter of the filter, <see cref="HeaderBad"/> or
+    /// Takes decoded telegrams from the link, asks the filter, and appends what is wanted to the log: one
+    /// telegram a step. Every telegram ends in exactly one counter of the filter, <see cref="HeaderBad"/> or
     /// <see cref="StoreRefused"/>.
     /// </summary>
     public sealed class TelegramStage : IStage

@@ -1,6 +1,6 @@
-// Reads the configuration (JSON, one object) strictly: an unknown key, a key given twice, a wrong type or a value
-// out of its range is an error that names the path and the reason, and then nothing is changed. What is not given
-// keeps the value that the object had. No value of a password is ever part of an error.
+// Reads the configuration (JSON, one object) strictly: an unknown key, a key given twice, a wrong type or a
+// value out of its range is an error that names the path and the reason, and then nothing is changed. What is
+// not given keeps the value that the object had. No value of a password is ever part of an error.
 
 using Gateway.Core;
 
@@ -95,7 +95,8 @@ namespace Gateway.Config
                 {
                     _cursor.Text("gateway.id", 1, GatewayName.MaxIdLength, ref _config.GatewayId);
                     _cursor.Check(
-                        GatewayName.IsValidId(_config.GatewayId), "gateway.id", "only A-Z, a-z, 0-9, _ and - are allowed");
+                        GatewayName.IsValidId(_config.GatewayId), "gateway.id",
+                        "only A-Z, a-z, 0-9, _ and - are allowed");
                 }
                 else
                 {
@@ -150,7 +151,8 @@ namespace Gateway.Config
                     case 0:
                         _cursor.Text("uplink.broker.host", 1, MaxHostLength, ref _config.BrokerHost);
                         _cursor.Check(
-                            ConfigCursor.IsPlain(_config.BrokerHost), "uplink.broker.host", "must not contain spaces");
+                            ConfigCursor.IsPlain(_config.BrokerHost), "uplink.broker.host",
+                            "must not contain spaces");
                         break;
                     case 1:
                         _cursor.Int("uplink.broker.port", 1, 65_535, ref _config.BrokerPort);
@@ -162,7 +164,8 @@ namespace Gateway.Config
                         _cursor.TextOrNull("uplink.broker.user", 1, MaxUserLength, ref _config.UserName);
                         break;
                     default:
-                        _cursor.TextOrNull("uplink.broker.password", 1, MaxPasswordLength, ref _config.Password);
+                        _cursor.TextOrNull(
+                            "uplink.broker.password", 1, MaxPasswordLength, ref _config.Password);
                         break;
                 }
             }
@@ -178,13 +181,16 @@ namespace Gateway.Config
                 switch (key)
                 {
                     case 0:
-                        _cursor.Int("uplink.batch.max_records", 1, Limits.MaxBatchRecords, ref _config.BatchMaxRecords);
+                        _cursor.Int(
+                            "uplink.batch.max_records", 1, Limits.MaxBatchRecords,
+                            ref _config.BatchMaxRecords);
                         break;
                     case 1:
                         _cursor.Int("uplink.batch.max_bytes", 2_560, 16_384, ref _config.BatchMaxBytes);
                         break;
                     default:
-                        _cursor.Int("uplink.batch.max_age_s", 1, Limits.MaxBatchAgeS, ref _config.BatchMaxAgeS);
+                        _cursor.Int(
+                            "uplink.batch.max_age_s", 1, Limits.MaxBatchAgeS, ref _config.BatchMaxAgeS);
                         break;
                 }
             }

@@ -3,8 +3,8 @@ using Gateway.Core;
 namespace Gateway.Config
 {
     /// <summary>
-    /// The gateway's settings as a plain object. A new one holds the defaults, with which everything works but the
-    /// broker's address; there is no default user and no default secret.
+    /// The gateway's settings as a plain object. A new one holds the defaults, with which everything works
+    /// but the broker's address; there is no default user and no default secret.
     /// </summary>
     public sealed class GatewayConfig
     {
@@ -17,7 +17,8 @@ namespace Gateway.Config
         /// <summary>uplink.prefix: first levels of every topic.</summary>
         public string TopicPrefix = "metering";
 
-        /// <summary>uplink.stats_interval_s: seconds between two statistics, 10 .. 86,400; 0 = none.</summary>
+        /// <summary>uplink.stats_interval_s: seconds between two statistics, 10 .. 86,400; 0 =
+        /// none.</summary>
         public int StatsIntervalS = 900;
 
         /// <summary>uplink.broker.host: name or address.</summary>
@@ -32,7 +33,8 @@ namespace Gateway.Config
         /// <summary>uplink.broker.user, or null.</summary>
         public string UserName;
 
-        /// <summary>uplink.broker.password, or null. Never shown, logged or sent anywhere but to the broker.</summary>
+        /// <summary>uplink.broker.password, or null. Never shown, logged or sent anywhere but to the
+        /// broker.</summary>
         public string Password;
 
         /// <summary>uplink.batch.max_records: 1 .. <see cref="Limits.MaxBatchRecords"/>.</summary>
@@ -47,8 +49,8 @@ namespace Gateway.Config
         /// <summary>filter.rules: the meter list, one rule a line; the filter reads the lines.</summary>
         public string[] FilterRules = new string[0];
 
-        /// <summary>filter.unknown: true for "forward", every telegram of meters that no rule names; false for
-        /// "count", the default.</summary>
+        /// <summary>filter.unknown: true for "forward", every telegram of meters that no rule names; false
+        /// for "count", the default.</summary>
         public bool ForwardsUnknown;
 
         /// <summary>Takes over all settings of another one.</summary>

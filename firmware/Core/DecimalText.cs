@@ -3,7 +3,8 @@ namespace Gateway.Core
     /// <summary>Fixed-point decimal numbers as ASCII digits, without a string in between.</summary>
     public static class DecimalText
     {
-        /// <summary>Number of digits to write for value · 10^−decimals, a leading 0 before the point counted.</summary>
+        /// <summary>Number of digits to write for value · 10^−decimals, a leading 0 before the point
+        /// counted.</summary>
         public static int Digits(long value, int decimals)
         {
             // On the negative side, where long.MinValue has its place.
@@ -64,7 +65,8 @@ namespace Gateway.Core
                     continue;
                 }
 
-                if (digit < 0 || digit > 9 || (left == 0 && digit != 0) || (left != 0 && !Append(ref sum, digit)))
+                if (digit < 0 || digit > 9 || (left == 0 && digit != 0) ||
+                    (left != 0 && !Append(ref sum, digit)))
                 {
                     return false;
                 }

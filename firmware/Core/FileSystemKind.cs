@@ -6,7 +6,8 @@ namespace Gateway.Core
         /// <summary>Internal flash: copy-on-write; closed bytes are safe, un-closed ones vanish.</summary>
         Littlefs = 0,
 
-        /// <summary>SD card: not power-safe when a file grows; write only inside pre-allocated files.</summary>
+        /// <summary>SD card: not power-safe when a file grows; write only inside pre-allocated
+        /// files.</summary>
         Fat = 1,
     }
 }

@@ -9,8 +9,8 @@ namespace Gateway.Core
         /// <summary>Most characters of a topic prefix.</summary>
         public const int MaxPrefixLength = 64;
 
-        /// <summary>Whether a gateway id is 1 .. 32 of [A-Za-z0-9_-]: it stands in topics, client ids and file
-        /// names without any escaping.</summary>
+        /// <summary>Whether a gateway id is 1 .. 32 of [A-Za-z0-9_-]: it stands in topics, client ids and
+        /// file names without any escaping.</summary>
         public static bool IsValidId(string id)
         {
             return id != null && id.Length <= MaxIdLength && AreLevels(id, false);

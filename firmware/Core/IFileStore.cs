@@ -3,7 +3,8 @@ namespace Gateway.Core
     /// <summary>
     /// A flat folder of files on one file system. Every write is durable when the call returns (the file was
     /// closed) and may be lost, whole or torn at any byte, when power goes before that.
-    /// All calls block: jobs of a worker, except at start. None throws; names are [a-z0-9.-], at most 12 characters.
+    /// All calls block: jobs of a worker, except at start. None throws; names are [a-z0-9.-], at most 12
+    /// characters.
     /// </summary>
     public interface IFileStore
     {
@@ -26,8 +27,8 @@ namespace Gateway.Core
         /// <summary>Creates the file anew with <paramref name="length"/> bytes of value 0xFF.</summary>
         FileStatus Create(string name, int length);
 
-        /// <summary>Opens, writes at <paramref name="fileOffset"/> (0 .. length; growing it on littlefs only),
-        /// closes.</summary>
+        /// <summary>Opens, writes at <paramref name="fileOffset"/> (0 .. length; growing it on littlefs
+        /// only), closes.</summary>
         FileStatus Write(string name, int fileOffset, byte[] buffer, int offset, int count);
 
         /// <summary>Removes the file; <see cref="FileStatus.NotFound"/> when absent.</summary>

@@ -8,7 +8,8 @@ namespace Gateway.Core
 
         /// <summary>Runs on the loop, once, after <see cref="Run"/> has ended.</summary>
         /// <param name="nowUs">Microseconds since boot.</param>
-        /// <param name="faulted">true when <see cref="Run"/> ended with an exception (counted by the worker).</param>
+        /// <param name="faulted">true when <see cref="Run"/> ended with an exception (counted by the
+        /// worker).</param>
         void Completed(long nowUs, bool faulted);
     }
 }

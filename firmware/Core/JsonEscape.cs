@@ -7,7 +7,8 @@ namespace Gateway.Core
         /// <summary>Bytes that <see cref="Put"/> writes: 1 .. 6.</summary>
         public static int Length(int codePoint)
         {
-            if (codePoint == 0x22 || codePoint == 0x5C || codePoint == 0x0A || codePoint == 0x0D || codePoint == 0x09)
+            if (codePoint == 0x22 || codePoint == 0x5C || codePoint == 0x0A ||
+                codePoint == 0x0D || codePoint == 0x09)
             {
                 return 2;
             }

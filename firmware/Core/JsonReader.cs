@@ -1,6 +1,7 @@
-// Pull parser for JSON (RFC 8259) over bytes in memory. Strict: UTF-8 and surrogate pairs are checked, nothing is
-// tolerated that the standard does not have (comments, trailing commas, byte order mark). No recursion, no
-// exception, no allocation but the strings that are asked for. It does not find duplicate names.
+// Pull parser for JSON (RFC 8259) over bytes in memory. Strict: UTF-8 and surrogate pairs are checked,
+// nothing is tolerated that the standard does not have (comments, trailing commas, byte order mark). No
+// recursion, no exception, no allocation but the strings that are asked for. It does not find duplicate
+// names.
 
 namespace Gateway.Core
 {
@@ -33,7 +34,8 @@ namespace Gateway.Core
         /// <summary>Objects and arrays that are open.</summary>
         public int Depth { get; private set; }
 
-        /// <summary>Starts on a text; the array is the caller's and must not change while it is read.</summary>
+        /// <summary>Starts on a text; the array is the caller's and must not change while it is
+        /// read.</summary>
         public void Reset(byte[] bytes, int offset, int count)
         {
             _bytes = bytes;
@@ -82,8 +84,8 @@ namespace Gateway.Core
             return _expect == ExpectName || (_expect == ExpectFirst && InObject) ? ReadName(c) : ReadValue(c);
         }
 
-        /// <summary>After Name: skips its value, whatever it is; after BeginObject or BeginArray: skips to its
-        /// end.</summary>
+        /// <summary>After Name: skips its value, whatever it is; after BeginObject or BeginArray: skips to
+        /// its end.</summary>
         /// <returns>false when the text is bad.</returns>
         public bool Skip()
         {
@@ -115,8 +117,8 @@ namespace Gateway.Core
             return TryGetFixed(0, out value);
         }
 
-        /// <summary>The number read last times 10^decimals, when that is an integer that fits; the exponent form
-        /// is not taken.</summary>
+        /// <summary>The number read last times 10^decimals, when that is an integer that fits; the exponent
+        /// form is not taken.</summary>
         /// <param name="decimals">0 .. 18.</param>
         public bool TryGetFixed(int decimals, out long value)
         {

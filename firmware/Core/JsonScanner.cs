@@ -1,5 +1,5 @@
-// The scalar tokens of JSON: strings, numbers and the three words. Part of JsonReader, which knows where they may
-// stand.
+// The scalar tokens of JSON: strings, numbers and the three words. Part of JsonReader, which knows where they
+// may stand.
 
 using System.Text;
 
@@ -196,7 +196,12 @@ namespace Gateway.Core
 
         private static int Unescape(int c)
         {
-            return c == 0x62 ? 0x08 : c == 0x66 ? 0x0C : c == 0x6E ? 0x0A : c == 0x72 ? 0x0D : c == 0x74 ? 0x09 : c;
+            return c == 0x62 ? 0x08
+                : c == 0x66 ? 0x0C
+                : c == 0x6E ? 0x0A
+                : c == 0x72 ? 0x0D
+                : c == 0x74 ? 0x09
+                : c;
         }
 
         private int ScanDigits(int at)
@@ -248,7 +253,8 @@ namespace Gateway.Core
             return at + 12;
         }
 
-        /// <summary>Four hexadecimal digits; −1 when the text ends within them, −2 when one is none.</summary>
+        /// <summary>Four hexadecimal digits; −1 when the text ends within them, −2 when one is
+        /// none.</summary>
         private int HexAt(int at)
         {
             int value = 0;

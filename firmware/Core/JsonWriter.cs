@@ -1,6 +1,6 @@
-// Writes JSON (RFC 8259), UTF-8, no pretty-printing, into a buffer given at construction. It allocates nothing,
-// never throws, and never writes a part of a token: what does not fit sets Overflow and everything after it is
-// ignored until Reset or Restore. Nesting is the caller's; commas are the writer's.
+// Writes JSON (RFC 8259), UTF-8, no pretty-printing, into a buffer given at construction. It allocates
+// nothing, never throws, and never writes a part of a token: what does not fit sets Overflow and everything
+// after it is ignored until Reset or Restore. Nesting is the caller's; commas are the writer's.
 
 using System;
 using System.Text;
@@ -106,7 +106,8 @@ namespace Gateway.Core
             }
         }
 
-        /// <summary>Any string, escaped; half a surrogate pair becomes U+FFFD; null is written as null.</summary>
+        /// <summary>Any string, escaped; half a surrogate pair becomes U+FFFD; null is written as
+        /// null.</summary>
         public void String(string value)
         {
             if (value == null)
@@ -151,7 +152,8 @@ namespace Gateway.Core
         /// <summary>An integer.</summary>
         public void Number(long value) => Fixed(value, 0);
 
-        /// <summary>A decimal number in fixed point: <paramref name="value"/> · 10^−<paramref name="decimals"/>.</summary>
+        /// <summary>A decimal number in fixed point: <paramref name="value"/> ·
+        /// 10^−<paramref name="decimals"/>.</summary>
         /// <param name="decimals">0 .. 18.</param>
         public void Fixed(long value, int decimals)
         {
@@ -199,8 +201,8 @@ namespace Gateway.Core
             }
         }
 
-        /// <summary>Opens a string of hexadecimal digits that is written in parts, so that one slice of work stays
-        /// short. Room for all of it is checked here.</summary>
+        /// <summary>Opens a string of hexadecimal digits that is written in parts, so that one slice of work
+        /// stays short. Room for all of it is checked here.</summary>
         /// <returns>false when <paramref name="totalBytes"/> do not fit; write no part then.</returns>
         public bool BeginHex(int totalBytes)
         {
@@ -277,7 +279,8 @@ namespace Gateway.Core
             }
         }
 
-        /// <summary>Room for a token of that many bytes, with the comma before it, which is written here.</summary>
+        /// <summary>Room for a token of that many bytes, with the comma before it, which is written
+        /// here.</summary>
         private bool Reserve(int bytes)
         {
             int comma = _comma ? 1 : 0;

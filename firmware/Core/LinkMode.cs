@@ -1,6 +1,7 @@
 namespace Gateway.Core
 {
-    /// <summary>Link mode of a telegram (EN 13757-4). The values are stored in the log: never renumber.</summary>
+    /// <summary>Link mode of a telegram (EN 13757-4). The values are stored in the log: never
+    /// renumber.</summary>
     public enum LinkMode
     {
         /// <summary>Not known, or not from the air.</summary>

@@ -1,6 +1,7 @@
 namespace Gateway.Core
 {
-    /// <summary>Where a record came from (<c>proto</c> of the uplink contract). Stored in the log: never renumber.</summary>
+    /// <summary>Where a record came from (<c>proto</c> of the uplink contract). Stored in the log: never
+    /// renumber.</summary>
     public enum Protocol
     {
         /// <summary>The gateway itself.</summary>

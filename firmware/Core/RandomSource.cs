@@ -14,8 +14,8 @@ namespace Gateway.Core
             _state = seed;
         }
 
-        /// <summary>Seed from a name (FNV-1a, 64 bit) and anything that differs between starts: two gateways that
-        /// start in the same microsecond still differ by their name.</summary>
+        /// <summary>Seed from a name (FNV-1a, 64 bit) and anything that differs between starts: two gateways
+        /// that start in the same microsecond still differ by their name.</summary>
         public static ulong SeedFrom(string name, ulong entropy)
         {
             ulong hash = 14695981039346656037UL;

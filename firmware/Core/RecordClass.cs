@@ -1,6 +1,7 @@
 namespace Gateway.Core
 {
-    /// <summary>Class of a record: order of forwarding and of dropping. Stored in the log: never renumber.</summary>
+    /// <summary>Class of a record: order of forwarding and of dropping. Stored in the log: never
+    /// renumber.</summary>
     public enum RecordClass
     {
         /// <summary>Forwarded at once, unbatched, ahead of any backlog; dropped last.</summary>

@@ -12,7 +12,8 @@ namespace Gateway.Core
         /// <summary>The chip's FIFO overflowed: the firmware was late.</summary>
         Overflow,
 
-        /// <summary>No byte came for longer than the watchdog allows, or the chip left receive mode.</summary>
+        /// <summary>No byte came for longer than the watchdog allows, or the chip left receive
+        /// mode.</summary>
         Stalled,
     }
 }

@@ -1,6 +1,7 @@
 namespace Gateway.Core
 {
-    /// <summary>How the wall-clock time of a record came about (<c>tq</c>). Stored in the log: never renumber.</summary>
+    /// <summary>How the wall-clock time of a record came about (<c>tq</c>). Stored in the log: never
+    /// renumber.</summary>
     public enum TimeQuality
     {
         /// <summary>Never set: the stamp counts from boot.</summary>

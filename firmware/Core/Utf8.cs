@@ -1,5 +1,5 @@
-// UTF-8 by hand (RFC 3629), for text that must be checked byte by byte and never throws: the library's decoder
-// neither reports bad bytes nor says where they are.
+// UTF-8 by hand (RFC 3629), for text that must be checked byte by byte and never throws: the library's
+// decoder neither reports bad bytes nor says where they are.
 
 namespace Gateway.Core
 {

@@ -3,8 +3,8 @@ using Gateway.Core;
 namespace Gateway.Diagnostics
 {
     /// <summary>
-    /// The gateway's counters at one moment, filled by <c>App</c> from the stages, which know nothing of it. All
-    /// counters run since start. Kept for the whole run and filled again and again.
+    /// The gateway's counters at one moment, filled by <c>App</c> from the stages, which know nothing of it.
+    /// All counters run since start. Kept for the whole run and filled again and again.
     /// </summary>
     public sealed class StatsSnapshot
     {
@@ -17,7 +17,8 @@ namespace Gateway.Diagnostics
         /// <summary>Stands for a level in dBm that is not known.</summary>
         public const int NoLevelDbm = -128;
 
-        /// <summary>Milliseconds since 1970-01-01 UTC, or since boot when <see cref="Quality"/> is None.</summary>
+        /// <summary>Milliseconds since 1970-01-01 UTC, or since boot when <see cref="Quality"/> is
+        /// None.</summary>
         public long TimeMs;
 
         /// <summary>How the time came about.</summary>

@@ -14,8 +14,8 @@ namespace Gateway.Radio
         /// <summary>Running estimate of the noise floor in dBm; −128 before the first measurement.</summary>
         int NoiseFloorDbm { get; }
 
-        /// <summary>Resets and configures the chip and starts listening. Bounded; called once at start and by the
-        /// driver's own watchdog afterwards.</summary>
+        /// <summary>Resets and configures the chip and starts listening. Bounded; called once at start and by
+        /// the driver's own watchdog afterwards.</summary>
         /// <param name="profile">What to listen to.</param>
         /// <param name="sink">Takes the frames.</param>
         /// <param name="nowUs">Microseconds since boot.</param>

@@ -1,8 +1,8 @@
 namespace Gateway.Store
 {
     /// <summary>
-    /// What the uplink sees of the log: committed, un-acknowledged records in order of seq, alarms apart from the
-    /// rest. Reading does not acknowledge. Every record handed out is durable already.
+    /// What the uplink sees of the log: committed, un-acknowledged records in order of seq, alarms apart from
+    /// the rest. Reading does not acknowledge. Every record handed out is durable already.
     /// </summary>
     public interface IRecordQueue
     {
@@ -12,7 +12,8 @@ namespace Gateway.Store
         /// <summary>Committed records of the queue that were not acknowledged.</summary>
         int PendingCount(RecordQueueKind queue);
 
-        /// <summary>Time stamp of the oldest un-acknowledged record of the queue; 0 when there is none.</summary>
+        /// <summary>Time stamp of the oldest un-acknowledged record of the queue; 0 when there is
+        /// none.</summary>
         long OldestPendingMs(RecordQueueKind queue);
 
         /// <summary>Copies the next record of the queue and moves the read position on. Bounded: may return

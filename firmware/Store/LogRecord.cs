@@ -11,7 +11,8 @@ namespace Gateway.Store
         /// <summary>Sequence number: persistent, never reused; set by the store.</summary>
         public uint Seq;
 
-        /// <summary>Milliseconds since 1970-01-01 UTC, or since boot when <see cref="Quality"/> is None.</summary>
+        /// <summary>Milliseconds since 1970-01-01 UTC, or since boot when <see cref="Quality"/> is
+        /// None.</summary>
         public long TimeMs;
 
         /// <summary>How the time came about.</summary>
@@ -35,7 +36,8 @@ namespace Gateway.Store
         /// <summary>Frequency offset in hertz, ±(2^23 − 1).</summary>
         public int FrequencyOffsetHz;
 
-        /// <summary>true when the record was in the log before the last start or outage: backlog (<c>h</c>).</summary>
+        /// <summary>true when the record was in the log before the last start or outage: backlog
+        /// (<c>h</c>).</summary>
         public bool IsBacklog;
 
         /// <summary>[0, PayloadLength): for wireless M-Bus, the telegram.</summary>

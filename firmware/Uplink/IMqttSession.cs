@@ -1,8 +1,8 @@
 namespace Gateway.Uplink
 {
     /// <summary>
-    /// One attempt at a connection to the broker: a new object for each attempt. Connect, Publish, Subscribe and
-    /// Close may block and run on the network worker only; the listener is called from any thread.
+    /// One attempt at a connection to the broker: a new object for each attempt. Connect, Publish, Subscribe
+    /// and Close may block and run on the network worker only; the listener is called from any thread.
     /// </summary>
     public interface IMqttSession
     {
@@ -10,14 +10,17 @@ namespace Gateway.Uplink
         MqttConnectStatus Connect(MqttConnectRequest request, IMqttListener listener);
 
         /// <summary>Publishes with QoS 1.</summary>
-        /// <param name="payload">Owned by the session until the listener reports it or the session is closed.</param>
-        /// <returns>Packet id (1..65535) that the listener will report; 0 when it could not be sent.</returns>
+        /// <param name="payload">Owned by the session until the listener reports it or the session is
+        /// closed.</param>
+        /// <returns>Packet id (1..65535) that the listener will report; 0 when it could not be
+        /// sent.</returns>
         int Publish(string topic, byte[] payload, bool retain);
 
         /// <summary>Subscribes with QoS 1.</summary>
         bool Subscribe(string topicFilter);
 
-        /// <summary>Disconnects (properly when the connection stands) and frees everything. Idempotent.</summary>
+        /// <summary>Disconnects (properly when the connection stands) and frees everything.
+        /// Idempotent.</summary>
         void Close();
     }
 }

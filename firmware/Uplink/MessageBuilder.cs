@@ -33,7 +33,8 @@ namespace Gateway.Uplink
         /// <param name="maxRecords">Most records of a message.</param>
         /// <param name="maxBytes">Most bytes of a message; raised to <see cref="MinBytes"/>.</param>
         public MessageBuilder(
-            IRecordQueue queue, RecordQueueKind kind, string gatewayId, string firmwareVersion, int maxRecords, int maxBytes)
+            IRecordQueue queue, RecordQueueKind kind, string gatewayId, string firmwareVersion,
+            int maxRecords, int maxBytes)
         {
             _queue = queue;
             _kind = kind;
@@ -54,7 +55,8 @@ namespace Gateway.Uplink
         /// <summary>Time of the first of them, in microseconds since boot.</summary>
         public long FirstUs { get; private set; }
 
-        /// <summary>Bytes written since start, what was written again included: the work done. Wraps.</summary>
+        /// <summary>Bytes written since start, what was written again included: the work done.
+        /// Wraps.</summary>
         public uint BytesWritten { get; private set; }
 
         /// <summary>Whether nothing more goes into this message.</summary>

@@ -1,7 +1,8 @@
-// The uplink's state machine: Idle -> BackOff -> Connecting -> Online -> Closing -> BackOff ... (MQTT contract,
-// version 1). A record is acknowledged to the log by PUBACK and by nothing else; after any doubt the session is
-// closed and both queues are rewound, so that a record may arrive twice with the same (lid, seq) and never not at
-// all. Blocking calls are jobs of the network worker; each attempt has a session of its own.
+// The uplink's state machine: Idle -> BackOff -> Connecting -> Online -> Closing -> BackOff ... (MQTT
+// contract, version 1). A record is acknowledged to the log by PUBACK and by nothing else; after any doubt
+// the session is closed and both queues are rewound, so that a record may arrive twice with the same (lid,
+// seq) and never not at all. Blocking calls are jobs of the network worker; each attempt has a session of its
+// own.
 
 using System;
 using Gateway.Core;
@@ -71,12 +72,14 @@ namespace Gateway.Uplink
         /// <summary>Result of the last connection attempt.</summary>
         public MqttConnectStatus LastStatus { get; private set; }
 
-        /// <summary>Called from any thread when something came for the loop; may be null. Set before Start.</summary>
+        /// <summary>Called from any thread when something came for the loop; may be null. Set before
+        /// Start.</summary>
         public Action WakeLoop { get; set; }
 
         /// <summary>Whether every record of the log is acknowledged and nothing is outstanding.</summary>
         public bool IsDrained => !_window.IsOutstanding
-            && _queue.PendingCount(RecordQueueKind.Alarms) == 0 && _queue.PendingCount(RecordQueueKind.Bulk) == 0;
+            && _queue.PendingCount(RecordQueueKind.Alarms) == 0
+            && _queue.PendingCount(RecordQueueKind.Bulk) == 0;
 
         /// <inheritdoc/>
         public long NextWakeUs
@@ -111,15 +114,15 @@ namespace Gateway.Uplink
             }
         }
 
-        /// <summary>Sends an unfinished batch as soon as the queue has been read, instead of waiting for its age;
-        /// holds until the queue is empty.</summary>
+        /// <summary>Sends an unfinished batch as soon as the queue has been read, instead of waiting for its
+        /// age; holds until the queue is empty.</summary>
         public void Flush()
         {
             _window.Flush();
         }
 
-        /// <summary>Sends what is pending, publishes "offline", closes, and ends in Idle. Without a connection it
-        /// ends at once: the log keeps the rest.</summary>
+        /// <summary>Sends what is pending, publishes "offline", closes, and ends in Idle. Without a
+        /// connection it ends at once: the log keeps the rest.</summary>
         public void Stop()
         {
             _stopping = true;

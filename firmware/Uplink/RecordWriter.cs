@@ -106,7 +106,10 @@ namespace Gateway.Uplink
 
         private static string ModeWord(LinkMode mode)
         {
-            return mode == LinkMode.T1 ? "T1" : mode == LinkMode.C1 ? "C1" : mode == LinkMode.S1 ? "S1" : "LIQ";
+            return mode == LinkMode.T1 ? "T1"
+                : mode == LinkMode.C1 ? "C1"
+                : mode == LinkMode.S1 ? "S1"
+                : "LIQ";
         }
 
         /// <summary>Field that carries the payload: a telegram from the air, a frame from a wire, or

@@ -25,7 +25,9 @@ namespace Gateway.Uplink
             _queue = queue;
             _stats = stats;
             string version = options.FirmwareVersion;
-            _firmwareVersion = version.Length > MaxVersionLength ? version.Substring(0, MaxVersionLength) : version;
+            _firmwareVersion = version.Length > MaxVersionLength
+                ? version.Substring(0, MaxVersionLength)
+                : version;
         }
 
         /// <summary>Whether statistics are published at all.</summary>
@@ -55,7 +57,8 @@ namespace Gateway.Uplink
         /// <summary>A builder of record messages.</summary>
         public MessageBuilder CreateBuilder(RecordQueueKind kind, int maxRecords, int maxBytes)
         {
-            return new MessageBuilder(_queue, kind, _options.GatewayId, _firmwareVersion, maxRecords, maxBytes);
+            return new MessageBuilder(
+                _queue, kind, _options.GatewayId, _firmwareVersion, maxRecords, maxBytes);
         }
 
         /// <summary>The retained "online".</summary>

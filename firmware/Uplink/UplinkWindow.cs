@@ -39,8 +39,8 @@ namespace Gateway.Uplink
         private bool _stopping;
 
         public UplinkWindow(
-            UplinkOptions options, Topics topics, IRecordQueue queue, IStatsSource stats, UplinkCounters counters,
-            UplinkJob job)
+            UplinkOptions options, Topics topics, IRecordQueue queue, IStatsSource stats,
+            UplinkCounters counters, UplinkJob job)
         {
             _topics = topics;
             _queue = queue;
@@ -48,7 +48,8 @@ namespace Gateway.Uplink
             _job = job;
             _messages = new UplinkMessages(options, queue, stats);
             _alarms = _messages.CreateBuilder(RecordQueueKind.Alarms, 1, MessageBuilder.MinBytes);
-            _bulk = _messages.CreateBuilder(RecordQueueKind.Bulk, options.BatchMaxRecords, options.BatchMaxBytes);
+            _bulk = _messages.CreateBuilder(
+                RecordQueueKind.Bulk, options.BatchMaxRecords, options.BatchMaxBytes);
             _batchAgeUs = options.BatchMaxAgeMs * 1000L;
             _ackTimeoutUs = options.AckTimeoutMs * 1000L;
             _statsIntervalUs = options.StatsIntervalS * 1000_000L;
@@ -175,7 +176,9 @@ namespace Gateway.Uplink
                 return stepUs;
             }
 
-            long wakeUs = CanRead(_alarms) || CanRead(_bulk) ? stepUs + (_readFailed ? PollUs : 0) : long.MaxValue;
+            long wakeUs = CanRead(_alarms) || CanRead(_bulk)
+                ? stepUs + (_readFailed ? PollUs : 0)
+                : long.MaxValue;
             if (IsOutstanding)
             {
                 return _ackDueUs < wakeUs ? _ackDueUs : wakeUs;

@@ -51,7 +51,8 @@ namespace Gateway.Radio.Cc1101
             _isFixed |= fix;
             _isTail |= tail;
 
-            // UNVERIFIED-HW: GDO0's signal and the threshold change during reception; a glitch costs one look.
+            // UNVERIFIED-HW: GDO0's signal and the threshold change during reception; a glitch costs one
+            // look.
             byte gdo0 = _isTail ? GdoEndOfPacket : Cc1101Registers.GdoFifoThreshold;
             if (fix)
             {

@@ -9,7 +9,8 @@ namespace Gateway.Boards
         private readonly GpioPin _pin;
         private readonly LoopSignal _signal;
 
-        // Set by the callback, cleared by the loop. A lost update only costs a wake-up: the driver works on levels.
+        // Set by the callback, cleared by the loop. A lost update only costs a wake-up: the driver works on
+        // levels.
         private bool _edge;
 
         /// <summary>Opens the pin as an input.</summary>

@@ -12,7 +12,8 @@ namespace Gateway.Boards
         /// <summary>Opens the device.</summary>
         /// <param name="busId">Number of the SPI bus.</param>
         /// <param name="chipSelectPin">GPIO number of the chip select.</param>
-        /// <param name="clockHz">SCLK in hertz; the chip's limit for burst access is the caller's business.</param>
+        /// <param name="clockHz">SCLK in hertz; the chip's limit for burst access is the caller's
+        /// business.</param>
         public SpiDevicePort(int busId, int chipSelectPin, int clockHz)
         {
             SpiConnectionSettings settings = new SpiConnectionSettings(busId, chipSelectPin);

@@ -66,7 +66,8 @@ namespace Gateway.Boards
                 }
                 catch (Exception)
                 {
-                    // An exception that leaves a thread ends it silently on the board: the job is told instead.
+                    // An exception that leaves a thread ends it silently on the board: the job is told
+                    // instead.
                     _isFaulted = true;
                     Faults++;
                 }

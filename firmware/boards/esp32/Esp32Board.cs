@@ -9,8 +9,8 @@ using nanoFramework.Hardware.Esp32;
 namespace Gateway.Boards.Esp32
 {
     /// <summary>
-    /// A LilyGO T-A7670 class board (ESP32-WROVER with PSRAM) with a CC1101 on SPI. The simulation runs this very
-    /// class on stand-ins of the nanoFramework types.
+    /// A LilyGO T-A7670 class board (ESP32-WROVER with PSRAM) with a CC1101 on SPI. The simulation runs this
+    /// very class on stand-ins of the nanoFramework types.
     /// </summary>
     public sealed class Esp32Board : IBoard
     {

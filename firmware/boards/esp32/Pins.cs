@@ -1,13 +1,14 @@
 namespace Gateway.Boards.Esp32
 {
     /// <summary>
-    /// GPIO numbers of the board, the same as hardware-docs/pinmap-esp32.csv (the simulation is wired by that file,
-    /// so a difference fails there). Chosen around what a LilyGO T-A7670 class board already uses: modem 4, 5, 25,
-    /// 26, 27, 33, SD card 2, 13, 14, 15, battery 35, LED 12.
+    /// GPIO numbers of the board, the same as hardware-docs/pinmap-esp32.csv (the simulation is wired by that
+    /// file, so a difference fails there). Chosen around what a LilyGO T-A7670 class board already uses:
+    /// modem 4, 5, 25, 26, 27, 33, SD card 2, 13, 14, 15, battery 35, LED 12.
     /// </summary>
     public static class Pins
     {
-        /// <summary>nanoFramework's number of the bus that <see cref="RadioMosi"/> and so on are given to.</summary>
+        /// <summary>nanoFramework's number of the bus that <see cref="RadioMosi"/> and so on are given
+        /// to.</summary>
         public const int RadioSpiBus = 1;
 
         /// <summary>SCLK of the radio.</summary>

@@ -1,8 +1,8 @@
 namespace Gateway.Boards.Stm32
 {
     /// <summary>
-    /// A seed from what differs between boards (the chip's unique id) and, when the clock runs on, between boots.
-    /// FNV-1a, 32 bits. Not for keys.
+    /// A seed from what differs between boards (the chip's unique id) and, when the clock runs on, between
+    /// boots. FNV-1a, 32 bits. Not for keys.
     /// </summary>
     public static class DeviceEntropy
     {

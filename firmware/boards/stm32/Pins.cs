@@ -2,8 +2,8 @@ namespace Gateway.Boards.Stm32
 {
     /// <summary>
     /// Pin numbers of the board, the same as hardware-docs/pinmap-stm32.csv. nanoFramework numbers STM32 pins
-    /// port * 16 + pin, PA0 = 0. The radio sits on the Arduino connectors CN9 and CN13; the two interrupt pins
-    /// have different numbers within their port, because the EXTI lines are shared between the ports.
+    /// port * 16 + pin, PA0 = 0. The radio sits on the Arduino connectors CN9 and CN13; the two interrupt
+    /// pins have different numbers within their port, because the EXTI lines are shared between the ports.
     /// </summary>
     public static class Pins
     {

@@ -8,8 +8,8 @@ using Gateway.Uplink;
 namespace Gateway.Boards.Stm32
 {
     /// <summary>
-    /// STMicroelectronics 32F769IDISCOVERY with a CC1101 on its Arduino connectors, an SD card for the log and
-    /// Ethernet for the uplink.
+    /// STMicroelectronics 32F769IDISCOVERY with a CC1101 on its Arduino connectors, an SD card for the log
+    /// and Ethernet for the uplink.
     /// </summary>
     public sealed class Stm32Board : IBoard
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 
-// The desktop build writes these itself (see Gateway.Board.Esp32.csproj); nanoFramework's project system does not.
+// The desktop build writes these itself (see Gateway.Board.Esp32.csproj); nanoFramework's project system does
+// not.
 [assembly: AssemblyTitle("Gateway firmware for ESP32 boards")]
 [assembly: AssemblyProduct("Gateway")]
 [assembly: AssemblyVersion("0.1.0.0")]
