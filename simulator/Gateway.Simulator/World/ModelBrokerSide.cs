@@ -6,7 +6,7 @@ using Gateway.Simulator.Time;
 namespace Gateway.Simulator.World;
 
 /// <summary>The broker model: everything in simulated time.</summary>
-internal sealed class ModelBrokerSide : IBrokerSide
+public sealed class ModelBrokerSide : IBrokerSide
 {
     private readonly BrokerModel _model;
     private readonly NetworkLatency _latency;
