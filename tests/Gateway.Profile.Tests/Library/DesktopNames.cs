@@ -36,6 +36,9 @@ internal static class DesktopNames
         "System.Runtime.CompilerServices.CompilerGeneratedAttribute",
         "System.Runtime.CompilerServices.IsReadOnlyAttribute",
         "Microsoft.CodeAnalysis.EmbeddedAttribute",
+
+        // On backing fields, in debug builds only.
+        "System.Diagnostics.DebuggerBrowsableAttribute",
     ];
 
     /// <summary>The board's name of a type.</summary>
@@ -50,6 +53,10 @@ internal static class DesktopNames
             ? name[..^DelegateConstructor.Length]
             : Members.GetValueOrDefault(name, name);
     }
+
+    /// <summary>True for Debug.WriteLine and its like: calls that a release build leaves out.</summary>
+    public static bool IsDebugOnly(string name) => name == "System.Diagnostics.Debug" ||
+        name.StartsWith("System.Diagnostics.Debug::", System.StringComparison.Ordinal);
 
     /// <summary>True for what no source asked for.</summary>
     public static bool IsWrittenByCompiler(string typeName) => CompilerAttributes.Contains(typeName);
