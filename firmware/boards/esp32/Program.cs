@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Threading;
-using Gateway.App;
-using Gateway.Config;
 using nanoFramework.Hardware.Esp32;
 
 namespace Gateway.Boards.Esp32
@@ -13,25 +9,10 @@ namespace Gateway.Boards.Esp32
         public static void Main()
         {
             LoopSignal signal = new LoopSignal();
-
-            // The loop has a 5.12 ms deadline while a frame comes in; workers have none.
-            Thread.CurrentThread.Priority = ThreadPriority.Highest;
+            uint entropy = (uint)HighResTimer.GetCurrent();
             Esp32Board board = new Esp32Board(
-                signal, new ThreadWorker(signal), new ThreadWorker(signal), (uint)HighResTimer.GetCurrent());
-            GatewayConfig config = new GatewayConfig();
-            ConcentratorSetup setup;
-            string error;
-            if (!ConfigFile.TryLoad(board.Files, config, out error) ||
-                !ConcentratorSetup.TryCreate(config, out setup, out error))
-            {
-                // A configuration that cannot be used must not silence the box: it listens with the defaults.
-                Debug.WriteLine("configuration refused, defaults used: " + error);
-                ConcentratorSetup.TryCreate(new GatewayConfig(), out setup, out error);
-            }
-
-            Concentrator concentrator = new Concentrator(board, setup);
-            concentrator.Start();
-            MainLoop.Run(concentrator, board.Clock, signal);
+                signal, new ThreadWorker(signal), new ThreadWorker(signal), entropy);
+            Startup.Run(board, signal);
         }
     }
 }

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Threading;
+using Gateway.App;
+using Gateway.Config;
+
+namespace Gateway.Boards
+{
+    /// <summary>What every board's entry point does once the board is there.</summary>
+    public static class Startup
+    {
+        /// <summary>Reads the configuration, starts the firmware and runs the loop. Never returns.</summary>
+        /// <param name="board">The board; its loop runs on the calling thread.</param>
+        /// <param name="signal">Wakes the loop.</param>
+        public static void Run(IBoard board, LoopSignal signal)
+        {
+            // The loop has a 5.12 ms deadline while a frame comes in; workers have none.
+            Thread.CurrentThread.Priority = ThreadPriority.Highest;
+            GatewayConfig config = new GatewayConfig();
+            ConcentratorSetup setup;
+            string error;
+            if (!ConfigFile.TryLoad(board.Files, config, out error) ||
+                !ConcentratorSetup.TryCreate(config, out setup, out error))
+            {
+                // A configuration that cannot be used must not silence the box: it listens with the defaults.
+                Debug.WriteLine("configuration refused, defaults used: " + error);
+                ConcentratorSetup.TryCreate(new GatewayConfig(), out setup, out error);
+            }
+
+            Concentrator concentrator = new Concentrator(board, setup);
+            concentrator.Start();
+            MainLoop.Run(concentrator, board.Clock, signal);
+        }
+    }
+}
