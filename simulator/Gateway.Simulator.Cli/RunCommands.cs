@@ -26,7 +26,7 @@ internal static class RunCommands
                 parsed.GetValue(file) ?? Path.Combine(AppContext.BaseDirectory, "scenarios", "demo.json");
             var options = Prepare(path, parsed.GetValue(seed), parsed.GetValue(length)) with
             {
-                Broker = parsed.GetValue(broker),
+                Broker = OnStandardPort(parsed.GetValue(broker)),
                 Speed = parsed.GetValue(speed) ?? 1,
             };
             return Conclude(Console.Out, Console.IsOutputRedirected
@@ -100,6 +100,10 @@ internal static class RunCommands
         });
         return command;
     }
+
+    // People type mosquitto_sub without a port.
+    private static BrokerChoice OnStandardPort(BrokerChoice broker) =>
+        broker.Kind == BrokerKind.Auto ? broker with { Port = BrokerChoice.DefaultPort } : broker;
 
     private static RunOptions Prepare(string path, ulong? seed, long? durationNs)
     {

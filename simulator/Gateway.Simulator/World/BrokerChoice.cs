@@ -5,7 +5,7 @@ namespace Gateway.Simulator.World;
 /// <summary>The value of --broker.</summary>
 /// <param name="Kind">Which kind.</param>
 /// <param name="Host">Host of a running broker, otherwise null.</param>
-/// <param name="Port">Its TCP port.</param>
+/// <param name="Port">Its TCP port; with <see cref="BrokerKind.Auto"/> the one to prefer, 0 = any.</param>
 public sealed record BrokerChoice(BrokerKind Kind, string Host = null, int Port = 0)
 {
     /// <summary>MQTT without TLS.</summary>

@@ -96,7 +96,7 @@ public sealed class Simulation : ISimulation
         switch (choice.Kind)
         {
             case BrokerKind.Auto when MosquittoProcess.IsAvailable:
-                var process = MosquittoProcess.Start();
+                var process = StartBroker(choice.Port, notice);
                 return new RealBrokerSide(time, stream, latency, process, "127.0.0.1", process.Port, topics);
             case BrokerKind.Auto:
                 notice(MosquittoProcess.InstallHint);
@@ -106,5 +106,24 @@ public sealed class Simulation : ISimulation
         }
 
         return new ModelBrokerSide(time, stream, latency);
+    }
+
+    /// <summary>On the preferred port when it is free, otherwise on any free one.</summary>
+    private static MosquittoProcess StartBroker(int preferredPort, Action<string> notice)
+    {
+        if (preferredPort == 0)
+        {
+            return MosquittoProcess.Start();
+        }
+
+        try
+        {
+            return MosquittoProcess.Start(preferredPort);
+        }
+        catch (MosquittoStartException)
+        {
+            notice($"port {preferredPort} is in use: the broker gets another one");
+            return MosquittoProcess.Start();
+        }
     }
 }

@@ -192,7 +192,7 @@ public class CommandLineTests
         Assert.AreEqual(ExitCode.Ok, code, errors);
         Assert.AreEqual("demo", fake.LastRun.Scenario.Name);
         Assert.AreEqual(1.0, fake.LastRun.Speed);
-        Assert.AreEqual(BrokerKind.Auto, fake.LastRun.Broker.Kind);
+        Assert.AreEqual(new BrokerChoice(BrokerKind.Auto, null, 1883), fake.LastRun.Broker);
         StringAssert.Contains(output, "unaccounted 0");
     }
 
