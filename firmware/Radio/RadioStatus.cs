@@ -15,6 +15,9 @@ namespace Gateway.Radio
         /// <summary>A register did not keep what was written: SPI wiring or clock.</summary>
         RegisterMismatch,
 
+        /// <summary>The input for the end of a frame does not follow the chip's pin: cut, or two pins swapped.</summary>
+        PinMismatch,
+
         /// <summary>The chip did not reach receive mode in time: crystal or supply.</summary>
         NoReceive,
 

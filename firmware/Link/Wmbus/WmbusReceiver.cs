@@ -59,6 +59,9 @@ namespace Gateway.Link.Wmbus
         /// <summary>Number of valid <see cref="LastBytes"/>; 10 or more include M- and A-field.</summary>
         public int LastCount { get; private set; }
 
+        /// <summary>Received power of the frame that ended last, in dBm, as the radio measured it.</summary>
+        public int LastRssiDbm { get; private set; }
+
         /// <summary>Telegrams that wait for <see cref="TryTake"/>.</summary>
         public int ReadyCount
         {
@@ -99,6 +102,7 @@ namespace Gateway.Link.Wmbus
                 return;
             }
 
+            LastRssiDbm = rssiDbm;
             LinkStatus status = _decoder.Status;
             if (status == LinkStatus.Incomplete)
             {

@@ -43,7 +43,7 @@ namespace Gateway.Radio.Cc1101
             _gdo0 = gdo0;
             _gdo2 = gdo2;
             _frame = new Cc1101FrameReceiver(_bus, gdo0, gdo2, Counters);
-            _setup = new Cc1101Setup(_bus, _frame);
+            _setup = new Cc1101Setup(_bus, _frame, gdo2);
             NextWakeUs = long.MaxValue;
         }
 

@@ -105,6 +105,7 @@ namespace Gateway.Radio.Cc1101
         public const byte GdoSyncToEnd = 0x06;
         public const byte GdoInverted = 0x40;
         public const byte GdoHighZ = 0x2E;
+        public const byte GdoLow = 0x2F; // "HW to 0"; inverted: constant high
 
         // PKTCTRL0.LENGTH_CONFIG, SWRS061I register 0x08; no whitening, no CRC, FIFO mode.
         public const byte LengthFixed = 0x00;

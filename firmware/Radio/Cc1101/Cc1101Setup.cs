@@ -1,21 +1,26 @@
 // Reset, identification, configuration and first entry into receive mode. Source: SWRS061I sections 10, 19
 // and 22.
 
+using Gateway.Core;
+
 namespace Gateway.Radio.Cc1101
 {
     internal sealed class Cc1101Setup
     {
         private readonly Cc1101Bus _bus;
         private readonly Cc1101FrameReceiver _frame;
+        private readonly IInterruptPin _gdo2;
+        private readonly byte[] _pinConfig = new byte[3]; // IOCFG2, IOCFG1, IOCFG0
 
-        public Cc1101Setup(Cc1101Bus bus, Cc1101FrameReceiver frame)
+        public Cc1101Setup(Cc1101Bus bus, Cc1101FrameReceiver frame, IInterruptPin gdo2)
         {
             _bus = bus;
             _frame = frame;
+            _gdo2 = gdo2;
         }
 
         /// <summary>Brings the chip from any state into receive mode: at most
-        /// <see cref="Cc1101Timing.ReadyPolls"/> + <see cref="Cc1101Timing.ReceivePolls"/> + 8
+        /// <see cref="Cc1101Timing.ReadyPolls"/> + <see cref="Cc1101Timing.ReceivePolls"/> + 11
         /// transfers.</summary>
         public RadioStatus Run(Cc1101Profile profile, long nowUs)
         {
@@ -45,6 +50,14 @@ namespace Gateway.Radio.Cc1101
                 return RadioStatus.RegisterMismatch;
             }
 
+            if (!IsGdo2Wired())
+            {
+                return RadioStatus.PinMismatch;
+            }
+
+            _pinConfig[0] = profile.Config[Cc1101Registers.Iocfg2];
+            _pinConfig[2] = profile.Config[Cc1101Registers.Iocfg0];
+            _bus.WriteBurst(Cc1101Registers.Iocfg2, _pinConfig);
             _frame.IsCalibrationDue = true;
             _frame.Rearm(nowUs);
             return WaitReceive() ? RadioStatus.Ok : RadioStatus.NoReceive;
@@ -57,6 +70,23 @@ namespace Gateway.Radio.Cc1101
         {
             return _bus.Matches(Cc1101Registers.Iocfg2, profile.Config, settled)
                 && _bus.Matches(Cc1101Registers.Test2, profile.Test, settled);
+        }
+
+        // GDO2 follows the chip while GDO0 has the other level. A dead GDO0 is no reason not to listen: every wake
+        // of its has a time behind it. Without GDO2 nothing tells where a frame begins and ends.
+        private bool IsGdo2Wired()
+        {
+            byte high = Cc1101Registers.GdoLow | Cc1101Registers.GdoInverted;
+            return Gdo2Reads(high, Cc1101Registers.GdoLow, true) && Gdo2Reads(Cc1101Registers.GdoLow, high, false);
+        }
+
+        private bool Gdo2Reads(byte gdo2, byte gdo0, bool level)
+        {
+            _pinConfig[0] = gdo2;
+            _pinConfig[1] = Cc1101Registers.GdoHighZ;
+            _pinConfig[2] = gdo0;
+            _bus.WriteBurst(Cc1101Registers.Iocfg2, _pinConfig);
+            return _gdo2.Read() == level;
         }
 
         // Each transfer takes time of its own, so a bounded number of them is a wait (Cc1101Timing has the

@@ -20,6 +20,9 @@ public sealed class GatewayTotals
     /// <summary>FIFO overflows that the driver counted.</summary>
     public long Overflow { get; private set; }
 
+    /// <summary>SPI transfers with the radio.</summary>
+    public long SpiTransfers { get; private set; }
+
     /// <summary>Telegrams that the filter saw.</summary>
     public long FilterReceived { get; private set; }
 
@@ -83,6 +86,7 @@ public sealed class GatewayTotals
             + link.Total(LinkStatus.BadCField);
         Aborted += firmware.Radio.Counters.Aborted;
         Overflow += firmware.Radio.Counters.Overflows;
+        SpiTransfers += firmware.Radio.Counters.Transfers;
 
         var filter = firmware.Filter.Counters;
         FilterReceived += filter.Received;

@@ -36,9 +36,10 @@ public sealed class GatewayWorld : IDisposable
     /// <param name="cpu">Speed of the board's processor.</param>
     /// <param name="broker">Makes the other end of the network.</param>
     /// <param name="trace">Gets a line for each event; null for none.</param>
+    /// <param name="pins">How chips and board are wired; null = as the board's document has it.</param>
     public GatewayWorld(
         Scenario scenario, ulong seed, CpuModel cpu, Func<EventQueue, RandomStreams, IBrokerSide> broker,
-        System.IO.TextWriter trace)
+        System.IO.TextWriter trace, PinMap pins = null)
     {
         _scenario = scenario;
         Random = new RandomStreams(seed);
@@ -62,7 +63,7 @@ public sealed class GatewayWorld : IDisposable
         Flash.AddDrive('I', FileSystemKind.Littlefs, 2 * 1024 * 1024);
         WriteConfig();
         Gateway = new SimulatedGateway(
-            Time, PinMap.ForBoard(scenario.Gateway.Board), cpu, Flash, Chip, Random.Get("gateway entropy"), Warn);
+            Time, pins ?? PinMap.ForBoard(scenario.Gateway.Board), cpu, Flash, Chip, Random.Get("gateway entropy"), Warn);
         Gateway.Booting += OnBooting;
         Gateway.Ticked += firmware => Frames.Watch(firmware.Link);
         Frames.FrameEnded += OnFrameEnded;
@@ -228,7 +229,9 @@ public sealed class GatewayWorld : IDisposable
     private long UnixMs(long simulatedNs) =>
         new DateTimeOffset(_scenario.StartUtc, TimeSpan.Zero).ToUnixTimeMilliseconds() + (simulatedNs / 1_000_000);
 
-    private void PullPlug()
+    /// <summary>Pulls the plug now; not from within an event. <see cref="SimulatedGateway.RestorePower"/> puts it
+    /// back.</summary>
+    public void PullPlug()
     {
         PowerCuts++;
         Trace.Note("power", 0);
@@ -252,6 +255,7 @@ public sealed class GatewayWorld : IDisposable
             {
                 HeardCount = before.HeardCount + 1,
                 LastHeardNs = Time.NowNs,
+                LastRssiDbm = Gateway.Firmware.Link.LastRssiDbm,
                 LastTelegram = frame.Telegram,
             };
         }

@@ -8,19 +8,22 @@ namespace Gateway.Simulator.World;
 /// <summary>The broker model: everything in simulated time.</summary>
 public sealed class ModelBrokerSide : IBrokerSide
 {
-    private readonly BrokerModel _model;
     private readonly NetworkLatency _latency;
     private BrokerModelConnection _connection;
 
+    /// <summary>A broker that is up.</summary>
     public ModelBrokerSide(EventQueue time, RandomStream random, NetworkLatency latency)
     {
         _latency = latency;
-        _model = new BrokerModel(time, random);
-        _model.Delivered += message => Delivered?.Invoke(message.Topic, message.Payload);
+        Model = new BrokerModel(time, random);
+        Model.Delivered += message => Delivered?.Invoke(message.Topic, message.Payload);
     }
 
     /// <inheritdoc/>
     public event Action<string, byte[]> Delivered;
+
+    /// <summary>The broker, for its faults and its retained messages.</summary>
+    public BrokerModel Model { get; }
 
     /// <inheritdoc/>
     public string Host => "broker.invalid";
@@ -33,7 +36,7 @@ public sealed class ModelBrokerSide : IBrokerSide
 
     /// <inheritdoc/>
     public IMqttConnection CreateConnection(IBlockingCost cost) =>
-        _connection = _model.CreateConnection(_latency, cost);
+        _connection = Model.CreateConnection(_latency, cost);
 
     /// <inheritdoc/>
     public void Poll()
@@ -41,7 +44,7 @@ public sealed class ModelBrokerSide : IBrokerSide
     }
 
     /// <inheritdoc/>
-    public void SetUp(bool isUp) => _model.SetUp(isUp);
+    public void SetUp(bool isUp) => Model.SetUp(isUp);
 
     /// <inheritdoc/>
     public void CutConnections() => _connection?.Abort();

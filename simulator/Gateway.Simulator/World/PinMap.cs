@@ -32,11 +32,12 @@ public sealed class PinMap
 
     /// <summary>The pin map of a board, from the copy that the build took of the document.</summary>
     /// <param name="board">For example <c>esp32</c>.</param>
+    /// <exception cref="SimulationException">There is none for that board.</exception>
     public static PinMap ForBoard(string board)
     {
         var name = $"pinmap-{board}.csv";
         using var stream = typeof(PinMap).Assembly.GetManifestResourceStream(name)
-            ?? throw new FileNotFoundException($"no hardware-docs/{name}");
+            ?? throw new SimulationException($"gateway.board: there is no hardware-docs/{name}");
         using var reader = new StreamReader(stream);
         return Parse(name, reader.ReadToEnd());
     }
@@ -80,10 +81,10 @@ public sealed class PinMap
     }
 
     /// <summary>GPIO number of a signal.</summary>
-    /// <exception cref="FormatException">The document does not have it.</exception>
+    /// <exception cref="SimulationException">The document does not have it.</exception>
     public int PinOf(string component, string signal) =>
         _lines.FirstOrDefault(l => l.Component == component && l.Signal == signal)?.BoardPin
-        ?? throw new FormatException($"{Name}: no line for {component}.{signal}");
+        ?? throw new SimulationException($"{Name}: no line for {component}.{signal}");
 
     /// <summary>What sits on a GPIO, or null.</summary>
     public PinMapLine At(int boardPin) => _lines.FirstOrDefault(l => l.BoardPin == boardPin);

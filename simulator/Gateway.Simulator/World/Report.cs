@@ -47,6 +47,9 @@ public sealed class Report
     /// <summary>Meters of the scenario.</summary>
     public ReportMeters Meters { get; set; } = new();
 
+    /// <summary>How the firmware kept its deadlines.</summary>
+    public ReportFirmware Firmware { get; set; } = new();
+
     /// <summary>Power cuts that the gateway went through.</summary>
     public long PowerCuts { get; set; }
 

@@ -28,6 +28,7 @@ internal sealed class ReportBuilder(GatewayWorld world, Scenario scenario)
         };
         FillAir(report, totals);
         FillPipeline(report, totals);
+        FillFirmware(report, totals);
         FillMeters(report);
         if (isFinal)
         {
@@ -103,6 +104,17 @@ internal sealed class ReportBuilder(GatewayWorld world, Scenario scenario)
             Records = world.Deliveries.Unique + world.Deliveries.Repeated,
             Repeated = world.Deliveries.Repeated,
             Connects = totals.Connects,
+        };
+    }
+
+    private void FillFirmware(Report report, GatewayTotals totals)
+    {
+        var (us, stage) = world.Gateway.LongestSlice;
+        report.Firmware = new ReportFirmware
+        {
+            LongestSliceUs = us,
+            LongestSliceStage = stage.ToString(),
+            SpiTransfers = totals.SpiTransfers,
         };
     }
 

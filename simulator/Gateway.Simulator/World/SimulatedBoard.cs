@@ -168,14 +168,14 @@ public sealed class SimulatedBoard : StandinHost
     {
         if (!_chipBySelectPin.TryGetValue(chipSelectPin, out var chip))
         {
-            throw new InvalidOperationException(
+            throw new SimulationException(
                 $"the firmware selects GPIO {chipSelectPin}, where {_pins.Name} has no chip");
         }
 
         CheckBus(busId, chipSelectPin);
         if (mode != 0)
         {
-            throw new InvalidOperationException($"SPI mode {mode}: the chip on GPIO {chipSelectPin} takes mode 0");
+            throw new SimulationException($"SPI mode {mode}: the chip on GPIO {chipSelectPin} takes mode 0");
         }
 
         SpiTransfers++;
@@ -195,11 +195,11 @@ public sealed class SimulatedBoard : StandinHost
     /// <inheritdoc/>
     public override void OpenPin(int pin, bool isOutput)
     {
-        var line = _pins.At(pin) ?? throw new InvalidOperationException(
+        var line = _pins.At(pin) ?? throw new SimulationException(
             $"the firmware opens GPIO {pin}, where {_pins.Name} has nothing");
         if (isOutput == _outputByPin.ContainsKey(pin))
         {
-            throw new InvalidOperationException(
+            throw new SimulationException(
                 $"GPIO {pin} ({line.Component}.{line.Signal}) is opened with the wrong direction");
         }
     }
@@ -253,13 +253,13 @@ public sealed class SimulatedBoard : StandinHost
             var assigned = _functionByPin.GetValueOrDefault((int)function, -1);
             if (assigned != line.BoardPin)
             {
-                throw new InvalidOperationException(
+                throw new SimulationException(
                     $"the firmware has {line.Function} on GPIO {assigned}, {_pins.Name} on GPIO {line.BoardPin}");
             }
 
             if (line.Function[3] - '0' != busId)
             {
-                throw new InvalidOperationException($"the firmware uses SPI {busId}, {_pins.Name} {line.Function}");
+                throw new SimulationException($"the firmware uses SPI {busId}, {_pins.Name} {line.Function}");
             }
         }
     }

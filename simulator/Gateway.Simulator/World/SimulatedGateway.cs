@@ -5,6 +5,7 @@ using Gateway.App;
 using Gateway.Boards;
 using Gateway.Boards.Esp32;
 using Gateway.Config;
+using Gateway.Radio;
 using Gateway.Simulator.Chips;
 using Gateway.Simulator.Storage;
 using Gateway.Simulator.Time;
@@ -94,6 +95,11 @@ public sealed class SimulatedGateway
             return bill.Settle();
         };
         Firmware.Start();
+        if (Firmware.RadioStatus != RadioStatus.Ok)
+        {
+            _warn($"the radio does not start: {Firmware.RadioStatus}");
+        }
+
         NextRunNs = _time.NowNs;
     }
 

@@ -1,0 +1,55 @@
+using System;
+using System.Globalization;
+using Gateway.App;
+using Gateway.Boards;
+using Gateway.Boards.Esp32;
+using Gateway.Core;
+using Gateway.System.Tests.World;
+using Gateway.Testing;
+
+namespace Gateway.System.Tests.Board;
+
+/// <summary>
+/// The RAM of a whole board by the cost model: everything that the firmware and its adapters hold after some minutes
+/// of work, statics included. Not counted, because they are not objects of the firmware: what stands behind the
+/// nanoFramework types (drivers, the MQTT client with its threads and sockets, thread stacks).
+/// </summary>
+[TestClass]
+public class BoardRamTests
+{
+    public TestContext TestContext { get; set; }
+
+    [TestMethod]
+    [DataRow("full", 3_000_000)]
+    [DataRow("mini", 80_000)]
+    public void Concentrator_AtWorkOnItsBoard_StaysWithinTheBudget(string size, int budgetBytes)
+    {
+        var street = Runs.Load("street");
+        using var test = new TestWorld(street with { Gateway = street.Gateway with { Size = size } }).Start();
+        test.RunFor(180);
+        var firmware = test.World.Gateway.Firmware;
+        var profile = size == "mini" ? SizeProfile.CreateMini() : SizeProfile.CreateFull();
+        Assert.AreEqual(budgetBytes, profile.BoardBudgetBytes);
+        Assert.IsGreaterThanOrEqualTo(profile.MeterCapacity, firmware.Filter.Meters.SlotCount);
+        Assert.IsLessThan(2 * Math.Max(64, profile.MeterCapacity), firmware.Filter.Meters.SlotCount);
+
+        Type[] assemblies = [typeof(Concentrator), typeof(GpioInterruptPin), typeof(Esp32Board)];
+        var memory = BoardMemory.Measure(
+            [firmware], Array.ConvertAll(assemblies, type => type.Assembly));
+        long staticBytes = 0;
+        foreach (var type in assemblies)
+        {
+            staticBytes += BoardMemory.MeasureStatics(type.Assembly).TotalBytes;
+        }
+
+        // Beyond the objects: the statistics' buffer and its copy while they are written, and the outgoing message.
+        var peakBytes = (2 * 2048) + profile.UplinkBatchBytes;
+        var sumBytes = memory.TotalBytes + staticBytes + peakBytes;
+        TestContext.WriteLine(memory.Table());
+        TestContext.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{size}: objects {memory.TotalBytes:N0} + statics {staticBytes:N0} + passing {peakBytes:N0} = " +
+            $"{sumBytes:N0} of {budgetBytes:N0} bytes; not counted: {string.Join(", ", memory.Outside)}"));
+        Assert.IsLessThanOrEqualTo(budgetBytes, sumBytes, memory.Table());
+    }
+}

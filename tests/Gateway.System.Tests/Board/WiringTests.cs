@@ -1,0 +1,68 @@
+using System;
+using System.IO;
+using Gateway.Radio;
+using Gateway.Simulator.World;
+using Gateway.System.Tests.World;
+
+namespace Gateway.System.Tests.Board;
+
+/// <summary>The hardware document is executable: a pin that differs from the board file's fails here.</summary>
+[TestClass]
+public class WiringTests
+{
+    [TestMethod]
+    public void Run_PinsAsTheDocumentHasThem_RadioListens()
+    {
+        using var test = Wired("", "");
+        test.Start();
+        Assert.AreEqual(RadioStatus.Ok, test.World.Gateway.Firmware.RadioStatus);
+        test.RunFor(60);
+        Assert.IsGreaterThan(0, test.Finish().Radio.ReceivedOk);
+    }
+
+    [TestMethod]
+    [DataRow("CSN,32,", "CSN,33,", "GPIO 32")]
+    [DataRow("SI,23,", "SI,22,", "SPI1_MOSI on GPIO 23")]
+    [DataRow("SO,19,", "SO,21,", "SPI1_MISO on GPIO 19")]
+    [DataRow("SCLK,18,", "SCLK,5,", "SPI1_CLOCK on GPIO 18")]
+    [DataRow("GDO0,34,", "GDO0,36,", "GPIO 34")]
+    [DataRow("GDO2,39,", "GDO2,35,", "GPIO 39")]
+    [DataRow("SPI1_MOSI", "SPI2_MOSI", "SPI2_MOSI")]
+    [DataRow("cc1101,GDO2,39,GPIO,in,input-only pin; sync word found", "", "GPIO 39")]
+    [DataRow("GDO0,34,GPIO", "GDO0,34,CHIP_SELECT", "cc1101.GDO0")]
+    public void Run_PinElsewhere_FailsAndNamesThePin(string right, string wrong, string named)
+    {
+        using var test = Wired(right, wrong);
+        var error = Assert.ThrowsExactly<SimulationException>(() => test.Start());
+        StringAssert.Contains(error.Message, named);
+    }
+
+    [TestMethod]
+    public void Run_GdoPinsSwapped_RadioSaysSoAndHearsNothing()
+    {
+        using var test = Wired("GDO0,34,", "GDO0,39,", "GDO2,39,", "GDO2,34,");
+        test.Start();
+        Assert.AreEqual(RadioStatus.PinMismatch, test.World.Gateway.Firmware.RadioStatus);
+        CollectionAssert.Contains(test.Warnings, "the radio does not start: PinMismatch");
+        test.RunFor(60);
+        var report = test.Finish();
+        Assert.AreEqual(0, report.Radio.ReceivedOk);
+        Runs.AssertGood(report);
+    }
+
+    private static TestWorld Wired(params string[] replacements)
+    {
+        var name = "pinmap-esp32.csv";
+        var text = File.ReadAllText(Path.Combine(Runs.Root(), "hardware-docs", name));
+        for (var i = 0; i < replacements.Length; i += 2)
+        {
+            if (replacements[i].Length > 0)
+            {
+                StringAssert.Contains(text, replacements[i]);
+                text = text.Replace(replacements[i], replacements[i + 1], StringComparison.Ordinal);
+            }
+        }
+
+        return new TestWorld(Runs.Load("street"), pins: PinMap.Parse(name, text));
+    }
+}

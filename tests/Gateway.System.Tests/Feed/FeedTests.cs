@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gateway.Simulator.Meters;
+using Gateway.Simulator.World;
+using Gateway.System.Tests.World;
+
+namespace Gateway.System.Tests.Feed;
+
+/// <summary>Telegrams that are made here: the whole way from the air to the broker without any file.</summary>
+[TestClass]
+public class FeedTests
+{
+    [TestMethod]
+    [DataRow(AirMode.T1, 256)]
+    [DataRow(AirMode.C1A, 256)]
+    [DataRow(AirMode.C1B, 252)]
+    public void Feed_TelegramOfEveryLength_ArrivesByteEqual(AirMode mode, int longest)
+    {
+        var lines = new List<TelegramFileLine>();
+        for (var length = 11; length <= longest; length++)
+        {
+            lines.Add(FeedBook.Line(length, Telegrams.Random(length, length), mode));
+        }
+
+        var book = FeedBook.Feed(lines);
+        book.AssertAsExpected(lines);
+        Assert.HasCount(lines.Count, book.TelegramByLine);
+    }
+
+    [TestMethod]
+    [DataRow(253)]
+    [DataRow(256)]
+    public void Feed_TelegramTooLongForFormatB_ErrorNamesLengthFormatAndLine(int length)
+    {
+        var telegram = Telegrams.Random(length, 5);
+        var error = Assert.ThrowsExactly<EncodeException>(() => FrameEncoder.Encode(telegram, AirMode.C1B));
+        StringAssert.Contains(error.Message, $"L-field {length - 1}");
+        StringAssert.Contains(error.Message, "format B");
+
+        var hex = global::System.Convert.ToHexString(telegram);
+        var line = TelegramFile.Parse("long.tsv", ["# one line before", hex], AirMode.C1B).Single();
+        StringAssert.StartsWith(line.Error, "long.tsv:2:");
+        StringAssert.Contains(line.Error, $"L-field {length - 1}");
+    }
+
+    [TestMethod]
+    [DataRow(AirMode.T1)]
+    [DataRow(AirMode.C1A)]
+    [DataRow(AirMode.C1B)]
+    public void Feed_OneBitFlippedAnywhereInTheFrame_NothingArrives(AirMode mode)
+    {
+        var telegram = Telegrams.Random(44, 9);
+        var air = FrameEncoder.Encode(telegram, mode);
+        var lines = new List<TelegramFileLine>();
+
+        // Behind the two bytes of the C1 sync word's second half, which only choose the format; every third
+        // bit, so that every byte is hit. The T1 trailer belongs to no frame.
+        var first = FrameEncoder.DataStart + (mode == AirMode.T1 ? 0 : 16);
+        var last = air.BitCount - (mode == AirMode.T1 ? 2 : 0);
+        for (var bit = first; bit < last; bit += 3)
+        {
+            var bytes = (byte[])air.Bytes.Clone();
+            bytes[bit >> 3] ^= (byte)(0x80 >> (bit & 7));
+            lines.Add(new TelegramFileLine
+            {
+                LineNumber = bit,
+                Air = new AirBits(bytes, air.BitCount),
+                Expectation = FeedExpectation.Nothing,
+            });
+        }
+
+        lines.Add(FeedBook.Line(1_000_000, telegram, mode));
+        var book = FeedBook.Feed(lines);
+        book.AssertAsExpected(lines);
+        Assert.HasCount(1, book.TelegramByLine);
+        Assert.HasCount(lines.Count - 1, book.ReasonByLine);
+    }
+
+    [TestMethod]
+    public void Feed_NoiseAndCutFramesBetweenGoodOnes_EveryGoodOneArrives()
+    {
+        var random = new global::System.Random(20);
+        var lines = new List<TelegramFileLine>();
+        for (var i = 0; i < 40; i++)
+        {
+            var mode = (AirMode)(i % 3);
+            var whole = FrameEncoder.Encode(Telegrams.Random(20 + (i * 5), 3_000 + i), mode);
+            var bits = FrameEncoder.DataStart + 8 + random.Next(whole.BitCount - FrameEncoder.DataStart - 24);
+            lines.Add(new TelegramFileLine
+            {
+                LineNumber = (2 * i) + 1,
+                Air = new AirBits(whole.Bytes[..((bits + 7) / 8)], bits),
+                Expectation = FeedExpectation.Nothing,
+            });
+            lines.Add(FeedBook.Line((2 * i) + 2, Telegrams.Random(12 + (i * 6), 4_000 + i), mode));
+        }
+
+        FeedBook.Feed(lines).AssertAsExpected(lines);
+    }
+}
