@@ -52,9 +52,10 @@ public class AllocationTests
             var air = FrameEncoder.Encode(Telegrams.Random(12 + i, 7_000 + i), mode);
 
             // What follows the sync word, and some noise behind it.
-            frames[i] = new byte[((air.BitCount - FrameEncoder.DataStart) / 8) + 40];
+            var count = air.Bytes.Length - (FrameEncoder.DataStart / 8);
+            frames[i] = new byte[count + 40];
             Array.Fill(frames[i], (byte)0xA5);
-            Array.Copy(air.Bytes, FrameEncoder.DataStart / 8, frames[i], 0, frames[i].Length - 40);
+            Array.Copy(air.Bytes, FrameEncoder.DataStart / 8, frames[i], 0, count);
         }
 
         return frames;

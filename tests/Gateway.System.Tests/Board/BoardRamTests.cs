@@ -6,6 +6,7 @@ using Gateway.Boards.Esp32;
 using Gateway.Core;
 using Gateway.System.Tests.World;
 using Gateway.Testing;
+using Gateway.Uplink;
 
 namespace Gateway.System.Tests.Board;
 
@@ -43,7 +44,7 @@ public class BoardRamTests
         }
 
         // Beyond the objects: the statistics' buffer and its copy while they are written, and the outgoing message.
-        var peakBytes = (2 * 2048) + profile.UplinkBatchBytes;
+        var peakBytes = (2 * 2048) + Math.Max(MessageBuilder.MinBytes, profile.UplinkBatchBytes);
         var sumBytes = memory.TotalBytes + staticBytes + peakBytes;
         TestContext.WriteLine(memory.Table());
         TestContext.WriteLine(string.Create(

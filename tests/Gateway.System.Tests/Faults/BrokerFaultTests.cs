@@ -75,6 +75,9 @@ public class BrokerFaultTests
             test.Broker.Model.KillConnections();
         }
 
+        // Connections that never stand for a minute let the back-off grow; it is five minutes at most.
+        test.RunFor(300);
+
         AssertAllDelivered(test.Finish());
     }
 
