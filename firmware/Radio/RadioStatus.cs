@@ -15,7 +15,8 @@ namespace Gateway.Radio
         /// <summary>A register did not keep what was written: SPI wiring or clock.</summary>
         RegisterMismatch,
 
-        /// <summary>The input for the end of a frame does not follow the chip's pin: cut, or two pins swapped.</summary>
+        /// <summary>The pin that tells the end of a frame does not reach its input: cut, or two
+        /// swapped.</summary>
         PinMismatch,
 
         /// <summary>The chip did not reach receive mode in time: crystal or supply.</summary>

@@ -17,9 +17,9 @@ public class Cc1101FuzzTests
     public void Step_RandomAnswers_NeverThrowsAndStaysBounded(int seed)
     {
         Random random = new(seed);
-        RandomSpi spi = new(random);
         FakePin gdo0 = new();
         FakePin gdo2 = new();
+        RandomSpi spi = new(random, gdo2);
         RecordingSink sink = new();
         Cc1101Radio radio = new(spi, gdo0, gdo2);
         long nowUs = 0;
@@ -53,9 +53,9 @@ public class Cc1101FuzzTests
         Assert.IsTrue(c.Restarts > 0, $"seed {seed}: no restart");
     }
 
-    /// <summary>Good enough an SPI partner for the driver to start: identification and registers answer, the
-    /// rest is dice.</summary>
-    private sealed class RandomSpi(Random random) : ISpiPort
+    /// <summary>Good enough an SPI partner for the driver to start: identification, registers and a GDO2 that is
+    /// set to a constant level answer, the rest is dice.</summary>
+    private sealed class RandomSpi(Random random, FakePin gdo2) : ISpiPort
     {
         private readonly byte[] _registers = new byte[0x40];
 
@@ -90,6 +90,10 @@ public class Cc1101FuzzTests
             else if ((write[0] & 0xC0) == 0x40)
             {
                 Array.Copy(write, 1, _registers, address, count - 1);
+                if ((_registers[0] & 0x3F) == 0x2F)
+                {
+                    gdo2.Level = _registers[0] == 0x6F;
+                }
             }
             else if ((write[0] & 0xC0) == 0xC0 && address < 0x2F)
             {

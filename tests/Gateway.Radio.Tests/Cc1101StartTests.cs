@@ -106,6 +106,33 @@ public class Cc1101StartTests
     }
 
     [TestMethod]
+    public void Start_GdoPinsSwapped_PinMismatch()
+    {
+        FakeCc1101 chip = new();
+        Cc1101Radio radio = new(chip, chip.Gdo2, chip.Gdo0);
+        Assert.AreEqual(RadioStatus.PinMismatch, radio.Start(RadioProfile.T1C1, new RecordingSink(), 0));
+        Assert.IsFalse(radio.IsReceiving);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Start_Gdo2Stuck_PinMismatch(bool level)
+    {
+        FakeCc1101 chip = new();
+        Cc1101Radio radio = new(chip, chip.Gdo0, new FakePin { Level = level });
+        Assert.AreEqual(RadioStatus.PinMismatch, radio.Start(RadioProfile.T1C1, new RecordingSink(), 0));
+    }
+
+    [TestMethod]
+    public void Start_Gdo0Cut_ListensAllTheSame()
+    {
+        FakeCc1101 chip = new();
+        Cc1101Radio radio = new(chip, new FakePin(), chip.Gdo2);
+        Assert.AreEqual(RadioStatus.Ok, radio.Start(RadioProfile.T1C1, new RecordingSink(), 0));
+    }
+
+    [TestMethod]
     public void Start_ChipStaysIdle_NoReceiveWithinTheBound()
     {
         RadioBench bench = new();

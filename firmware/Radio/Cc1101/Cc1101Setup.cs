@@ -72,12 +72,13 @@ namespace Gateway.Radio.Cc1101
                 && _bus.Matches(Cc1101Registers.Test2, profile.Test, settled);
         }
 
-        // GDO2 follows the chip while GDO0 has the other level. A dead GDO0 is no reason not to listen: every wake
-        // of its has a time behind it. Without GDO2 nothing tells where a frame begins and ends.
+        // GDO2 follows the chip while GDO0 has the other level. A dead GDO0 is no reason not to listen: every
+        // wake of its has a time behind it. Without GDO2 nothing tells where a frame begins and ends.
         private bool IsGdo2Wired()
         {
             byte high = Cc1101Registers.GdoLow | Cc1101Registers.GdoInverted;
-            return Gdo2Reads(high, Cc1101Registers.GdoLow, true) && Gdo2Reads(Cc1101Registers.GdoLow, high, false);
+            byte low = Cc1101Registers.GdoLow;
+            return Gdo2Reads(high, low, true) && Gdo2Reads(low, high, false);
         }
 
         private bool Gdo2Reads(byte gdo2, byte gdo0, bool level)
