@@ -1,5 +1,8 @@
+using System;
+using System.Diagnostics;
 using Gateway.App;
 using Gateway.Core;
+using nanoFramework.Runtime.Native;
 
 namespace Gateway.Boards
 {
@@ -9,17 +12,35 @@ namespace Gateway.Boards
         /// <summary>A bound on every wait: a lost signal delays and never stops the loop.</summary>
         public const int LongestWaitMs = 1000;
 
+        // So many passes in a row that end with an exception are no accident: start anew; the log keeps all.
+        private const int MaxFaultsInRow = 10;
+
         /// <summary>Never returns.</summary>
         public static void Run(Concentrator concentrator, IClock clock, LoopSignal signal)
         {
+            int faultsInRow = 0;
             for (; ; )
             {
-                long waitUs = concentrator.Step() - clock.NowUs;
-                if (waitUs > 0)
+                try
                 {
-                    // Wait granularity is 1 ms: round down, a call too early costs less than one too late.
-                    long waitMs = waitUs / 1000;
-                    signal.Wait(waitMs > LongestWaitMs ? LongestWaitMs : (int)waitMs);
+                    long waitUs = concentrator.Step() - clock.NowUs;
+                    faultsInRow = 0;
+                    if (waitUs > 0)
+                    {
+                        // Granularity is 1 ms: rounded down, a call too early costs less than one too late.
+                        long waitMs = waitUs / 1000;
+                        signal.Wait(waitMs > LongestWaitMs ? LongestWaitMs : (int)waitMs);
+                    }
+                }
+                catch (Exception e)
+                {
+                    // An exception that leaves the thread ends it silently: a dead box on a roof.
+                    Debug.WriteLine("loop: " + e.Message);
+                    faultsInRow++;
+                    if (faultsInRow >= MaxFaultsInRow)
+                    {
+                        Power.RebootDevice();
+                    }
                 }
             }
         }
