@@ -20,6 +20,7 @@ internal static class Program
         ("decode", MicroBenchmarks.Decode),
         ("filter", MicroBenchmarks.Filter),
         ("store", MicroBenchmarks.Store),
+        ("board", (results, _, _) => BoardRuns.Run(results)),
         ("pipeline", (results, isLong, _) => WorldRuns.Pipeline(results, isLong)),
         ("street", (results, isLong, _) => WorldRuns.Street(results, isLong)),
     ];
@@ -71,13 +72,14 @@ internal static class Program
             .Cast<System.Diagnostics.DebuggableAttribute>().Any(a => a.IsJITOptimizerDisabled);
 
     private static void Help() => Console.WriteLine("""
-        usage: ./gateway bench [cost | memory | decode | filter | store | pipeline | street ...] [--full] [--verbose]
+        usage: ./gateway bench [name ...] [--full] [--verbose]
 
           cost       IL-op equivalents of a received byte on the board's interpreter
           memory     bytes of RAM of a known meter and of the whole board
           decode     time and allocation of a received byte in the link decoder
           filter     time of a telegram in the filter, with 100 to 64,000 known meters
           store      records a second through the log: appended, committed, read, acknowledged
+          board      telegrams a second that the modelled ESP32 sustains, in simulated time
           pipeline   telegrams a second from the air to the broker model, 30,000 meters on one channel
           street     24 hours of simulator/scenarios/street.json
 
