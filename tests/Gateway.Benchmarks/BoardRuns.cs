@@ -33,8 +33,8 @@ internal static class BoardRuns
     public static void Run(Results results)
     {
         var cpu = new CpuModel();
-        results.Begin($"board: T1 telegrams of {LField + 1} bytes on the modelled ESP32, {cpu.NsPerOp:F0} ns an IL-op, " +
-            $"{SendS} s each");
+        results.Begin($"board: T1 telegrams of {LField + 1} bytes, {SendS} s each, on the modelled ESP32: " +
+            $"{cpu.NsPerOp:F0} ns an IL-op");
         foreach (var rate in _ratesPerS)
         {
             var (sent, lost, behind) = Run(results, rate, cpu);
