@@ -15,6 +15,7 @@ public sealed class LiveTable : IRunObserver
     private const int RedrawMs = 250;
     private const int LinesAround = 18;
     private const int TelegramHexDigits = 40;
+    private const int ColumnsBeforeTelegram = 66;
     private const int MostNotices = 5;
 
     private readonly LiveDisplayContext _display;
@@ -41,7 +42,7 @@ public sealed class LiveTable : IRunObserver
         if (_sinceDraw.ElapsedMilliseconds >= RedrawMs)
         {
             _sinceDraw.Restart();
-            _display.UpdateTarget(Draw(progress, _notices, AnsiConsole.Profile.Height));
+            _display.UpdateTarget(Draw(progress, _notices, AnsiConsole.Profile.Height, AnsiConsole.Profile.Width));
         }
     }
 
@@ -49,10 +50,12 @@ public sealed class LiveTable : IRunObserver
     /// <param name="progress">State of the run.</param>
     /// <param name="notices">Lines to show below the table; the last few are shown.</param>
     /// <param name="height">Lines of the terminal: decides how many meters are shown.</param>
-    public static Rows Draw(IRunProgress progress, IEnumerable<string> notices, int height)
+    /// <param name="width">Columns of the terminal: decides how much of a telegram is shown.</param>
+    public static Rows Draw(IRunProgress progress, IEnumerable<string> notices, int height, int width)
     {
-        var rows =
-            new List<IRenderable> { Head(progress), Meters(progress, Math.Max(5, height - LinesAround)) };
+        var digits = Math.Clamp(width - ColumnsBeforeTelegram, 0, TelegramHexDigits);
+        var meters = Meters(progress, Math.Max(5, height - LinesAround), digits);
+        var rows = new List<IRenderable> { Head(progress), meters };
         foreach (var notice in notices.TakeLast(MostNotices))
         {
             rows.Add(new Markup("[grey]" + Markup.Escape(notice) + "[/]"));
@@ -80,10 +83,10 @@ public sealed class LiveTable : IRunObserver
         return grid;
     }
 
-    private static Table Meters(IRunProgress progress, int most)
+    private static Table Meters(IRunProgress progress, int most, int digits)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("meter", "type", "mode", "sent", "heard", "ago", "dBm", "telegram");
+            .AddColumns("meter", "type", "mode", "sent", "heard", "ago", "dBm", digits < 8 ? "" : "telegram");
         foreach (var meter in progress.Meters(most))
         {
             var heard = meter.LastHeardNs >= 0;
@@ -98,8 +101,7 @@ public sealed class LiveTable : IRunObserver
                 new Text(meter.HeardCount.ToString(CultureInfo.InvariantCulture)),
                 new Text(heard ? $"{ago} s" : "-"),
                 new Text(heard ? meter.LastRssiDbm.ToString(CultureInfo.InvariantCulture) : "-"),
-                new Text(telegram.Length > TelegramHexDigits ? telegram[..TelegramHexDigits] + "…"
-                    : telegram));
+                new Text(telegram.Length > digits ? telegram[..digits] + "…" : telegram));
         }
 
         return table;

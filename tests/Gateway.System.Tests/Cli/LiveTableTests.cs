@@ -36,10 +36,20 @@ public class LiveTableTests
         Assert.AreEqual(20, CountMeters(Render(new FakeProgress(), [], height: 100)));
     }
 
+    [TestMethod]
+    [DataRow(80)]
+    [DataRow(100)]
+    public void Draw_NarrowTerminal_KeepsOneLineForEachMeter(int width)
+    {
+        var wide = Render(new FakeProgress(), [], height: 40);
+        var narrow = Render(new FakeProgress(), [], height: 40, width);
+        Assert.AreEqual(wide.Split('\n').Length, narrow.Split('\n').Length, narrow);
+    }
+
     private static int CountMeters(string text) => text.Split('\n').Count(line =>
         line.Contains("KAM ", StringComparison.Ordinal));
 
-    private static string Render(IRunProgress progress, string[] notices, int height)
+    private static string Render(IRunProgress progress, string[] notices, int height, int width = 140)
     {
         using var writer = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -47,8 +57,8 @@ public class LiveTableTests
             Ansi = AnsiSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
-        console.Profile.Width = 140;
-        console.Write(LiveTable.Draw(progress, notices, height));
+        console.Profile.Width = width;
+        console.Write(LiveTable.Draw(progress, notices, height, width));
         return writer.ToString();
     }
 
@@ -70,14 +80,14 @@ public class LiveTableTests
         public IReadOnlyList<MeterProgress> Meters(int most) =>
             Enumerable.Range(0, Math.Min(most, 20)).Select(i =>
                 i == 0
-                    ? new MeterProgress(Meter(i), 3, 60_000_000_000, -71, [1, 2])
+                    ? new MeterProgress(Meter(i), 3, 60_000_000_000, -71, [1, 2, .. new byte[28]])
                     : new MeterProgress(Meter(i), 0, -1, 0, null))
             .ToList();
 
         private static WmbusMeter Meter(int index) => new(
             new MeterSettings
             {
-                Identity = new MeterIdentity("KAM", 67_211_530 + index, 27, 7),
+                Identity = new MeterIdentity("KAM", 67_211_530 + index, 27, 2),
                 Mode = AirMode.C1B,
                 IntervalNs = 16_000_000_000,
                 Encryption = MeterEncryption.Ell,
