@@ -10,6 +10,8 @@ namespace Gateway.App
     /// <summary>Collects the stages' counters for the statistics; no stage knows of it.</summary>
     public sealed class FirmwareStats : IStatsSource
     {
+        private const int CollectingParts = 2;
+
         private readonly Concentrator _firmware;
         private readonly IBoard _board;
         private readonly WallClock _clock;
@@ -31,7 +33,22 @@ namespace Gateway.App
         }
 
         /// <inheritdoc/>
-        public void WriteStats(JsonWriter json, long nowUs)
+        public bool WriteStats(JsonWriter json, int part, long nowUs)
+        {
+            switch (part)
+            {
+                case 0:
+                    CollectState(nowUs);
+                    return true;
+                case 1:
+                    CollectDrops();
+                    return true;
+                default:
+                    return _writer.WriteStats(json, part - CollectingParts, nowUs);
+            }
+        }
+
+        private void CollectState(long nowUs)
         {
             StatsSnapshot s = _snapshot;
             s.TimeMs = _clock.ToUnixMs(nowUs);
@@ -41,10 +58,8 @@ namespace Gateway.App
             s.NoiseFloorDbm = _firmware.Radio.NoiseFloorDbm;
             s.HeapFreeBytes = _board.FreeHeapBytes;
             CollectLink();
-            CollectDrops();
             CollectQueues(s.TimeMs);
             CollectUplink();
-            _writer.WriteStats(json, nowUs);
         }
 
         private void CollectLink()

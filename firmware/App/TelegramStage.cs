@@ -38,9 +38,6 @@ namespace Gateway.App
         /// <summary>Wanted telegrams that the log could not take; the store counts the reasons.</summary>
         public uint StoreRefused { get; private set; }
 
-        /// <summary>Bytes of records appended.</summary>
-        public uint BytesAppended { get; private set; }
-
         /// <inheritdoc/>
         public long NextWakeUs
         {
@@ -97,11 +94,7 @@ namespace Gateway.App
             _record.IsBacklog = false;
             System.Array.Copy(telegram.Bytes, 0, _record.Payload, 0, telegram.Length);
             _record.PayloadLength = telegram.Length;
-            if (_store.Append(_record))
-            {
-                BytesAppended += (uint)telegram.Length;
-            }
-            else
+            if (!_store.Append(_record))
             {
                 StoreRefused++;
             }

@@ -6,11 +6,14 @@ namespace Gateway.Diagnostics
     /// <summary>Writes a <see cref="StatsSnapshot"/> as the members of <c>event/stats</c>.</summary>
     public sealed class StatsSource : IStatsSource
     {
+        private const int FirstDropsPart = 6;
+        private const int DropsOfAPart = 3;
+
         private readonly StatsSnapshot _snapshot;
         private readonly Action _refresh;
 
         /// <summary>A source over a snapshot.</summary>
-        /// <param name="refresh">Called before each writing to fill the snapshot; may be null.</param>
+        /// <param name="refresh">Called before each message to fill the snapshot; may be null.</param>
         public StatsSource(StatsSnapshot snapshot, Action refresh)
         {
             _snapshot = snapshot;
@@ -18,20 +21,50 @@ namespace Gateway.Diagnostics
         }
 
         /// <inheritdoc/>
-        public void WriteStats(JsonWriter json, long nowUs)
+        public bool WriteStats(JsonWriter json, int part, long nowUs)
         {
-            if (_refresh != null)
+            switch (part)
             {
-                _refresh();
-            }
+                case 0:
+                    if (_refresh != null)
+                    {
+                        _refresh();
+                    }
 
+                    WriteTime(json);
+                    return true;
+                case 1:
+                    WriteModes(json, "received", _snapshot.ReceivedByMode);
+                    return true;
+                case 2:
+                    WriteModes(json, "bad_crc", _snapshot.BadCrcByMode);
+                    return true;
+                case 3:
+                    WriteSite(json);
+                    return true;
+                case 4:
+                    WriteQueue(json, _snapshot);
+                    return true;
+                case 5:
+                    WriteUplink(json, _snapshot);
+                    return true;
+                default:
+                    return WriteDrops(json, (part - FirstDropsPart) * DropsOfAPart);
+            }
+        }
+
+        private void WriteTime(JsonWriter json)
+        {
             StatsSnapshot s = _snapshot;
             Member(json, "ts", s.TimeMs);
             json.Name("tq");
             json.Word(s.Quality == TimeQuality.Ntp ? "ntp" : s.Quality == TimeQuality.Rtc ? "rtc" : "none");
             Member(json, "up_s", s.UptimeS);
-            WriteModes(json, "received", s.ReceivedByMode);
-            WriteModes(json, "bad_crc", s.BadCrcByMode);
+        }
+
+        private void WriteSite(JsonWriter json)
+        {
+            StatsSnapshot s = _snapshot;
             if (s.Expected >= 0)
             {
                 Member(json, "expected", s.Expected);
@@ -43,15 +76,6 @@ namespace Gateway.Diagnostics
                 Member(json, "noise_dbm", s.NoiseFloorDbm);
             }
 
-            WriteQueue(json, s);
-            json.Name("drops");
-            json.BeginObject();
-            for (int i = 0; i < s.DropReasonCount; i++)
-            {
-                Member(json, s.DropReason(i), s.Drops(i));
-            }
-
-            json.EndObject();
             if (s.HeapFreeBytes >= 0)
             {
                 Member(json, "heap_free_bytes", s.HeapFreeBytes);
@@ -63,6 +87,31 @@ namespace Gateway.Diagnostics
             json.Name("cause");
             json.String(s.ResetCause);
             json.EndObject();
+        }
+
+        /// <summary>Some drops; false when these were the last.</summary>
+        private bool WriteDrops(JsonWriter json, int first)
+        {
+            if (first == 0)
+            {
+                json.Name("drops");
+                json.BeginObject();
+            }
+
+            int end = first + DropsOfAPart;
+            bool isLast = end >= _snapshot.DropReasonCount;
+            end = isLast ? _snapshot.DropReasonCount : end;
+            for (int i = first; i < end; i++)
+            {
+                Member(json, _snapshot.DropReason(i), _snapshot.Drops(i));
+            }
+
+            if (isLast)
+            {
+                json.EndObject();
+            }
+
+            return !isLast;
         }
 
         private static void Member(JsonWriter json, string name, long value)
@@ -90,6 +139,10 @@ namespace Gateway.Diagnostics
             Member(json, "records", s.QueueBulk);
             Member(json, "oldest_s", s.QueueOldestAgeS);
             json.EndObject();
+        }
+
+        private static void WriteUplink(JsonWriter json, StatsSnapshot s)
+        {
             json.Name("uplink");
             json.BeginObject();
             Member(json, "connects", s.Connects);

@@ -16,6 +16,8 @@ namespace Gateway.Store
         private readonly HouseKeeping _house;
         private bool _isFlushWanted;
         private bool _isPending;
+        private bool _isStaging;
+        private int _stagedBytes;
         private int _tries;
         private long _retryAtUs;
 
@@ -29,10 +31,16 @@ namespace Gateway.Store
             _plan = new CommitPlan(log);
         }
 
-        /// <summary>A batch was prepared and is not done yet.</summary>
+        /// <summary>A batch is being prepared, or was and is not done yet.</summary>
         public bool IsPending
         {
-            get { return _isPending; }
+            get { return _isPending || _isStaging; }
+        }
+
+        /// <summary>A batch is being prepared, a few records a step.</summary>
+        public bool IsStaging
+        {
+            get { return _isStaging; }
         }
 
         /// <summary>When there is something to do.</summary>
@@ -41,7 +49,8 @@ namespace Gateway.Store
             get
             {
                 var bufferUs = _buffer.DueAtUs(_isFlushWanted);
-                return _isPending ? _retryAtUs : _house.DueAtUs < bufferUs ? _house.DueAtUs : bufferUs;
+                return _isStaging ? 0 : _isPending ? _retryAtUs
+                    : _house.DueAtUs < bufferUs ? _house.DueAtUs : bufferUs;
             }
         }
 
@@ -54,7 +63,7 @@ namespace Gateway.Store
         /// <summary>Starts a batch that is due.</summary>
         public bool TryStart(IWorker worker, long nowUs)
         {
-            if (!_isPending)
+            if (!_isPending && !_isStaging)
             {
                 var isCommitDue = _buffer.IsSealed && nowUs >= _buffer.DueAtUs(_isFlushWanted);
                 if (!isCommitDue && !_house.IsDue(nowUs, _isFlushWanted))
@@ -63,7 +72,17 @@ namespace Gateway.Store
                     return false;
                 }
 
-                Prepare();
+                BeginBatch();
+            }
+
+            if (_isStaging)
+            {
+                if (!_plan.Step(_buffer.Bytes))
+                {
+                    return false;
+                }
+
+                EndBatch();
             }
 
             return nowUs >= _retryAtUs && worker.TryStart(_batch);
@@ -87,21 +106,29 @@ namespace Gateway.Store
             _plan.Apply(_batch.DoneCount);
         }
 
-        private void Prepare()
+        private void BeginBatch()
         {
             _batch.Clear();
             _house.Trim();
-            _plan.Stage(_buffer.Bytes, _buffer.IsSealed ? _buffer.Fill : 0);
+            _stagedBytes = _buffer.IsSealed ? _buffer.Fill : 0;
+            _plan.Begin(_stagedBytes);
+            _isStaging = true;
+        }
+
+        private void EndBatch()
+        {
+            _isStaging = false;
             _house.AddState(_batch, _plan);
             _plan.AddOperations(_batch);
             _house.AddDeletes(_batch);
             _tries = 0;
             _retryAtUs = 0;
             _isPending = true;
-            if (_buffer.IsSealed)
+            if (_stagedBytes > 0)
             {
-                _buffer.Clear();
-                _isFlushWanted = false;
+                // What came meanwhile stays for the next batch.
+                _buffer.RemoveFirst(_stagedBytes);
+                _isFlushWanted = _isFlushWanted && _buffer.Fill > 0;
             }
         }
     }

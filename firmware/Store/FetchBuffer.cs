@@ -67,6 +67,9 @@ namespace Gateway.Store
             ResetCrc();
         }
 
+        /// <summary>Bytes of which a CRC was computed. Wraps.</summary>
+        public uint BytesChecked { get; private set; }
+
         public void Consume(int length)
         {
             Start += length;
@@ -103,6 +106,7 @@ namespace Gateway.Store
             count = count > budgetBytes ? budgetBytes : count;
             _crc = Crc32.Update(_crc, Bytes, Start + _crcBytes, count);
             _crcBytes += count;
+            BytesChecked += (uint)count;
             if (_crcBytes < length - RecordCodec.CheckBytes)
             {
                 return Again;

@@ -206,11 +206,14 @@ namespace Gateway.Store
 
             _buffer.Stamp(nowUs);
             _house.Stamp(nowUs);
-            var isBusy = _buffer.Seal(SliceBytes) || ReadSlice();
+            var sealedBytes = _buffer.Seal(SliceBytes);
+            Counters.BytesChecked += (uint)sealedBytes;
+            var isBusy = sealedBytes > 0 || ReadSlice();
             CloseGivenUp();
-            if (!_isJobRunning && !_worker.IsBusy)
+            if (!isBusy && !_isJobRunning && !_worker.IsBusy)
             {
-                _isJobRunning = _committer.TryStart(_worker, nowUs) || _fetch.TryStart(_worker, nowUs);
+                _isJobRunning = _committer.TryStart(_worker, nowUs)
+                    || (!_committer.IsStaging && _fetch.TryStart(_worker, nowUs));
             }
 
             NextWakeUs = isBusy ? 0 : WakeAt(nowUs);

@@ -10,7 +10,7 @@ namespace Gateway.Store
         private int _sealed;
         private int _crcBytes;
         private uint _crc = Crc32.Start;
-        private bool _isUrgent;
+        private int _urgentEnd;
         private bool _isAgeKnown;
         private long _oldestUs;
 
@@ -40,7 +40,7 @@ namespace Gateway.Store
             }
 
             Fill += RecordCodec.Encode(record, record.Seq, Bytes, Fill);
-            _isUrgent = _isUrgent || record.Class == RecordClass.Alarm;
+            _urgentEnd = record.Class == RecordClass.Alarm ? Fill : _urgentEnd;
             return true;
         }
 
@@ -48,9 +48,26 @@ namespace Gateway.Store
         {
             Fill = 0;
             _sealed = 0;
-            _isUrgent = false;
+            _urgentEnd = 0;
             _isAgeKnown = false;
             ResetSeal();
+        }
+
+        /// <summary>The first <paramref name="count"/> bytes, whole records with their CRC, are in a
+        /// commit.</summary>
+        public void RemoveFirst(int count)
+        {
+            if (count == Fill)
+            {
+                Clear();
+                return;
+            }
+
+            System.Array.Copy(Bytes, count, Bytes, 0, Fill - count);
+            Fill -= count;
+            _sealed -= count;
+            _urgentEnd = _urgentEnd > count ? _urgentEnd - count : 0;
+            _isAgeKnown = false;
         }
 
         public int CountOf(int ring)
@@ -83,16 +100,17 @@ namespace Gateway.Store
                 return long.MaxValue;
             }
 
-            return _isUrgent || isFlushWanted || Fill > Bytes.Length / 2 || !_isAgeKnown ? 0
+            return _urgentEnd > 0 || isFlushWanted || Fill > Bytes.Length / 2 || !_isAgeKnown ? 0
                 : _oldestUs + _commitAgeUs;
         }
 
-        /// <summary>Computes the CRC of the next piece; false when there is nothing left to do.</summary>
-        public bool Seal(int sliceBytes)
+        /// <summary>Computes the CRC of the next piece; the number of its bytes, 0 when there is nothing left
+        /// to do.</summary>
+        public int Seal(int sliceBytes)
         {
             if (IsSealed)
             {
-                return false;
+                return 0;
             }
 
             var bodyBytes = RecordCodec.LengthAt(Bytes, _sealed) - RecordCodec.CheckBytes;
@@ -107,7 +125,7 @@ namespace Gateway.Store
                 ResetSeal();
             }
 
-            return true;
+            return count;
         }
 
         private void ResetSeal()

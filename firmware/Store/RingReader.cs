@@ -134,7 +134,10 @@ namespace Gateway.Store
                 return;
             }
 
-            switch (_buffer.Examine(_position, _table, Ring, budgetBytes, IsCheckIgnored))
+            var before = _buffer.BytesChecked;
+            var found = _buffer.Examine(_position, _table, Ring, budgetBytes, IsCheckIgnored);
+            _counters.BytesChecked += _buffer.BytesChecked - before;
+            switch (found)
             {
                 case FetchBuffer.Short:
                     WantsFetch = true;

@@ -31,6 +31,13 @@ namespace Gateway.Store
         /// is not a loss.</summary>
         public int SkippedSeqs { get; internal set; }
 
+        /// <summary>Bytes of which a CRC was computed, at commits and at reads: the work done.
+        /// Wraps.</summary>
+        public uint BytesChecked { get; internal set; }
+
+        /// <summary>Records copied into commits: the work done. Wraps.</summary>
+        public uint Staged { get; internal set; }
+
         /// <summary>Records dropped, of a class and for a reason.</summary>
         public int Drops(RecordClass recordClass, DropReason reason)
         {

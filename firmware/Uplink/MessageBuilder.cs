@@ -160,6 +160,7 @@ namespace Gateway.Uplink
             _json.String(_firmwareVersion);
             _json.Name("t");
             _json.BeginArray();
+            BytesWritten += (uint)_json.Length;
         }
 
         private void EndRecord()

@@ -4,7 +4,7 @@ using Gateway.Store;
 
 namespace Gateway.Uplink
 {
-    /// <summary>The payloads that are not records: state and statistics, and what the uplink is built
+    /// <summary>The payloads that are not records: state, and what the uplink is built
     /// from.</summary>
     internal sealed class UplinkMessages
     {
@@ -16,22 +16,20 @@ namespace Gateway.Uplink
 
         private readonly UplinkOptions _options;
         private readonly IRecordQueue _queue;
-        private readonly IStatsSource _stats;
         private readonly string _firmwareVersion;
 
-        public UplinkMessages(UplinkOptions options, IRecordQueue queue, IStatsSource stats)
+        public UplinkMessages(UplinkOptions options, IRecordQueue queue)
         {
             _options = options;
             _queue = queue;
-            _stats = stats;
             string version = options.FirmwareVersion;
             _firmwareVersion = version.Length > MaxVersionLength
                 ? version.Substring(0, MaxVersionLength)
                 : version;
         }
 
-        /// <summary>Whether statistics are published at all.</summary>
-        public bool HasStats => _stats != null && _options.StatsIntervalS > 0;
+        /// <summary>The version as payloads have it.</summary>
+        public string FirmwareVersion => _firmwareVersion;
 
         /// <summary>The retained "offline", as the will has it.</summary>
         public static byte[] Offline()
@@ -76,22 +74,6 @@ namespace Gateway.Uplink
             json.HexUInt(_queue.LogId);
             json.EndObject();
             return json.ToArray();
-        }
-
-        /// <summary>The statistics; null when they do not fit.</summary>
-        public byte[] Stats(long nowUs)
-        {
-            JsonWriter json = new JsonWriter(new byte[_options.StatsMaxBytes]);
-            json.BeginObject();
-            json.Name("gw");
-            json.Word(_options.GatewayId);
-            json.Name("lid");
-            json.HexUInt(_queue.LogId);
-            json.Name("fw");
-            json.String(_firmwareVersion);
-            _stats.WriteStats(json, nowUs);
-            json.EndObject();
-            return json.Overflow ? null : json.ToArray();
         }
     }
 }

@@ -18,6 +18,7 @@ namespace Gateway.Uplink
         private readonly Topics _topics;
         private readonly IRecordQueue _queue;
         private readonly UplinkMessages _messages;
+        private readonly StatsMessage _stats;
         private readonly UplinkCounters _counters;
         private readonly UplinkJob _job;
         private readonly MessageBuilder _alarms;
@@ -46,7 +47,8 @@ namespace Gateway.Uplink
             _queue = queue;
             _counters = counters;
             _job = job;
-            _messages = new UplinkMessages(options, queue, stats);
+            _messages = new UplinkMessages(options, queue);
+            _stats = new StatsMessage(options, queue, stats);
             _alarms = _messages.CreateBuilder(RecordQueueKind.Alarms, 1, MessageBuilder.MinBytes);
             _bulk = _messages.CreateBuilder(
                 RecordQueueKind.Bulk, options.BatchMaxRecords, options.BatchMaxBytes);
@@ -59,7 +61,8 @@ namespace Gateway.Uplink
         public bool IsOutstanding => _outstanding != MessageKind.None;
 
         /// <summary>Bytes of messages written since start: the work done. Wraps.</summary>
-        public uint BytesWritten => _alarms.BytesWritten + _bulk.BytesWritten + _otherBytes;
+        public uint BytesWritten => _alarms.BytesWritten + _bulk.BytesWritten + _stats.BytesWritten
+            + _otherBytes;
 
         /// <summary>Whether the stop that was asked for is done as far as the broker is concerned.</summary>
         public bool IsFinished { get; private set; }
@@ -80,6 +83,7 @@ namespace Gateway.Uplink
             _outstanding = MessageKind.None;
             _packetId = 0;
             _announced = false;
+            _stats.Cancel();
             _alarms.Restart();
             _bulk.Restart();
         }
@@ -107,7 +111,7 @@ namespace Gateway.Uplink
         /// <returns>true when the job was filled with a publish that has to be started.</returns>
         public bool Step(long nowUs)
         {
-            bool worked = _alarms.Step(nowUs) || _bulk.Step(nowUs);
+            bool worked = _alarms.Step(nowUs) || StepStats(nowUs) || _bulk.Step(nowUs);
             _readFailed = !worked;
             if (IsOutstanding || _alarms.IsWriting || IsFinished)
             {
@@ -124,9 +128,14 @@ namespace Gateway.Uplink
                 return PublishRecords(MessageKind.Alarm, _alarms, _topics.Alarm);
             }
 
-            if (_messages.HasStats && nowUs >= _statsDueUs)
+            if (_stats.IsReady)
             {
                 return PublishStats(nowUs);
+            }
+
+            if (_stats.IsWriting)
+            {
+                return false;
             }
 
             if (IsBatchDue(nowUs))
@@ -171,7 +180,7 @@ namespace Gateway.Uplink
         /// <param name="stepUs">Time of the last step.</param>
         public long WakeUs(long stepUs)
         {
-            if (_alarms.IsWriting || _bulk.IsWriting)
+            if (_alarms.IsWriting || _bulk.IsWriting || _stats.IsWriting)
             {
                 return stepUs;
             }
@@ -184,12 +193,12 @@ namespace Gateway.Uplink
                 return _ackDueUs < wakeUs ? _ackDueUs : wakeUs;
             }
 
-            if (!_announced || _stopping || _alarms.Count > 0 || IsBatchDue(stepUs))
+            if (!_announced || _stopping || _alarms.Count > 0 || _stats.IsReady || IsBatchDue(stepUs))
             {
                 return stepUs;
             }
 
-            if (_messages.HasStats && _statsDueUs < wakeUs)
+            if (_stats.IsWanted && _statsDueUs < wakeUs)
             {
                 wakeUs = _statsDueUs;
             }
@@ -216,10 +225,22 @@ namespace Gateway.Uplink
             return Publish(kind, topic, builder.Take(), false);
         }
 
+        private bool StepStats(long nowUs)
+        {
+            bool isDue = _announced && !IsOutstanding && _stats.IsWanted && nowUs >= _statsDueUs;
+            if (_stats.IsReady || !(_stats.IsWriting || isDue))
+            {
+                return false;
+            }
+
+            _stats.Step(_messages.FirmwareVersion, nowUs);
+            return true;
+        }
+
         private bool PublishStats(long nowUs)
         {
             _statsDueUs = nowUs + _statsIntervalUs;
-            byte[] payload = _messages.Stats(nowUs);
+            byte[] payload = _stats.Take();
             if (payload == null)
             {
                 _counters.StatsTooLong++;
@@ -240,7 +261,7 @@ namespace Gateway.Uplink
             _job.Retain = retain;
             _job.PacketId = 0;
             _counters.Published++;
-            if (kind != MessageKind.Alarm && kind != MessageKind.Bulk)
+            if (kind == MessageKind.Hello || kind == MessageKind.Goodbye)
             {
                 _otherBytes += (uint)payload.Length;
             }

@@ -34,13 +34,19 @@ public sealed record CpuModel
     /// <summary>A telegram through header, filter and meter table.</summary>
     public int TelegramOps { get; init; } = 1_500;
 
-    /// <summary>A byte of a record appended to the log: copy and CRC-32.</summary>
+    /// <summary>A byte of a record's CRC-32, computed before its commit and again when it is read.</summary>
     public int StoreByteOps { get; init; } = 20;
 
-    /// <summary>A record appended, beside its bytes.</summary>
+    /// <summary>A record appended to the log's buffer.</summary>
     public int StoreRecordOps { get; init; } = 600;
 
-    /// <summary>A payload byte of a message written as JSON.</summary>
+    /// <summary>A record copied into a commit.</summary>
+    public int StoreStageOps { get; init; } = 700;
+
+    /// <summary>A record acknowledged.</summary>
+    public int StoreAckOps { get; init; } = 100;
+
+    /// <summary>A byte of a message written as JSON.</summary>
     public int UplinkByteOps { get; init; } = 25;
 
     /// <summary>How much slower than the model the processor is; 1 = as modelled. Tests use it to be late.</summary>

@@ -11,7 +11,9 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
     private uint _bytesDrained;
     private uint _telegrams;
     private int _appended;
-    private uint _bytesAppended;
+    private int _acknowledged;
+    private uint _bytesChecked;
+    private uint _staged;
     private uint _bytesWritten;
 
     /// <summary>Ops since the last call.</summary>
@@ -20,18 +22,24 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
         var drained = firmware.Radio.Counters.BytesDrained;
         var telegrams = firmware.Filter.Counters.Received;
         var appended = firmware.Store.Counters.Appended;
-        var bytesAppended = firmware.Telegrams.BytesAppended;
+        var acknowledged = firmware.Store.Counters.Acknowledged;
+        var bytesChecked = firmware.Store.Counters.BytesChecked;
+        var staged = firmware.Store.Counters.Staged;
         var bytesWritten = firmware.Uplink.BytesWritten;
         var ops = cpu.CallOps
             + ((drained - _bytesDrained) * (double)cpu.LinkByteOps)
             + ((telegrams - _telegrams) * (double)cpu.TelegramOps)
             + ((appended - _appended) * (double)cpu.StoreRecordOps)
-            + ((bytesAppended - _bytesAppended) * (double)cpu.StoreByteOps)
+            + ((acknowledged - _acknowledged) * (double)cpu.StoreAckOps)
+            + ((bytesChecked - _bytesChecked) * (double)cpu.StoreByteOps)
+            + ((staged - _staged) * (double)cpu.StoreStageOps)
             + ((bytesWritten - _bytesWritten) * (double)cpu.UplinkByteOps);
         _bytesDrained = drained;
         _telegrams = telegrams;
         _appended = appended;
-        _bytesAppended = bytesAppended;
+        _acknowledged = acknowledged;
+        _bytesChecked = bytesChecked;
+        _staged = staged;
         _bytesWritten = bytesWritten;
         return ops;
     }

@@ -293,12 +293,11 @@ public class MqttUplinkRecordTests
 
     private sealed class Stats : IStatsSource
     {
-        public void WriteStats(JsonWriter json, long nowUs)
+        public bool WriteStats(JsonWriter json, int part, long nowUs)
         {
-            json.Name("up_s");
-            json.Number(1);
-            json.Name("at");
-            json.Number(nowUs);
+            json.Name(part == 0 ? "up_s" : "at");
+            json.Number(part == 0 ? 1 : nowUs);
+            return part == 0;
         }
     }
 }
