@@ -15,7 +15,7 @@ public sealed class LiveTable : IRunObserver
     private const int RedrawMs = 250;
     private const int LinesAround = 18;
     private const int TelegramHexDigits = 40;
-    private const int ColumnsBeforeTelegram = 66;
+    private const int ColumnsBesideTelegram = 74;
     private const int MostNotices = 5;
 
     private readonly LiveDisplayContext _display;
@@ -53,7 +53,7 @@ public sealed class LiveTable : IRunObserver
     /// <param name="width">Columns of the terminal: decides how much of a telegram is shown.</param>
     public static Rows Draw(IRunProgress progress, IEnumerable<string> notices, int height, int width)
     {
-        var digits = Math.Clamp(width - ColumnsBeforeTelegram, 0, TelegramHexDigits);
+        var digits = Math.Clamp(width - ColumnsBesideTelegram, 0, TelegramHexDigits);
         var meters = Meters(progress, Math.Max(5, height - LinesAround), digits);
         var rows = new List<IRenderable> { Head(progress), meters };
         foreach (var notice in notices.TakeLast(MostNotices))
@@ -86,7 +86,7 @@ public sealed class LiveTable : IRunObserver
     private static Table Meters(IRunProgress progress, int most, int digits)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("meter", "type", "mode", "sent", "heard", "ago", "dBm", digits < 8 ? "" : "telegram");
+            .AddColumns("meter", "type", "mode", "sent", "heard", "ago", "dBm", digits < "telegram".Length ? "" : "telegram");
         foreach (var meter in progress.Meters(most))
         {
             var heard = meter.LastHeardNs >= 0;
