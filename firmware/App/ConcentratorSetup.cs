@@ -58,6 +58,9 @@ namespace Gateway.App
             FilterConfig filter = config.ForwardsUnknown
                 ? FilterConfig.ForwardAll(size)
                 : new FilterConfig(size);
+
+            // A gateway that forwards everything is no less wanted to say at once that a meter is in trouble.
+            filter.RaisesStatusAlarms = true;
             for (int i = 0; i < config.FilterRules.Length; i++)
             {
                 MeterRule rule;

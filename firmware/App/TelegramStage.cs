@@ -68,7 +68,8 @@ namespace Gateway.App
 
         private void Judge(Telegram telegram, long nowUs)
         {
-            if (_header.Parse(telegram.Bytes, telegram.Length) == LinkStatus.Incomplete)
+            LinkStatus status = _header.Parse(telegram.Bytes, telegram.Length);
+            if (status == LinkStatus.Incomplete || status == LinkStatus.BadLength)
             {
                 HeaderBad++;
                 return;
