@@ -25,7 +25,8 @@ public sealed class CommitStagingTests
         {
             if (step % 3 == 0)
             {
-                var record = StoreRig.MakeRecord(_random, (RecordClass)_random.Next(4), 20 + _random.Next(80));
+                var recordClass = (RecordClass)_random.Next(4);
+                var record = StoreRig.MakeRecord(_random, recordClass, 20 + _random.Next(80));
                 if (rig.Store.Append(record))
                 {
                     images[record.Class == RecordClass.Alarm ? 0 : 1].Add(StoreRig.Image(record));

@@ -12,8 +12,8 @@ using Gateway.Uplink;
 
 namespace Gateway.System.Tests.Board;
 
-/// <summary>From the sync word to the log's buffer the firmware allocates nothing: the whole concentrator on a
-/// scripted chip that allocates nothing either.</summary>
+/// <summary>From the sync word to the log's buffer the firmware allocates nothing: the whole concentrator on
+/// a scripted chip that allocates nothing either.</summary>
 [TestClass]
 public class AllocationTests
 {
@@ -31,7 +31,8 @@ public class AllocationTests
         var frames = Frames(7_000);
         var others = Frames(8_000);
 
-        // Once through every path for the just-in-time compiler, whose own work is not the firmware's; then measured.
+        // Once through every path for the just-in-time compiler, whose own work is not the firmware's; then
+        // measured.
         Receive(firmware, board, others);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Receive(firmware, board, frames);
@@ -87,7 +88,8 @@ public class AllocationTests
         }
     }
 
-    /// <summary>Chip and clock of the test; files that hold nothing and workers that never come round to a job.</summary>
+    /// <summary>Chip and clock of the test; files that hold nothing and workers that never come round to a
+    /// job.</summary>
     private sealed class BareBoard : IBoard, IClock, ITimeSource, IFileStore, IWorker, IMqttSessionFactory
     {
         private readonly Dictionary<string, byte[]> _files = [];

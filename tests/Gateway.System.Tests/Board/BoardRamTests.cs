@@ -11,9 +11,9 @@ using Gateway.Uplink;
 namespace Gateway.System.Tests.Board;
 
 /// <summary>
-/// The RAM of a whole board by the cost model: everything that the firmware and its adapters hold after some minutes
-/// of work, statics included. Not counted, because they are not objects of the firmware: what stands behind the
-/// nanoFramework types (drivers, the MQTT client with its threads and sockets, thread stacks).
+/// The RAM of a whole board by the cost model: everything that the firmware and its adapters hold after some
+/// minutes of work, statics included. Not counted, because they are not objects of the firmware: what stands
+/// behind the nanoFramework types (drivers, the MQTT client with its threads and sockets, thread stacks).
 /// </summary>
 [TestClass]
 public class BoardRamTests
@@ -43,7 +43,8 @@ public class BoardRamTests
             staticBytes += BoardMemory.MeasureStatics(type.Assembly).TotalBytes;
         }
 
-        // Beyond the objects: the statistics' buffer and its copy while they are written, and the outgoing message.
+        // Beyond the objects: the statistics' buffer and its copy while they are written, and the outgoing
+        // message.
         var peakBytes = (2 * 2048) + Math.Max(MessageBuilder.MinBytes, profile.UplinkBatchBytes);
         var sumBytes = memory.TotalBytes + staticBytes + peakBytes;
         TestContext.WriteLine(memory.Table());

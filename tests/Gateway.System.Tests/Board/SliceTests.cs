@@ -13,7 +13,8 @@ public class SliceTests
 {
     public TestContext TestContext { get; set; }
 
-    /// <summary>A quiet day with statistics, a full channel, and backlog after an outage and a power cut.</summary>
+    /// <summary>A quiet day with statistics, a full channel, and backlog after an outage and a power
+    /// cut.</summary>
     [TestMethod]
     [DataRow("street", 1_000)]
     [DataRow("crowd", 60)]

@@ -6,7 +6,8 @@ using Gateway.System.Tests.World;
 
 namespace Gateway.System.Tests.Board;
 
-/// <summary>The hardware document is executable: a pin that differs from the board file's fails here.</summary>
+/// <summary>The hardware document is executable: a pin that differs from the board file's fails
+/// here.</summary>
 [TestClass]
 public class WiringTests
 {

@@ -6,7 +6,8 @@ using Gateway.System.Tests.World;
 
 namespace Gateway.System.Tests.Faults;
 
-/// <summary>Whatever the broker does: nothing is lost, and what comes twice comes with the same key.</summary>
+/// <summary>Whatever the broker does: nothing is lost, and what comes twice comes with the same
+/// key.</summary>
 [TestClass]
 public class BrokerFaultTests
 {

@@ -6,8 +6,8 @@ using Gateway.Simulator.World;
 
 namespace Gateway.System.Tests.Faults;
 
-/// <summary>Notes each record the moment it is durable, and each that arrives: an account by seq, apart from the
-/// report's account by number.</summary>
+/// <summary>Notes each record the moment it is durable, and each that arrives: an account by seq, apart from
+/// the report's account by number.</summary>
 internal sealed class CommitWatch
 {
     private readonly HashSet<uint> _durable = [];

@@ -9,7 +9,8 @@ using Gateway.Uplink;
 
 namespace Gateway.System.Tests.Faults;
 
-/// <summary>The plug is pulled: what was durable or acknowledged survives, and nothing else comes back.</summary>
+/// <summary>The plug is pulled: what was durable or acknowledged survives, and nothing else comes
+/// back.</summary>
 [TestClass]
 public class PowerCutTests
 {

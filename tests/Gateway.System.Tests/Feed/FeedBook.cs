@@ -48,7 +48,8 @@ internal sealed class FeedBook : IFeedObserver
         Expectation = FeedExpectation.Telegram,
     };
 
-    /// <summary>Every line whose telegram is known has arrived byte-equal; every damaged one has not.</summary>
+    /// <summary>Every line whose telegram is known has arrived byte-equal; every damaged one has
+    /// not.</summary>
     public void AssertAsExpected(IReadOnlyList<TelegramFileLine> lines)
     {
         foreach (var line in lines.Where(l => l.Air != null))
@@ -66,7 +67,8 @@ internal sealed class FeedBook : IFeedObserver
                 Assert.IsNull(telegram, $"line {line.LineNumber} was forwarded");
             }
 
-            Assert.IsTrue(telegram != null ^ reason != null, $"line {line.LineNumber}: a record or a reason, not both");
+            Assert.IsTrue(
+                telegram != null ^ reason != null, $"line {line.LineNumber}: a record or a reason, not both");
         }
     }
 

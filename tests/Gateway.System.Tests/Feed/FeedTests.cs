@@ -6,7 +6,8 @@ using Gateway.System.Tests.World;
 
 namespace Gateway.System.Tests.Feed;
 
-/// <summary>Telegrams that are made here: the whole way from the air to the broker without any file.</summary>
+/// <summary>Telegrams that are made here: the whole way from the air to the broker without any
+/// file.</summary>
 [TestClass]
 public class FeedTests
 {

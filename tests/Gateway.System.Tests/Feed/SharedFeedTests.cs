@@ -6,7 +6,8 @@ using Gateway.System.Tests.World;
 
 namespace Gateway.System.Tests.Feed;
 
-/// <summary>Recordings and published telegrams from ../shared/data/wmbus; all files together take seconds.</summary>
+/// <summary>Recordings and published telegrams from ../shared/data/wmbus; all files together take
+/// seconds.</summary>
 [TestClass]
 public class SharedFeedTests
 {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using Gateway.Simulator.Network;
 using Gateway.Simulator.World;
+using Gateway.Store;
 
 namespace Gateway.System.Tests.World;
 
@@ -43,7 +44,7 @@ public class AlarmTests
         test.RunFor(60);
         test.Broker.SetUp(false);
         test.RunFor(300);
-        var alarmsWaiting = test.World.Gateway.Firmware.Store.PendingCount(Gateway.Store.RecordQueueKind.Alarms);
+        var alarmsWaiting = test.World.Gateway.Firmware.Store.PendingCount(RecordQueueKind.Alarms);
         order.Clear();
         test.Broker.SetUp(true);
         test.RunFor(300);
@@ -65,7 +66,8 @@ public class AlarmTests
     private static List<(JsonElement Record, long LateMs)> Watch(TestWorld test, string topic)
     {
         var records = new List<(JsonElement, long)>();
-        var startMs = new DateTimeOffset(Runs.Load("street").StartUtc, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        var startUtc = Runs.Load("street").StartUtc;
+        var startMs = new DateTimeOffset(startUtc, TimeSpan.Zero).ToUnixTimeMilliseconds();
         test.Broker.Model.Delivered += message =>
         {
             if (message.Topic.EndsWith(topic, StringComparison.Ordinal))

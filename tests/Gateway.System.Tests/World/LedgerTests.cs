@@ -38,7 +38,8 @@ public class LedgerTests
     public void Books_MessageThatIsNoJson_SaysSo()
     {
         var report = Run(
-            topic => topic.EndsWith("/event/up", StringComparison.Ordinal), (_, _) => Encoding.UTF8.GetBytes("{\"lid\":"));
+            topic => topic.EndsWith("/event/up", StringComparison.Ordinal),
+            (_, _) => Encoding.UTF8.GetBytes("{\"lid\":"));
         AssertNamed(report, "is not of the contract");
     }
 
@@ -50,7 +51,8 @@ public class LedgerTests
         var frame = FrameEncoder.Encode(Telegrams.Random(40, 1), AirMode.C1A);
         test.World.Medium.FixedPathLossDb = 60;
         test.World.Medium.Transmit(AirTraffic.Frame(
-            test.World.Time.NowNs + 1_000_000, frame, 0, AirBits.CarrierHz, AirBits.C1DeviationHz, 0, default, null));
+            test.World.Time.NowNs + 1_000_000, frame, 0, AirBits.CarrierHz, AirBits.C1DeviationHz, 0, default,
+            null));
         test.RunFor(1);
         var report = test.Finish();
         Assert.IsGreaterThan(0, report.Unaccounted);
@@ -127,8 +129,8 @@ public class LedgerTests
     }
 
     private static Transmission Transmission(byte[] telegram) => AirTraffic.Frame(
-        1_000, FrameEncoder.Encode(telegram, AirMode.C1A), 0, AirBits.CarrierHz, AirBits.C1DeviationHz, 0, default,
-        new SentFrame(telegram, null));
+        1_000, FrameEncoder.Encode(telegram, AirMode.C1A), 0, AirBits.CarrierHz, AirBits.C1DeviationHz, 0,
+        default, new SentFrame(telegram, null));
 
     private static Report Run(Func<string, bool> hits, Func<string, byte[], byte[]> change)
     {
@@ -139,7 +141,8 @@ public class LedgerTests
     }
 
     private static void AssertNamed(Report report, string problem) => Assert.IsTrue(
-        report.Problems.Any(p => p.Contains(problem, StringComparison.Ordinal)), string.Join("; ", report.Problems));
+        report.Problems.Any(p => p.Contains(problem, StringComparison.Ordinal)),
+        string.Join("; ", report.Problems));
 
     // A telegram of other bytes and of the same length, so that only its content gives it away.
     private static byte[] Replace(byte[] payload, string from, string to, string mark)

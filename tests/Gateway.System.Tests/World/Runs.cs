@@ -33,7 +33,8 @@ internal static class Runs
     /// <summary>Nothing unaccounted, no checker complains, nothing refused or dropped by the log.</summary>
     public static void AssertGood(Report report, string what = "")
     {
-        var text = $"{what} {report.Scenario} seed {report.Seed}: {string.Join("; ", report.Problems)}\n{report.ToJson()}";
+        var problems = string.Join("; ", report.Problems);
+        var text = $"{what} {report.Scenario} seed {report.Seed}: {problems}\n{report.ToJson()}";
         Assert.AreEqual(0, report.Unaccounted, text);
         Assert.IsEmpty(report.Problems, text);
     }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using Gateway.Simulator.World;
@@ -11,7 +12,7 @@ public class ScenarioRunTests
     public void Run_EveryScenarioOfTheRepository_OneMinuteIsAccountedFor()
     {
         var files = Directory.GetFiles(Path.Combine(Runs.Root(), "simulator", "scenarios"), "*.json")
-            .Where(f => !f.EndsWith(".schema.json", global::System.StringComparison.Ordinal)).Order().ToList();
+            .Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order().ToList();
         Assert.IsGreaterThanOrEqualTo(4, files.Count);
         foreach (var file in files)
         {

@@ -5,7 +5,8 @@ namespace Gateway.System.Tests.World;
 /// <summary>Telegrams of any length with seeded content.</summary>
 internal static class Telegrams
 {
-    /// <summary>L-field, C-field SND-NR, manufacturer KAM, an address and a CI-field of the seed, random data.</summary>
+    /// <summary>L-field, C-field SND-NR, manufacturer KAM, an address and a CI-field of the seed, random
+    /// data.</summary>
     /// <param name="length">10 .. 256.</param>
     /// <param name="seed">Also the identification number: telegrams of different seeds differ.</param>
     public static byte[] Random(int length, int seed)
