@@ -4,6 +4,8 @@
 
 using Gateway.Core;
 using Gateway.Filter;
+using Gateway.Link;
+using Gateway.Link.LinkIq;
 using Gateway.Link.Wmbus;
 using Gateway.Radio;
 using Gateway.Store;
@@ -19,6 +21,7 @@ namespace Gateway.App
         private readonly IBoard _board;
         private readonly IClock _clock;
         private readonly IRadio _radio;
+        private readonly RadioProfile _profile;
         private readonly IWorker _fileWorker;
         private readonly IWorker _networkWorker;
         private readonly IStage[] _stages = new IStage[StageCount];
@@ -31,13 +34,14 @@ namespace Gateway.App
         {
             _board = board;
             _clock = board.Clock;
-            _radio = board.Radio;
+            _radio = board.OpenRadio(setup.Chip);
+            _profile = setup.Radio;
             _fileWorker = board.FileWorker;
             _networkWorker = board.NetworkWorker;
             RandomSource random = new RandomSource(RandomSource.SeedFrom(setup.GatewayId, board.Entropy));
             uint boots = BootCounter.Next(board.Files);
             setup.Uplink.BootCount = boots;
-            Link = new WmbusReceiver(setup.Size.TelegramPoolSize);
+            Link = CreateLink(setup.Size.TelegramPoolSize);
             Filter = new TelegramFilter(setup.Size, setup.Filter, random.NextUInt());
             Store = new LogStore(board.Files, _fileWorker, setup.Store);
             Telegrams = new TelegramStage(Link, Filter, Store, _wallClock);
@@ -57,7 +61,7 @@ namespace Gateway.App
         }
 
         /// <summary>Link decoder.</summary>
-        public WmbusReceiver Link { get; private set; }
+        public TelegramReceiver Link { get; private set; }
 
         /// <summary>Filter with the meter table.</summary>
         public TelegramFilter Filter { get; private set; }
@@ -85,7 +89,7 @@ namespace Gateway.App
         public void Start()
         {
             StoreStatus = Store.Open(_board.Entropy);
-            RadioStatus = _radio.Start(RadioProfile.T1C1, Link, _clock.NowUs);
+            RadioStatus = _radio.Start(_profile, Link, _clock.NowUs);
             Uplink.Start(_clock.NowUs);
         }
 
@@ -118,6 +122,16 @@ namespace Gateway.App
             }
 
             return _radio.IsReceiving ? _radio.NextWakeUs : EarliestWakeUs();
+        }
+
+        private TelegramReceiver CreateLink(int poolSize)
+        {
+            if (_profile == RadioProfile.LinkIq)
+            {
+                return new LinkIqReceiver(poolSize);
+            }
+
+            return new WmbusReceiver(poolSize);
         }
 
         private long EndSlice(StageId stage, long startUs)

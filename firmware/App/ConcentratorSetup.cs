@@ -1,6 +1,7 @@
 using Gateway.Config;
 using Gateway.Core;
 using Gateway.Filter;
+using Gateway.Radio;
 using Gateway.Store;
 using Gateway.Uplink;
 
@@ -18,6 +19,12 @@ namespace Gateway.App
 
         /// <summary>How much of everything the board holds.</summary>
         public SizeProfile Size { get; private set; }
+
+        /// <summary>Which receiver chip is mounted.</summary>
+        public RadioChip Chip { get; private set; }
+
+        /// <summary>What the radio listens to.</summary>
+        public RadioProfile Radio { get; private set; }
 
         /// <summary>What the filter wants.</summary>
         public FilterConfig Filter { get; private set; }
@@ -46,6 +53,9 @@ namespace Gateway.App
             setup = new ConcentratorSetup();
             setup.GatewayId = config.GatewayId;
             setup.Size = size;
+            setup.Chip = config.RadioChip == "sx1276" ? RadioChip.Sx1276 : RadioChip.Cc1101;
+            setup.Radio = config.RadioProfile == "S1" ? RadioProfile.S1
+                : config.RadioProfile == "LIQ" ? RadioProfile.LinkIq : RadioProfile.T1C1;
             setup.Filter = filter;
             setup.Store = isMini ? StoreProfile.InternalFlash256K() : StoreProfile.InternalFlash2M();
             setup.Uplink = CreateUplink(config, size);

@@ -70,8 +70,12 @@ namespace Gateway.App
             received[(int)LinkMode.T1] = (int)link.Get(FrameKind.T1, LinkStatus.Ok);
             received[(int)LinkMode.C1] =
                 (int)(link.Get(FrameKind.C1A, LinkStatus.Ok) + link.Get(FrameKind.C1B, LinkStatus.Ok));
+            received[(int)LinkMode.S1] = (int)link.Get(FrameKind.S1, LinkStatus.Ok);
+            received[(int)LinkMode.LinkIq] = (int)link.Get(FrameKind.LinkIq, LinkStatus.Ok);
             bad[(int)LinkMode.T1] = BadCrc(link, FrameKind.T1);
             bad[(int)LinkMode.C1] = BadCrc(link, FrameKind.C1A) + BadCrc(link, FrameKind.C1B);
+            bad[(int)LinkMode.S1] = BadCrc(link, FrameKind.S1);
+            bad[(int)LinkMode.LinkIq] = BadCrc(link, FrameKind.LinkIq);
         }
 
         private static int BadCrc(LinkCounters link, FrameKind kind)

@@ -14,9 +14,6 @@ namespace Gateway.App
         /// <summary>Wall-clock time.</summary>
         ITimeSource Time { get; }
 
-        /// <summary>The receiver.</summary>
-        IRadio Radio { get; }
-
         /// <summary>Where the log and the configuration live.</summary>
         IFileStore Files { get; }
 
@@ -35,5 +32,9 @@ namespace Gateway.App
 
         /// <summary>Free heap in bytes; 0 when the board cannot tell.</summary>
         uint FreeHeapBytes { get; }
+
+        /// <summary>Opens bus and pins of the receiver and makes its driver; called once, at start.</summary>
+        /// <param name="chip">Which chip is mounted.</param>
+        IRadio OpenRadio(RadioChip chip);
     }
 }

@@ -4,11 +4,18 @@ namespace Gateway.App
     public sealed class SliceMeter
     {
         private readonly long[] _longestUs = new long[(int)StageId.Housekeeping + 1];
+        private readonly uint[] _counts = new uint[(int)StageId.Housekeeping + 1];
 
         /// <summary>Longest slice of one stage since boot, in microseconds.</summary>
         public long LongestUs(StageId stage)
         {
             return _longestUs[(int)stage];
+        }
+
+        /// <summary>Slices of one stage since boot. Wraps.</summary>
+        public uint Count(StageId stage)
+        {
+            return _counts[(int)stage];
         }
 
         /// <summary>The stage other than the radio that held the loop longest.</summary>
@@ -32,6 +39,7 @@ namespace Gateway.App
         /// <summary>Notes one slice.</summary>
         public void Add(StageId stage, long sliceUs)
         {
+            _counts[(int)stage]++;
             if (sliceUs > _longestUs[(int)stage])
             {
                 _longestUs[(int)stage] = sliceUs;

@@ -1,7 +1,6 @@
 using Gateway.Core;
 using Gateway.Filter;
 using Gateway.Link;
-using Gateway.Link.Wmbus;
 using Gateway.Store;
 
 namespace Gateway.App
@@ -13,7 +12,7 @@ namespace Gateway.App
     /// </summary>
     public sealed class TelegramStage : IStage
     {
-        private readonly WmbusReceiver _receiver;
+        private readonly TelegramReceiver _receiver;
         private readonly TelegramFilter _filter;
         private readonly LogStore _store;
         private readonly WallClock _clock;
@@ -24,7 +23,8 @@ namespace Gateway.App
         private long _nowUs;
 
         /// <summary>Joins the stages.</summary>
-        public TelegramStage(WmbusReceiver receiver, TelegramFilter filter, LogStore store, WallClock clock)
+        public TelegramStage(
+            TelegramReceiver receiver, TelegramFilter filter, LogStore store, WallClock clock)
         {
             _receiver = receiver;
             _filter = filter;
@@ -76,6 +76,7 @@ namespace Gateway.App
             }
 
             _facts.Read(_header);
+            _facts.PacketKey = telegram.PacketKey;
             if (_filter.Decide(telegram, _facts, nowUs, _clock.ToUnixMs(nowUs)) == FilterVerdict.Forward)
             {
                 Append(telegram, _filter.LastClass);
@@ -87,7 +88,7 @@ namespace Gateway.App
             _record.TimeMs = _clock.ToUnixMs(telegram.ReceivedUs);
             _record.Quality = _clock.Quality;
             _record.Class = recordClass;
-            _record.Protocol = Protocol.Wmbus;
+            _record.Protocol = telegram.Mode == LinkMode.LinkIq ? Protocol.LinkIq : Protocol.Wmbus;
             _record.Mode = telegram.Mode;
             _record.RssiDbm = telegram.RssiDbm;
             _record.Lqi = telegram.Lqi;

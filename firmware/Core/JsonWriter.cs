@@ -18,7 +18,9 @@ namespace Gateway.Core
         private readonly byte[] _buffer;
         private readonly Encoding _utf8 = Encoding.UTF8;
         private int _limit;
+        private int _length;
         private bool _comma;
+        private bool _overflow;
 
         /// <summary>A writer over a buffer that it keeps.</summary>
         public JsonWriter(byte[] buffer)
@@ -28,21 +30,21 @@ namespace Gateway.Core
         }
 
         /// <summary>Bytes written.</summary>
-        public int Length { get; private set; }
+        public int Length => _length;
 
         /// <summary>Bytes still free below the limit.</summary>
-        public int Free => _limit - Length;
+        public int Free => _limit - _length;
 
         /// <summary>Whether something did not fit.</summary>
-        public bool Overflow { get; private set; }
+        public bool Overflow => _overflow;
 
         /// <summary>Starts anew.</summary>
         public void Reset()
         {
-            Length = 0;
+            _length = 0;
             _limit = _buffer.Length;
             _comma = false;
-            Overflow = false;
+            _overflow = false;
         }
 
         /// <summary>Sets the number of bytes that may be written in all: 0 .. buffer length.</summary>
@@ -52,21 +54,21 @@ namespace Gateway.Core
         }
 
         /// <summary>A place to come back to with <see cref="Restore"/>.</summary>
-        public int Mark() => (Length << 1) | (_comma ? 1 : 0);
+        public int Mark() => (_length << 1) | (_comma ? 1 : 0);
 
         /// <summary>Takes back everything written since <paramref name="mark"/>, an overflow too.</summary>
         public void Restore(int mark)
         {
-            Length = mark >> 1;
+            _length = mark >> 1;
             _comma = (mark & 1) != 0;
-            Overflow = false;
+            _overflow = false;
         }
 
         /// <summary>A copy of what was written; allocates it.</summary>
         public byte[] ToArray()
         {
-            byte[] copy = new byte[Length];
-            Array.Copy(_buffer, 0, copy, 0, Length);
+            byte[] copy = new byte[_length];
+            Array.Copy(_buffer, 0, copy, 0, _length);
             return copy;
         }
 
@@ -90,7 +92,7 @@ namespace Gateway.Core
             if (Reserve(length + 3))
             {
                 PutQuotedAscii(name, length);
-                _buffer[Length++] = 0x3A;
+                _buffer[_length++] = 0x3A;
                 _comma = false;
             }
         }
@@ -122,7 +124,7 @@ namespace Gateway.Core
                 return;
             }
 
-            _buffer[Length++] = 0x22;
+            _buffer[_length++] = 0x22;
             for (int i = 0; i < value.Length; i++)
             {
                 int c = value[i];
@@ -135,17 +137,17 @@ namespace Gateway.Core
                 }
 
                 // Seven bytes: the longest escape and the closing quote.
-                if (_limit - Length < 7 && _limit - Length < JsonEscape.Length(c) + 1)
+                if (_limit - _length < 7 && _limit - _length < JsonEscape.Length(c) + 1)
                 {
-                    Length = mark >> 1;
-                    Overflow = true;
+                    _length = mark >> 1;
+                    _overflow = true;
                     return;
                 }
 
-                Length = JsonEscape.Put(_buffer, Length, c);
+                _length = JsonEscape.Put(_buffer, _length, c);
             }
 
-            _buffer[Length++] = 0x22;
+            _buffer[_length++] = 0x22;
             _comma = true;
         }
 
@@ -164,8 +166,8 @@ namespace Gateway.Core
                 return;
             }
 
-            DecimalText.Put(_buffer, Length + bytes, value, decimals, digits);
-            Length += bytes;
+            DecimalText.Put(_buffer, _length + bytes, value, decimals, digits);
+            _length += bytes;
             _comma = true;
         }
 
@@ -180,13 +182,13 @@ namespace Gateway.Core
         {
             if (Reserve(10))
             {
-                _buffer[Length++] = 0x22;
+                _buffer[_length++] = 0x22;
                 for (int shift = 28; shift >= 0; shift -= 4)
                 {
-                    _buffer[Length++] = _digits[(int)((value >> shift) & 15)];
+                    _buffer[_length++] = _digits[(int)((value >> shift) & 15)];
                 }
 
-                _buffer[Length++] = 0x22;
+                _buffer[_length++] = 0x22;
                 _comma = true;
             }
         }
@@ -211,7 +213,7 @@ namespace Gateway.Core
                 return false;
             }
 
-            _buffer[Length++] = 0x22;
+            _buffer[_length++] = 0x22;
             return true;
         }
 
@@ -220,7 +222,7 @@ namespace Gateway.Core
         {
             byte[] digits = _digits;
             byte[] buffer = _buffer;
-            int at = Length;
+            int at = _length;
             int end = offset + count;
             for (int i = offset; i < end; i++)
             {
@@ -229,22 +231,22 @@ namespace Gateway.Core
                 buffer[at++] = digits[value & 15];
             }
 
-            Length = at;
+            _length = at;
         }
 
         /// <summary>Closes the string opened by <see cref="BeginHex"/>.</summary>
         public void EndHex()
         {
-            _buffer[Length++] = 0x22;
+            _buffer[_length++] = 0x22;
             _comma = true;
         }
 
         private void PutQuotedAscii(string text, int length)
         {
-            _buffer[Length++] = 0x22;
-            _utf8.GetBytes(text, 0, length, _buffer, Length);
-            Length += length;
-            _buffer[Length++] = 0x22;
+            _buffer[_length++] = 0x22;
+            _utf8.GetBytes(text, 0, length, _buffer, _length);
+            _length += length;
+            _buffer[_length++] = 0x22;
         }
 
         private void Literal(string text)
@@ -252,8 +254,8 @@ namespace Gateway.Core
             int length = text.Length;
             if (Reserve(length))
             {
-                _utf8.GetBytes(text, 0, length, _buffer, Length);
-                Length += length;
+                _utf8.GetBytes(text, 0, length, _buffer, _length);
+                _length += length;
                 _comma = true;
             }
         }
@@ -275,7 +277,7 @@ namespace Gateway.Core
         {
             if (Reserve(1))
             {
-                _buffer[Length++] = bracket;
+                _buffer[_length++] = bracket;
             }
         }
 
@@ -284,15 +286,15 @@ namespace Gateway.Core
         private bool Reserve(int bytes)
         {
             int comma = _comma ? 1 : 0;
-            if (Overflow || bytes + comma > _limit - Length)
+            if (_overflow || bytes + comma > _limit - _length)
             {
-                Overflow = true;
+                _overflow = true;
                 return false;
             }
 
             if (comma != 0)
             {
-                _buffer[Length++] = 0x2C;
+                _buffer[_length++] = 0x2C;
             }
 
             return true;

@@ -31,7 +31,11 @@ namespace Gateway.Core
         /// <summary>Time within which equal telegrams of a meter are one reception, in seconds.</summary>
         public const int DedupWindowS = 60;
 
-        /// <summary>Longest such time, in seconds.</summary>
+        /// <summary>Time within which packets of one meter with the same type, sequence and part are one
+        /// reception, in seconds: longer than all repeats of a packet take (Link/LinkIq/SPEC.md).</summary>
+        public const int PacketRepeatWindowS = 300;
+
+        /// <summary>Longest <see cref="DedupWindowS"/> that can be configured, in seconds.</summary>
         public const int MaxDedupWindowS = 3600;
 
         /// <summary>Longest text of one rule of the meter list, in characters.</summary>

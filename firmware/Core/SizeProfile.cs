@@ -64,12 +64,12 @@ namespace Gateway.Core
             return new SizeProfile
             {
                 MeterCapacity = 25,
-                ListEntries = 64,
+                ListEntries = 32,
                 WildcardEntries = 16,
                 PriorityMeters = 5,
                 HeldTelegrams = 5,
                 DedupEntries = 64,
-                TelegramPoolSize = 4,
+                TelegramPoolSize = 3,
                 StoreBufferBytes = 4096,
                 UplinkBatchBytes = 2048,
                 MaxConfigBytes = 2048,

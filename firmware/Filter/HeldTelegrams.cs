@@ -142,6 +142,7 @@ namespace Gateway.Filter
             to.Length = from.Length;
             to.Mode = from.Mode;
             to.Format = from.Format;
+            to.PacketKey = from.PacketKey;
             to.ReceivedUs = from.ReceivedUs;
             to.RssiDbm = from.RssiDbm;
             to.Lqi = from.Lqi;

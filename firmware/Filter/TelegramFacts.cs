@@ -32,8 +32,17 @@ namespace Gateway.Filter
         /// cannot be told apart but by their length.</summary>
         public bool IsEllEncrypted;
 
-        /// <summary>Takes the facts from headers that were read, in full or as far as the telegram
-        /// goes.</summary>
+        /// <summary>Identity of the packet it came in, <see cref="Telegram.PacketKey"/>; 0 = none.</summary>
+        public int PacketKey;
+
+        /// <summary>Whether it came in an alarm packet.</summary>
+        public bool IsAlarmPacket
+        {
+            get { return (PacketKey >> 24) == (int)PacketType.Alarm; }
+        }
+
+        /// <summary>Takes the facts from headers that were read, in full or as far as the telegram goes;
+        /// <see cref="PacketKey"/> is the caller's to set.</summary>
         public void Read(TelegramHeader header)
         {
             MeterAddress meter = header.EffectiveAddress;

@@ -98,10 +98,7 @@ namespace Gateway.Filter
                 return FilterVerdict.Unknown;
             }
 
-            uint fingerprint = _config.DedupWindowS <= 0 ? 0
-                : TelegramFingerprint.Of(telegram.Bytes, telegram.Length);
-            uint meterHash = (uint)(key ^ (key >> 32));
-            if (_repeats.IsRepeat(meterHash, fingerprint, (int)(nowUs / 1000000), DedupWindowS()))
+            if (IsRepeat(telegram, facts, key, (int)(nowUs / 1000000)))
             {
                 _counters.Duplicate++;
                 return FilterVerdict.Duplicate;
@@ -187,15 +184,15 @@ namespace Gateway.Filter
             bool isNewLength = facts.IsEllEncrypted && telegram.Length > 1
                 && _meters.IsNewLength(slot, telegram.Length - 1, day, silentMinutes);
 
-            if (facts.HasStatus && _config.RaisesStatusAlarms && _meters.StatusOf(slot) != facts.Status)
+            if (IsNewStatus(facts, slot) || facts.IsAlarmPacket)
             {
-                _meters.SetStatus(slot, facts.Status);
                 _counters.Alarms++;
                 LastClass = RecordClass.Alarm;
                 return Pass(slot, mark);
             }
 
-            if (reduction == Reduction.Every)
+            // A meter that sends packets has chosen their intervals: each passes once.
+            if (reduction == Reduction.Every || facts.PacketKey != 0)
             {
                 return Pass(slot, mark);
             }
@@ -232,6 +229,17 @@ namespace Gateway.Filter
             return FilterVerdict.Reduced;
         }
 
+        private bool IsNewStatus(TelegramFacts facts, int slot)
+        {
+            if (!facts.HasStatus || !_config.RaisesStatusAlarms || _meters.StatusOf(slot) == facts.Status)
+            {
+                return false;
+            }
+
+            _meters.SetStatus(slot, facts.Status);
+            return true;
+        }
+
         private FilterVerdict Pass(int slot, int mark)
         {
             _meters.SetIntervalMark(slot, mark);
@@ -239,10 +247,23 @@ namespace Gateway.Filter
             return FilterVerdict.Forward;
         }
 
-        private int DedupWindowS()
+        // A packet says itself which one it is: its repeats are dropped even where every telegram is wanted.
+        private bool IsRepeat(Telegram telegram, TelegramFacts facts, long key, int nowS)
         {
             int windowS = _config.DedupWindowS;
-            return windowS > Limits.MaxDedupWindowS ? Limits.MaxDedupWindowS : windowS;
+            windowS = windowS > Limits.MaxDedupWindowS ? Limits.MaxDedupWindowS : windowS;
+            uint fingerprint = 0;
+            if (facts.PacketKey != 0)
+            {
+                fingerprint = TelegramFingerprint.OfPacket(key, facts.PacketKey);
+                windowS = windowS < Limits.PacketRepeatWindowS ? Limits.PacketRepeatWindowS : windowS;
+            }
+            else if (windowS > 0)
+            {
+                fingerprint = TelegramFingerprint.Of(telegram.Bytes, telegram.Length);
+            }
+
+            return _repeats.IsRepeat((uint)(key ^ (key >> 32)), fingerprint, nowS, windowS);
         }
 
         private static long ClockMs(long nowUs, long unixMs)

@@ -12,6 +12,18 @@ namespace Gateway.Filter
         // ELL communication control without hop count and repeat bit: a repeater changes those two.
         private const byte RepeaterMask = 0xED;
 
+        /// <summary>Hash of a meter and of what identifies a packet of it, whatever its content and whichever
+        /// repeat it is.</summary>
+        /// <param name="meterKey"><see cref="MeterTable.KeyOf"/> the meter.</param>
+        /// <param name="packetKey"><see cref="Gateway.Link.Telegram.PacketKey"/>.</param>
+        public static uint OfPacket(long meterKey, int packetKey)
+        {
+            uint hash = (uint)packetKey * 0x9E3779B1;
+            hash = (hash ^ (hash >> 15) ^ (uint)meterKey) * 0x9E3779B1;
+            hash = (hash ^ (hash >> 15) ^ (uint)(meterKey >> 32)) * 0x9E3779B1;
+            return hash ^ (hash >> 15);
+        }
+
         /// <summary>Hash of bytes [0, <paramref name="length"/>), except for what a repeater changes in an
         /// extended link layer (CI-field 8C..8F).</summary>
         public static uint Of(byte[] bytes, int length)

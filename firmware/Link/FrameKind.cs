@@ -14,5 +14,11 @@ namespace Gateway.Link
 
         /// <summary>C1, format B.</summary>
         C1B = 3,
+
+        /// <summary>S1, format A.</summary>
+        S1 = 4,
+
+        /// <summary>The linkIQ-style mode.</summary>
+        LinkIq = 5,
     }
 }

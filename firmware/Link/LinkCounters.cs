@@ -5,10 +5,10 @@ namespace Gateway.Link
     public sealed class LinkCounters
     {
         /// <summary>Number of values of <see cref="FrameKind"/>.</summary>
-        public const int KindCount = (int)FrameKind.C1B + 1;
+        public const int KindCount = (int)FrameKind.LinkIq + 1;
 
         /// <summary>Number of values of <see cref="LinkStatus"/>.</summary>
-        public const int StatusCount = (int)LinkStatus.Unsupported + 1;
+        public const int StatusCount = (int)LinkStatus.BadHeader + 1;
 
         private readonly uint[] _counts = new uint[KindCount * StatusCount];
 

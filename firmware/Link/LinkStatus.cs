@@ -9,7 +9,7 @@ namespace Gateway.Link
         /// <summary>Right so far; bytes are missing.</summary>
         Incomplete = 1,
 
-        /// <summary>A 6-chip group that no nibble has (3-out-of-6), or neither T1 nor C1.</summary>
+        /// <summary>Chips that no symbol has (3-out-of-6, Manchester), or neither T1 nor C1.</summary>
         BadSymbol,
 
         /// <summary>An L-field that the frame format cannot have.</summary>
@@ -41,5 +41,9 @@ namespace Gateway.Link
 
         /// <summary>The radio profile is not one of this receiver's.</summary>
         Unsupported,
+
+        /// <summary>A packet header whose CRC is right and whose fields are none of its
+        /// specification.</summary>
+        BadHeader,
     }
 }

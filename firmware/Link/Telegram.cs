@@ -24,6 +24,11 @@ namespace Gateway.Link
         /// <summary>Frame format by which it came.</summary>
         public FrameFormat Format;
 
+        /// <summary>What identifies a packet of its meter, whichever repeat it is: the
+        /// <see cref="PacketType"/> in bits 31 .. 24, the sequence in bits 23 .. 8, the part in bits
+        /// 7 .. 0; 0 = the link mode has no packets.</summary>
+        public int PacketKey;
+
         /// <summary>Microseconds since boot of its sync word.</summary>
         public long ReceivedUs;
 

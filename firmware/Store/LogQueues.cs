@@ -5,10 +5,16 @@ namespace Gateway.Store
     internal sealed class LogQueues
     {
         private readonly LogContext _log;
+        private readonly RingReader[][] _readers; // by queue
 
         public LogQueues(LogContext log)
         {
             _log = log;
+            _readers = new RingReader[2][];
+            for (var queue = 0; queue < _readers.Length; queue++)
+            {
+                _readers[queue] = ReadersOf(log.Readers, queue);
+            }
         }
 
         /// <summary>Records up to here count as backlog.</summary>
@@ -17,9 +23,9 @@ namespace Gateway.Store
         public int PendingCount(RecordQueueKind queue)
         {
             var count = 0;
-            foreach (var reader in _log.Readers)
+            foreach (var reader in _readers[(int)queue])
             {
-                count += IsOf(reader, queue) ? reader.Pending : 0;
+                count += reader.Pending;
             }
 
             return count;
@@ -28,9 +34,9 @@ namespace Gateway.Store
         public long OldestPendingMs(RecordQueueKind queue)
         {
             var oldest = 0L;
-            foreach (var reader in _log.Readers)
+            foreach (var reader in _readers[(int)queue])
             {
-                if (IsOf(reader, queue) && reader.Pending > 0 && (oldest == 0 || reader.OldestMs < oldest))
+                if (reader.Pending > 0 && (oldest == 0 || reader.OldestMs < oldest))
                 {
                     oldest = reader.OldestMs;
                 }
@@ -42,9 +48,9 @@ namespace Gateway.Store
         public bool TryRead(RecordQueueKind queue, LogRecord into)
         {
             RingReader best = null;
-            foreach (var reader in _log.Readers)
+            foreach (var reader in _readers[(int)queue])
             {
-                if (!IsOf(reader, queue) || reader.Unread == 0)
+                if (reader.Unread == 0)
                 {
                     continue;
                 }
@@ -70,12 +76,9 @@ namespace Gateway.Store
 
         public void Rewind(RecordQueueKind queue)
         {
-            foreach (var reader in _log.Readers)
+            foreach (var reader in _readers[(int)queue])
             {
-                if (IsOf(reader, queue))
-                {
-                    reader.Rewind();
-                }
+                reader.Rewind();
             }
         }
 
@@ -93,18 +96,34 @@ namespace Gateway.Store
 
             _log.AckSeqs[(int)queue] = seq;
             var count = 0;
-            foreach (var reader in _log.Readers)
+            foreach (var reader in _readers[(int)queue])
             {
-                count += IsOf(reader, queue) ? reader.Acknowledge(seq) : 0;
+                count += reader.Acknowledge(seq);
             }
 
             _log.Counters.Acknowledged += count;
             return count;
         }
 
-        private static bool IsOf(RingReader reader, RecordQueueKind queue)
+        private static RingReader[] ReadersOf(RingReader[] all, int queue)
         {
-            return LogContext.QueueOf(reader.Ring) == (int)queue;
+            var count = 0;
+            foreach (var reader in all)
+            {
+                count += LogContext.QueueOf(reader.Ring) == queue ? 1 : 0;
+            }
+
+            var found = new RingReader[count];
+            foreach (var reader in all)
+            {
+                if (LogContext.QueueOf(reader.Ring) == queue)
+                {
+                    found[found.Length - count] = reader;
+                    count--;
+                }
+            }
+
+            return found;
         }
     }
 }

@@ -74,7 +74,7 @@ namespace Gateway.Store
         /// <summary>256 KB of littlefs on 4 MB of internal flash (mini profile).</summary>
         public static StoreProfile InternalFlash256K()
         {
-            return new StoreProfile(1200, 1200, 12288, 16) { OutstandingRecords = 16 };
+            return new StoreProfile(1112, 1112, 12288, 16) { OutstandingRecords = 16 };
         }
 
         /// <summary>64 MB on an SD card: about a week of a 1,000-meter site at 15 minutes.</summary>

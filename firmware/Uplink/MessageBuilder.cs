@@ -55,10 +55,6 @@ namespace Gateway.Uplink
         /// <summary>Time of the first of them, in microseconds since boot.</summary>
         public long FirstUs { get; private set; }
 
-        /// <summary>Bytes written since start, what was written again included: the work done.
-        /// Wraps.</summary>
-        public uint BytesWritten { get; private set; }
-
         /// <summary>Whether nothing more goes into this message.</summary>
         public bool IsFull { get; private set; }
 
@@ -86,9 +82,7 @@ namespace Gateway.Uplink
         {
             if (_writer.IsBusy)
             {
-                int before = _json.Length;
                 _writer.Step();
-                BytesWritten += (uint)(_json.Length - before);
                 if (!_writer.IsBusy)
                 {
                     EndRecord();
@@ -160,7 +154,6 @@ namespace Gateway.Uplink
             _json.String(_firmwareVersion);
             _json.Name("t");
             _json.BeginArray();
-            BytesWritten += (uint)_json.Length;
         }
 
         private void EndRecord()

@@ -66,9 +66,6 @@ namespace Gateway.Uplink
         /// <summary>What it has done.</summary>
         public UplinkCounters Counters { get; } = new UplinkCounters();
 
-        /// <summary>Bytes of messages written since start: the work done. Wraps.</summary>
-        public uint BytesWritten => _window.BytesWritten;
-
         /// <summary>Result of the last connection attempt.</summary>
         public MqttConnectStatus LastStatus { get; private set; }
 

@@ -31,9 +31,6 @@ namespace Gateway.Uplink
         /// <summary>Whether a message waits for <see cref="Take"/>.</summary>
         public bool IsReady { get; private set; }
 
-        /// <summary>Bytes written since start: the work done. Wraps.</summary>
-        public uint BytesWritten { get; private set; }
-
         /// <summary>Forgets a message.</summary>
         public void Cancel()
         {
@@ -44,14 +41,12 @@ namespace Gateway.Uplink
         /// <summary>Writes the next part, the first one when none is being written.</summary>
         public void Step(string firmwareVersion, long nowUs)
         {
-            int before = 0;
             if (_json == null)
             {
                 Begin(firmwareVersion);
             }
             else
             {
-                before = _json.Length;
                 bool hasMore = _source.WriteStats(_json, _part, nowUs);
                 _part++;
                 if (!hasMore || _json.Overflow)
@@ -60,8 +55,6 @@ namespace Gateway.Uplink
                     IsReady = true;
                 }
             }
-
-            BytesWritten += (uint)(_json.Length - before);
         }
 
         /// <summary>The finished message; null when it did not fit.</summary>

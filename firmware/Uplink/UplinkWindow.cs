@@ -27,7 +27,6 @@ namespace Gateway.Uplink
         private readonly long _ackTimeoutUs;
         private readonly long _statsIntervalUs;
 
-        private uint _otherBytes;
         private MessageKind _outstanding;
         private int _packetId;
         private uint _lastSeq;
@@ -59,10 +58,6 @@ namespace Gateway.Uplink
 
         /// <summary>Whether a publish was begun and not acknowledged.</summary>
         public bool IsOutstanding => _outstanding != MessageKind.None;
-
-        /// <summary>Bytes of messages written since start: the work done. Wraps.</summary>
-        public uint BytesWritten => _alarms.BytesWritten + _bulk.BytesWritten + _stats.BytesWritten
-            + _otherBytes;
 
         /// <summary>Whether the stop that was asked for is done as far as the broker is concerned.</summary>
         public bool IsFinished { get; private set; }
@@ -261,11 +256,6 @@ namespace Gateway.Uplink
             _job.Retain = retain;
             _job.PacketId = 0;
             _counters.Published++;
-            if (kind == MessageKind.Hello || kind == MessageKind.Goodbye)
-            {
-                _otherBytes += (uint)payload.Length;
-            }
-
             return true;
         }
 

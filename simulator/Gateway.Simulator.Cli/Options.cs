@@ -90,7 +90,7 @@ internal static class Options
     public static Option<AirMode?> As() => new("--as")
     {
         Description = "how to send telegrams without CRCs",
-        HelpName = "T1|C1A|C1B",
+        HelpName = "T1|C1A|C1B|S1|LIQ",
         CustomParser = result =>
         {
             switch (Value(result))
@@ -101,11 +101,12 @@ internal static class Options
                     return AirMode.C1A;
                 case "C1B":
                     return AirMode.C1B;
-                case "S1" or "LIQ":
-                    result.AddError($"--as: {Value(result)} is not built yet; T1, C1A and C1B are");
-                    return null;
+                case "S1":
+                    return AirMode.S1;
+                case "LIQ":
+                    return AirMode.LinkIq;
                 default:
-                    result.AddError($"--as: \"{Value(result)}\" is not one of T1, C1A, C1B");
+                    result.AddError($"--as: \"{Value(result)}\" is not one of T1, C1A, C1B, S1, LIQ");
                     return null;
             }
         },
@@ -114,15 +115,13 @@ internal static class Options
     public static Option<string> Chip() => new("--chip")
     {
         Description = "radio chip",
-        HelpName = "cc1101",
+        HelpName = "cc1101|sx1276",
         DefaultValueFactory = _ => "cc1101",
         CustomParser = result =>
         {
-            if (Value(result) != "cc1101")
+            if (Value(result) is not ("cc1101" or "sx1276"))
             {
-                result.AddError(Value(result) == "sx1276"
-                    ? "--chip: sx1276 is not built yet; cc1101 is"
-                    : $"--chip: \"{Value(result)}\" is not one of cc1101");
+                result.AddError($"--chip: \"{Value(result)}\" is not one of cc1101, sx1276");
             }
 
             return Value(result);

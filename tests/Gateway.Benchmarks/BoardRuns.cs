@@ -71,9 +71,9 @@ internal static class BoardRuns
         {
             var telegram = Link.Tests.FrameEncoder.RandomTelegram(random, LField);
             var startNs = BootNs + SettleNs + (i * SecondNs / rate);
+            var bits = SimulatedEncoder.Encode(telegram, AirMode.T1);
             world.Time.Schedule(startNs, () => world.Traffic.Transmit(AirTraffic.Frame(
-                startNs, SimulatedEncoder.Encode(telegram, AirMode.T1), AirTraffic.T1TrailerBits, AirBits.CarrierHz,
-                AirBits.T1DeviationHz, 0, default, new SentFrame(telegram, null))));
+                startNs, bits, bits.Channel.CarrierHz, 0, default, new SentFrame(telegram, null))));
         }
 
         world.RunUntil(BootNs + SettleNs + (SendS * SecondNs));

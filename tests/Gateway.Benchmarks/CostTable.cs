@@ -1,53 +1,37 @@
-// What a received byte costs on the board, counted by interpreting the firmware's own IL (IlMeter, shared with the
-// link's tests). The SPI transfers that fetch the bytes are counted by the cost model's figures.
-using System;
-using System.Reflection;
-using Gateway.Core;
-using Gateway.Link;
-using Gateway.Link.Tests;
-using Gateway.Link.Wmbus;
-using Gateway.Simulator.World;
+// What the firmware costs on the board's interpreter: the figures of tests/Gateway.Cost, which counts what the compiled
+// firmware executes; tests/Gateway.Cost.Tests holds them by a checked-in table.
+using System.Linq;
+using Gateway.Cost;
 
 namespace Gateway.Benchmarks;
 
 internal static class CostTable
 {
-    private const int Seed = 45;
-    private const int LField = 92;
-    private const double Bar = 45;
+    private const double AirByteBar = 45;
+    private const int ProfiledMethods = 20;
 
-    // The driver's chunk (half the FIFO), and two transfers for each: RXBYTES and the FIFO.
-    private const int ChunkBytes = 32;
-    private const int TransfersPerChunk = 2;
-
-    public static void Run(Results results)
+    public static void Run(Results results, bool isVerbose)
     {
-        var drain = (double)TransfersPerChunk * new CpuModel().SpiTransferOps / ChunkBytes;
-        results.Begin($"cost: IL-op equivalents a byte on air, chunks of {ChunkBytes} bytes, L-field {LField}");
-        foreach (var kind in new[] { FrameKind.T1, FrameKind.C1A, FrameKind.C1B })
+        results.Begin("cost: IL-op equivalents, an instruction of the board's interpreter is 1");
+        foreach (var (name, ops) in Measurement.Run())
         {
-            var decode = Measure(kind);
-            results.Line($"{kind} decoded and CRC-checked", $"{decode:F1}");
-            results.AtMost($"{kind} with the SPI transfers (model: {drain:F1})", decode + drain, Bar,
-                $"{decode + drain:F1}", $"{Bar:F0}");
-        }
-    }
-
-    private static double Measure(FrameKind kind)
-    {
-        var raw = FrameEncoder.Encode(kind, FrameEncoder.RandomTelegram(new Random(Seed), LField));
-        var receiver = new WmbusReceiver(1);
-        var meter = new IlMeter();
-        var push = typeof(WmbusReceiver).GetMethod(nameof(WmbusReceiver.Push));
-        receiver.Begin(RadioProfile.T1C1, 0);
-        for (var at = 0; at < raw.Length; at += ChunkBytes)
-        {
-            meter.Run(push, receiver, raw, at, Math.Min(ChunkBytes, raw.Length - at));
+            if (name is "air T1, byte" or "air C1-A, byte" or "air C1-B, byte")
+            {
+                results.AtMost(name, ops, AirByteBar, $"{ops:N1}", $"{AirByteBar:F0}");
+            }
+            else
+            {
+                results.Line(name, $"{ops:N1}");
+            }
         }
 
-        receiver.End(RxEnd.Complete, 0, 0, 0);
-        return receiver.LastStatus == LinkStatus.Ok
-            ? (double)meter.Ops / raw.Length
-            : throw new InvalidOperationException($"{kind}: {receiver.LastStatus}");
+        if (isVerbose)
+        {
+            results.Begin($"cost: a T1 frame by method, the {ProfiledMethods} dearest");
+            foreach (var (method, ops) in Measurement.ProfileFrame().Take(ProfiledMethods))
+            {
+                results.Line(method[(method.IndexOf(' ') + 1)..].Split('(')[0], $"{ops:N0}");
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ internal static class Program
 
     private static readonly (string Name, Action<Results, bool, bool> Run)[] _parts =
     [
-        ("cost", (results, _, _) => CostTable.Run(results)),
+        ("cost", (results, _, isVerbose) => CostTable.Run(results, isVerbose)),
         ("memory", (results, _, _) => MemoryTable.Run(results)),
         ("decode", MicroBenchmarks.Decode),
         ("filter", MicroBenchmarks.Filter),
@@ -74,7 +74,7 @@ internal static class Program
     private static void Help() => Console.WriteLine("""
         usage: ./gateway bench [name ...] [--full] [--verbose]
 
-          cost       IL-op equivalents of a received byte on the board's interpreter
+          cost       IL-op equivalents of what the firmware does, on the board's interpreter
           memory     bytes of RAM of a known meter and of the whole board
           decode     time and allocation of a received byte in the link decoder
           filter     time of a telegram in the filter, with 100 to 64,000 known meters

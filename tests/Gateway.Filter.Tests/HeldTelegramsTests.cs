@@ -119,6 +119,7 @@ public class HeldTelegramsTests
         var telegram = Telegram(0xA1B2C3D4, 77, -33);
         telegram.Mode = LinkMode.T1;
         telegram.Format = FrameFormat.B;
+        telegram.PacketKey = 0x01020304;
         telegram.ReceivedUs = 123;
         telegram.Lqi = 45;
         telegram.FrequencyOffsetHz = -6789;

@@ -102,7 +102,7 @@ public class MeterListTests
             Add(list, "allow 00000009", null);
         }
 
-        Add(list, "allow 00000009", "the list is full: 64 rules");
+        Add(list, "allow 00000009", "the list is full: 32 rules");
     }
 
     [TestMethod]

@@ -12,7 +12,7 @@ public sealed class CodeTableTests
     {
         short[] table = CodeTables.Symbols();
         var expected = new short[4096];
-        Array.Fill(expected, (short)-1);
+        Array.Fill(expected, (short)CodeTables.NoSymbol);
         for (int value = 0; value < 256; value++)
         {
             byte[] raw = FrameEncoder.ThreeOutOfSix([(byte)value]);
@@ -20,7 +20,7 @@ public sealed class CodeTableTests
         }
 
         CollectionAssert.AreEqual(expected, table);
-        Assert.AreEqual(256, table.Count(v => v >= 0));
+        Assert.AreEqual(256, table.Count(v => v is >= 0 and < CodeTables.NoSymbol));
     }
 
     [TestMethod]
@@ -29,7 +29,7 @@ public sealed class CodeTableTests
         short[] table = CodeTables.Symbols();
         for (int pair = 0; pair < 4096; pair++)
         {
-            if (table[pair] >= 0)
+            if (table[pair] != CodeTables.NoSymbol)
             {
                 Assert.AreEqual(3, int.PopCount(pair >> 6), "pair " + pair);
                 Assert.AreEqual(3, int.PopCount(pair & 63), "pair " + pair);
@@ -61,6 +61,45 @@ public sealed class CodeTableTests
             }
 
             Assert.AreEqual(FrameEncoder.Crc(bytes), crc ^ 0xFFFF, $"length {length}, seed {Seed}");
+        }
+    }
+
+    [TestMethod]
+    public void CrcSlices_SixBytesATurn_EqualBitByBit()
+    {
+        const int Seed = 21930;
+        var random = new Random(Seed);
+        ushort[][] t = CodeTables.CrcSlices(6);
+        CollectionAssert.AreEqual(CodeTables.Crc(), t[0]);
+        CollectionAssert.AreEqual(CodeTables.CrcOverNext(t[0]), t[1]);
+        for (int round = 0; round < 500; round++)
+        {
+            byte[] b = new byte[12];
+            random.NextBytes(b);
+            int crc = 0;
+            for (int at = 0; at < b.Length; at += 6)
+            {
+                crc = t[5][(crc >> 8) ^ b[at]] ^ t[4][(crc & 0xFF) ^ b[at + 1]] ^ t[3][b[at + 2]]
+                    ^ t[2][b[at + 3]] ^ t[1][b[at + 4]] ^ t[0][b[at + 5]];
+            }
+
+            Assert.AreEqual(FrameEncoder.Crc(b), crc ^ 0xFFFF, $"round {round}, seed {Seed}");
+        }
+    }
+
+    [TestMethod]
+    public void SymbolsByMiddle_AllThreeBytes_EqualTheFlatTable()
+    {
+        short[] flat = CodeTables.Symbols();
+        short[][] firsts = CodeTables.SymbolsByMiddle(flat, true);
+        short[][] lasts = CodeTables.SymbolsByMiddle(flat, false);
+        for (int middle = 0; middle < 256; middle++)
+        {
+            for (int other = 0; other < 256; other++)
+            {
+                Assert.AreEqual(flat[(other << 4) | (middle >> 4)], firsts[middle][other]);
+                Assert.AreEqual(flat[((middle & 15) << 8) | other], lasts[middle][other]);
+            }
         }
     }
 

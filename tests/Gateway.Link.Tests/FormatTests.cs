@@ -18,6 +18,7 @@ public sealed class FormatTests
     [DataRow(FrameKind.T1, 255)]
     [DataRow(FrameKind.C1A, 255)]
     [DataRow(FrameKind.C1B, 251)]
+    [DataRow(FrameKind.S1, 255)]
     public void Receiver_EveryLength_RoundTripsInAnyChunks(FrameKind kind, int largest)
     {
         for (int lField = 9; lField <= largest; lField++)
@@ -28,10 +29,10 @@ public sealed class FormatTests
 
             foreach (Hear.Result heard in new[]
             {
-                Hear.Whole(_receiver, raw),
-                Hear.Whole(_receiver, withTail),
-                Hear.InChunks(_receiver, withTail, _random),
-                Hear.InChunks(_receiver, raw, _random),
+                Hear.Whole(_receiver, raw, Hear.ProfileOf(kind)),
+                Hear.Whole(_receiver, withTail, Hear.ProfileOf(kind)),
+                Hear.InChunks(_receiver, withTail, _random, Hear.ProfileOf(kind)),
+                Hear.InChunks(_receiver, raw, _random, Hear.ProfileOf(kind)),
             })
             {
                 Assert.AreEqual(LinkStatus.Ok, heard.Status, $"L {lField}, seed {Seed}");
@@ -82,6 +83,7 @@ public sealed class FormatTests
     [DataRow(FrameKind.T1)]
     [DataRow(FrameKind.C1A)]
     [DataRow(FrameKind.C1B)]
+    [DataRow(FrameKind.S1)]
     public void Receiver_EveryPrefix_IsTruncatedAndShowsWhatCame(FrameKind kind)
     {
         foreach (int lField in new[] { 10, 41, 124, 126, 200 })
@@ -90,7 +92,7 @@ public sealed class FormatTests
             byte[] raw = FrameEncoder.Encode(kind, telegram);
             for (int count = 1; count < raw.Length; count++)
             {
-                Hear.Result heard = Hear.InChunks(_receiver, raw[..count], _random);
+                Hear.Result heard = Hear.InChunks(_receiver, raw[..count], _random, Hear.ProfileOf(kind));
 
                 Assert.AreEqual(LinkStatus.Truncated, heard.Status,
                     $"{kind} L {lField}, {count} bytes, seed {Seed}");
@@ -140,13 +142,15 @@ public sealed class FormatTests
     [TestMethod]
     [DataRow(FrameKind.T1, 18)]
     [DataRow(FrameKind.C1A, 14)]
+    [DataRow(FrameKind.S1, 24)]
     public void Receiver_BadFirstBlock_IsAbortedAtItsLastByte(FrameKind kind, int firstBlockRawBytes)
     {
         byte[] telegram = FrameEncoder.RandomTelegram(_random, 200);
         byte[] frame = FrameEncoder.FormatA(telegram);
         frame[5] ^= 0x10;
-        byte[] raw = kind == FrameKind.T1 ? FrameEncoder.ThreeOutOfSix(frame) : [0x54, 0xCD, .. frame];
-        _receiver.Begin(RadioProfile.T1C1, 0);
+        byte[] raw = kind == FrameKind.T1 ? FrameEncoder.ThreeOutOfSix(frame)
+            : kind == FrameKind.S1 ? FrameEncoder.Manchester(frame) : [0x54, 0xCD, .. frame];
+        _receiver.Begin(Hear.ProfileOf(kind), 0);
         for (int i = 0; i < firstBlockRawBytes - 1; i++)
         {
             Assert.AreNotEqual(FrameLength.Abort, _receiver.Push(raw, i, 1), "byte " + i);

@@ -79,6 +79,49 @@ internal static class FrameEncoder
         return [.. bits.Chunk(8).Select(b => (byte)b.Aggregate(0, (sum, bit) => (sum << 1) | bit))];
     }
 
+    /// <summary>Raw chips, two a bit: 01 is 1 and 10 is 0.</summary>
+    public static byte[] Manchester(byte[] frame)
+    {
+        string chips = string.Concat(frame.Select(value => Convert.ToString(value, 2).PadLeft(8, '0')))
+            .Replace("1", "x").Replace("0", "10").Replace("x", "01");
+        return [.. chips.Chunk(8).Select(eight => Convert.ToByte(new string(eight), 2))];
+    }
+
+    /// <summary>A packet of the linkIQ-style mode around a telegram, as SPEC.md says.</summary>
+    public static byte[] LinkIq(byte[] telegram, int type, int sequence, int part, int repeat)
+    {
+        byte[] rest = [telegram[1], .. telegram[10..]];
+        byte[] header =
+        [
+            (byte)(13 + rest.Length), (byte)type, .. telegram[2..10],
+            (byte)sequence, (byte)(sequence >> 8), (byte)part, (byte)repeat,
+        ];
+        var packet = new List<byte>();
+        AddBlock(packet, header);
+        foreach (byte[] block in rest.Chunk(16))
+        {
+            AddBlock(packet, block);
+        }
+
+        return [.. packet.Zip(Pn9(), (value, white) => (byte)(value ^ white))];
+    }
+
+    /// <summary>x^9 + x^5 + 1 from all ones, as a list of bits: bit n is bit n − 9 xor bit n − 4, the first
+    /// of eight in the low bit of a byte.</summary>
+    public static IEnumerable<byte> Pn9()
+    {
+        var bits = new List<int>(Enumerable.Repeat(1, 9));
+        for (int at = 0; ; at += 8)
+        {
+            while (bits.Count < at + 8)
+            {
+                bits.Add(bits[^9] ^ bits[^4]);
+            }
+
+            yield return (byte)Enumerable.Range(0, 8).Sum(bit => bits[at + bit] << bit);
+        }
+    }
+
     public static byte[] T1(byte[] telegram) => ThreeOutOfSix(FormatA(telegram));
 
     public static byte[] C1A(byte[] telegram) => [0x54, 0xCD, .. FormatA(telegram)];
@@ -88,6 +131,8 @@ internal static class FrameEncoder
     public static byte[] Encode(FrameKind kind, byte[] telegram) => kind switch
     {
         FrameKind.T1 => T1(telegram),
+        FrameKind.S1 => Manchester(FormatA(telegram)),
+        FrameKind.LinkIq => LinkIq(telegram, 15, 1, 0, 0),
         FrameKind.C1A => C1A(telegram),
         _ => C1B(telegram),
     };

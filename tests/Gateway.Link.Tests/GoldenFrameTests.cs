@@ -14,6 +14,10 @@ public sealed class GoldenFrameTests
     // One telegram in two modes, from the unit tests of the public project rmja/wmbus.
     private const string T1Air = "5A971C3B13B44EC65A2DC34E58D2CE6A9D2999659658D58E58B59C4DA4EC";
     private const string T1Telegram = "0F442D2C785634120132A00001020304";
+    // The standard frame by the Manchester table of AN067, two chips a bit.
+    private const string S1Air =
+        "AA559A9A6656AA5A956A9996A59AA9A6AAA9AA959A9A9A95956AAA65A9A" + "59AA596996A95A9569659";
+
     private const string C1BAir = "543D13442D2C785634120132A000010203040506C3C0";
     private const string C1BTelegram = "11442D2C785634120132A000010203040506";
 
@@ -32,9 +36,11 @@ public sealed class GoldenFrameTests
     [DataRow(T1Air, FrameKind.T1, T1Telegram)]
     [DataRow(C1BAir, FrameKind.C1B, C1BTelegram)]
     [DataRow(C1AAir, FrameKind.C1A, C1ATelegram)]
+    [DataRow(S1Air, FrameKind.S1, StandardTelegram)]
     public void Receiver_PublishedFrame_IsDecoded(string air, FrameKind kind, string telegram)
     {
-        Hear.Result heard = Hear.Whole(_receiver, Convert.FromHexString(air));
+        Hear.Result heard = Hear.Whole(
+            _receiver, Convert.FromHexString(air), Hear.ProfileOf(kind));
 
         Assert.AreEqual(LinkStatus.Ok, heard.Status);
         Assert.AreEqual(kind, heard.Kind);
@@ -77,6 +83,35 @@ public sealed class GoldenFrameTests
             }
 
             Assert.IsTrue(heard.Telegram.Length == 0 || Hear.Hex(heard.Telegram) == telegram, "bit " + bit);
+        }
+    }
+
+    /// <summary>One wrong chip makes a pair that is no bit, so it is never even left to the CRC.</summary>
+    [TestMethod]
+    public void Receiver_S1OneChipFlipped_IsBadSymbol()
+    {
+        byte[] raw = Convert.FromHexString(S1Air);
+        for (int chip = 0; chip < raw.Length * 8; chip++)
+        {
+            raw[chip / 8] ^= (byte)(0x80 >> (chip % 8));
+            Assert.AreEqual(
+                LinkStatus.BadSymbol, Hear.Whole(_receiver, raw, Core.RadioProfile.S1).Status, "chip " + chip);
+            raw[chip / 8] ^= (byte)(0x80 >> (chip % 8));
+        }
+    }
+
+    /// <summary>A turned bit is two turned chips: what the CRC is for.</summary>
+    [TestMethod]
+    public void Receiver_S1OneBitFlipped_IsRefused()
+    {
+        byte[] frame = Convert.FromHexString(StandardFrame);
+        for (int bit = 0; bit < frame.Length * 8; bit++)
+        {
+            frame[bit / 8] ^= (byte)(0x80 >> (bit % 8));
+            Hear.Result heard = Hear.Whole(
+                _receiver, FrameEncoder.Manchester(frame), Core.RadioProfile.S1);
+            Assert.AreNotEqual(LinkStatus.Ok, heard.Status, "bit " + bit);
+            frame[bit / 8] ^= (byte)(0x80 >> (bit % 8));
         }
     }
 

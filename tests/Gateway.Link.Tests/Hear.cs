@@ -1,6 +1,5 @@
 using System;
 using Gateway.Core;
-using Gateway.Link.Wmbus;
 
 namespace Gateway.Link.Tests;
 
@@ -12,12 +11,15 @@ internal static class Hear
     public sealed record Result(
         LinkStatus Status, FrameKind Kind, byte[] Telegram, int LastAnswer, int Delivered);
 
-    public static Result Whole(WmbusReceiver receiver, byte[] raw) => InChunks(receiver, raw, null);
+    public static Result Whole(
+        TelegramReceiver receiver, byte[] raw, RadioProfile profile = RadioProfile.T1C1) =>
+        InChunks(receiver, raw, null, profile);
 
     /// <summary>Chunk sizes 1 .. 64 when <paramref name="random"/> is given, otherwise one chunk.</summary>
-    public static Result InChunks(WmbusReceiver receiver, byte[] raw, Random random)
+    public static Result InChunks(
+        TelegramReceiver receiver, byte[] raw, Random random, RadioProfile profile = RadioProfile.T1C1)
     {
-        receiver.Begin(RadioProfile.T1C1, 1234);
+        receiver.Begin(profile, 1234);
         uint before = receiver.FramesEnded;
         int answer = FrameLength.Unknown;
         int at = 0;
@@ -39,6 +41,14 @@ internal static class Hear
         receiver.Release(telegram);
         return new Result(receiver.LastStatus, receiver.LastKind, bytes, answer, at);
     }
+
+    /// <summary>What a radio listens to that hears frames of a kind.</summary>
+    public static RadioProfile ProfileOf(FrameKind kind) => kind switch
+    {
+        FrameKind.S1 => RadioProfile.S1,
+        FrameKind.LinkIq => RadioProfile.LinkIq,
+        _ => RadioProfile.T1C1,
+    };
 
     public static string Hex(byte[] bytes) => Convert.ToHexString(bytes);
 }

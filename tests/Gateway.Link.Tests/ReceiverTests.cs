@@ -108,7 +108,7 @@ public sealed class ReceiverTests
     public void Push_OtherProfile_IsAbortedAndCounted()
     {
         var receiver = new WmbusReceiver(1);
-        receiver.Begin(RadioProfile.S1, 0);
+        receiver.Begin(RadioProfile.LinkIq, 0);
 
         Assert.AreEqual(FrameLength.Abort, receiver.Push(StandardAir, 0, StandardAir.Length));
         receiver.End(RxEnd.Aborted, 0, 0, 0);

@@ -2,13 +2,13 @@
 // and the document fails here.
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Gateway.Boards;
 using Gateway.Boards.Stm32;
 using Gateway.Core;
 using Gateway.Mqtt;
-using Gateway.Profile.Tests.Checker;
+using Gateway.Radio;
+using Gateway.Simulator.World;
 using Gateway.Standins;
 
 namespace Gateway.Profile.Tests;
@@ -26,14 +26,14 @@ public sealed class Stm32BoardTests
             Stm32Board board = new(new LoopSignal(), null, null, 1);
 
             // Whatever the radio does first, it does it on the bus.
-            board.Radio.Start(RadioProfile.T1C1, null, 0);
+            board.OpenRadio(RadioChip.Cc1101).Start(RadioProfile.T1C1, null, 0);
         }
         finally
         {
             StandinHost.Current = null;
         }
 
-        Dictionary<string, int> pins = PinMap();
+        Dictionary<string, int> pins = PinsOf("cc1101");
         CollectionAssert.AreEquivalent(new[] { pins["GDO0"], pins["GDO2"] }, host.Inputs);
         CollectionAssert.AreEqual(new[] { (2, pins["CSN"]) }, host.Transfers.Distinct().ToArray());
         CollectionAssert.AreEqual(
@@ -80,12 +80,8 @@ public sealed class Stm32BoardTests
         }
     }
 
-    private static Dictionary<string, int> PinMap()
-    {
-        string file = Path.Combine(Repository.Root, "hardware-docs", "pinmap-stm32.csv");
-        return File.ReadLines(file).Skip(1).Select(line => line.Split(','))
-            .ToDictionary(cells => cells[1], cells => int.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture));
-    }
+    private static Dictionary<string, int> PinsOf(string component) =>
+        PinMap.ForBoard("stm32").Of(component).ToDictionary(line => line.Signal, line => line.BoardPin);
 
     private sealed class RecordingHost : StandinHost
     {

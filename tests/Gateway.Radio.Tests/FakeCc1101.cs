@@ -5,7 +5,7 @@ using Gateway.Core;
 
 namespace Gateway.Radio.Tests;
 
-internal sealed class FakeCc1101 : ISpiPort
+internal sealed class FakeCc1101 : IFakeChip
 {
     private const int Fifo = 64;
 
@@ -26,6 +26,12 @@ internal sealed class FakeCc1101 : ISpiPort
     public FakePin Gdo0 { get; } = new();
 
     public FakePin Gdo2 { get; } = new();
+
+    public FakePin FifoPin => Gdo0;
+
+    public FakePin SyncPin => Gdo2;
+
+    public bool IsListening => State == Mode.Rx && !InPacket && _count == 0;
 
     public Mode State { get; set; }
 
@@ -73,6 +79,12 @@ internal sealed class FakeCc1101 : ISpiPort
         get => _registers[register];
         set => _registers[register] = value;
     }
+
+    public void SetRssi(int dbm) => Rssi = (byte)((dbm + 74) * 2);
+
+    public void ForceReceive() => State = Mode.Rx;
+
+    public void LeaveReceive() => State = Mode.Idle;
 
     /// <summary>A sync word comes.</summary>
     public bool Sync()

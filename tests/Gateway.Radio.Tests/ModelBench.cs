@@ -1,7 +1,7 @@
 // The driver on the simulator's chip model: SPI bytes take their time, the loop wakes on edges and
 // NextWakeUs, and every step costs what an interpreter would need. Two readings of the datasheet meet here.
 using Gateway.Core;
-using Gateway.Radio.Cc1101;
+using Gateway.Radio.Tests.Sx1276;
 using Gateway.Simulator.Air;
 using Gateway.Simulator.Chips;
 using Gateway.Simulator.Meters;
@@ -9,31 +9,31 @@ using Gateway.Simulator.Time;
 
 namespace Gateway.Radio.Tests;
 
-internal sealed class ModelBench : ISpiPort
+internal abstract class ModelBench : ISpiPort
 {
-    private readonly FakePin _gdo0 = new();
-    private readonly FakePin _gdo2 = new();
-
-    public ModelBench(IFrameSink sink, ulong seed = 1)
+    protected ModelBench(IFrameSink sink, ulong seed)
     {
         Sink = sink;
-        RandomStreams random = new(seed);
-        Medium = new Medium(Time, random) { FixedPathLossDb = 60, NoiseFalseSyncs = false };
-        Chip = new Cc1101Model("test.radio", Time, Medium, new Position(0, 0, 0), random, Warnings.Add);
-        Chip.GdoChanged += (pin, level) => (pin == 0 ? _gdo0 : _gdo2).Level = level;
-        Chip.ReceptionEnded += (_, outcome) => Outcomes.Add(outcome);
-        _gdo0.Level = Chip.Gdo0;
-        _gdo2.Level = Chip.Gdo2;
-        Radio = new Cc1101Radio(this, _gdo0, _gdo2);
+        Random = new RandomStreams(seed);
+        Medium = new Medium(Time, Random) { FixedPathLossDb = 60, NoiseFalseSyncs = false };
     }
 
     public EventQueue Time { get; } = new();
 
     public Medium Medium { get; }
 
-    public Cc1101Model Chip { get; }
+    public abstract ReceiverModel Chip { get; }
 
-    public Cc1101Radio Radio { get; }
+    public abstract RadioStage Radio { get; }
+
+    /// <summary>Whether the chip listens and has settled.</summary>
+    public abstract bool IsReceiving { get; }
+
+    /// <summary>From the command to listen to a settled receiver, µs.</summary>
+    public abstract int SettleUs { get; }
+
+    /// <summary>Both sides of the channel filter for T1 and C1, in hertz.</summary>
+    public abstract double FilterHz { get; }
 
     public IFrameSink Sink { get; }
 
@@ -55,29 +55,44 @@ internal sealed class ModelBench : ISpiPort
     /// <summary>Waits without an edge end only at multiples of this, µs.</summary>
     public int GranularityUs { get; set; } = 1;
 
+    protected FakePin FifoPin { get; } = new();
+
+    protected FakePin SyncPin { get; } = new();
+
+    protected RandomStreams Random { get; }
+
     public long NowUs => Time.NowNs / 1000;
 
-    public ModelBench Start(int settleUs = 2_000)
+    public static ModelBench Of(RadioChip chip, IFrameSink sink, ulong seed = 1) => chip switch
     {
-        Assert.AreEqual(RadioStatus.Ok, Radio.Start(RadioProfile.T1C1, Sink, NowUs));
+        RadioChip.Cc1101 => new Cc1101ModelBench(sink, seed),
+        _ => new Sx1276ModelBench(sink, seed),
+    };
+
+    public ModelBench Start(int settleUs = 2_000, RadioProfile profile = RadioProfile.T1C1)
+    {
+        Assert.AreEqual(RadioStatus.Ok, Radio.Start(profile, Sink, NowUs));
         Run(NowUs + settleUs);
         return this;
     }
 
     public Transmission Send(
-        AirBits bits, long startUs, double powerDbm = 0, double carrierHz = AirBits.CarrierHz)
+        AirBits bits, long startUs, double powerDbm = 0, double carrierHz = 0)
     {
         Transmission transmission = new(
             startUs * 1000,
             bits.Bytes,
             bits.BitCount,
-            AirBits.ChipRateHz,
-            carrierHz,
-            AirBits.T1DeviationHz,
+            bits.Channel.ChipRateHz,
+            carrierHz == 0 ? bits.Channel.CarrierHz : carrierHz,
+            bits.Channel.DeviationHz,
             powerDbm,
             new Position(10, 0, 0))
         {
-            SyncEndBit = FrameEncoder.DataStart,
+            SyncEndBit = bits.SyncEndBit,
+            SyncBits = bits.Channel.SyncBits,
+            ReceiverBandwidthHz = bits.Channel.ReceiverBandwidthHz,
+            FrameEndBit = bits.FrameEndBit,
         };
         Medium.Transmit(transmission);
         return transmission;
@@ -95,12 +110,12 @@ internal sealed class ModelBench : ISpiPort
             }
 
             long next = Math.Max(Time.NowNs, Math.Min(untilUs, wakeUs) * 1000);
-            while (!_gdo0.HasEdge && !_gdo2.HasEdge && Time.NowNs < next)
+            while (!FifoPin.HasEdge && !SyncPin.HasEdge && Time.NowNs < next)
             {
                 Time.AdvanceTo(Math.Min(next, Time.NextNs));
             }
 
-            if (_gdo0.HasEdge || _gdo2.HasEdge || NowUs >= wakeUs)
+            if (FifoPin.HasEdge || SyncPin.HasEdge || NowUs >= wakeUs)
             {
                 Spend(LatencyUs);
                 Radio.Step(NowUs);
@@ -108,6 +123,10 @@ internal sealed class ModelBench : ISpiPort
             }
         }
     }
+
+    /// <summary>What happened last, for a failure's message.</summary>
+    public string Last() =>
+        $"{(Outcomes.Count > 0 ? Outcomes[^1] : "nothing sent")}, warnings: {string.Join("; ", Warnings)}";
 
     /// <summary>Lets time pass in which the loop does not come to the radio.</summary>
     public void Spend(int us) => Time.AdvanceTo(Time.NowNs + (us * 1000L));

@@ -1,4 +1,4 @@
-// Look-up tables of line code and CRC, computed once at start. The functions read no static, so that the
+// Look-up tables of line codes and CRC, computed once at start. The functions read no static, so that the
 // order in which static initialisers run cannot matter. Source: EN 13757-4 as implemented by public projects
 // (rtl-wmbus, wmbusmeters): symbols of 3-out-of-6, CRC polynomial 0x3D65, initial value 0, final XOR 0xFFFF,
 // high byte first.
@@ -10,6 +10,10 @@ namespace Gateway.Link.Wmbus
         /// <summary>Register of the CRC, final XOR left out, after a block and its right CRC: the register
         /// of the two bytes FF FF.</summary>
         public const int CrcResidue = 0xA366;
+
+        /// <summary>What <see cref="Symbols"/> has for chips that are no symbols: the lowest number that is
+        /// no byte.</summary>
+        public const int NoSymbol = 0x100;
 
         /// <summary>CRC register for each value of its high byte after one byte: 256 entries.</summary>
         public static ushort[] Crc()
@@ -44,8 +48,53 @@ namespace Gateway.Link.Wmbus
             return next;
         }
 
-        /// <summary>Byte for each 12 chips (two 3-out-of-6 symbols, the first in the high bits); −1 when
-        /// either is no symbol: 4096 entries.</summary>
+        /// <summary>CRC register after each value of a byte and then k zero bytes, for k = 0 .. count − 1:
+        /// the first is <see cref="Crc"/>, the second <see cref="CrcOverNext"/>. With n tables n bytes cost n
+        /// look-ups, and the register enters the first two only.</summary>
+        public static ushort[][] CrcSlices(int count)
+        {
+            ushort[][] tables = new ushort[count][];
+            tables[0] = Crc();
+            for (int k = 1; k < count; k++)
+            {
+                tables[k] = new ushort[256];
+                for (int value = 0; value < 256; value++)
+                {
+                    int crc = tables[k - 1][value];
+                    tables[k][value] = (ushort)(((crc & 0xFF) << 8) ^ tables[0][crc >> 8]);
+                }
+            }
+
+            return tables;
+        }
+
+        /// <summary>Nibble for each 8 chips of Manchester code, the first chip in the high bit: 10 is a bit
+        /// 0, 01 a bit 1 (the table of Texas Instruments AN067 and its descendants); −256 when a
+        /// pair is neither, so that 16 × the one plus the other is negative: 256 entries.</summary>
+        public static short[] Nibbles()
+        {
+            short[] table = new short[256];
+            for (int i = 0; i < table.Length; i++)
+            {
+                table[i] = -256;
+            }
+
+            for (int nibble = 0; nibble < 16; nibble++)
+            {
+                int chips = 0;
+                for (int bit = 3; bit >= 0; bit--)
+                {
+                    chips = (chips << 2) | (((nibble >> bit) & 1) != 0 ? 1 : 2);
+                }
+
+                table[chips] = (short)nibble;
+            }
+
+            return table;
+        }
+
+        /// <summary>Byte for each 12 chips (two 3-out-of-6 symbols, the first in the high bits);
+        /// <see cref="NoSymbol"/> when either is no symbol: 4096 entries.</summary>
         public static short[] Symbols()
         {
             byte[] symbols =
@@ -56,7 +105,7 @@ namespace Gateway.Link.Wmbus
             short[] table = new short[4096];
             for (int i = 0; i < table.Length; i++)
             {
-                table[i] = -1;
+                table[i] = NoSymbol;
             }
 
             for (int high = 0; high < 16; high++)
@@ -68,6 +117,33 @@ namespace Gateway.Link.Wmbus
             }
 
             return table;
+        }
+
+        /// <summary><see cref="Symbols"/> as two steps of look-up without any shift: the entry for the middle
+        /// one of three raw bytes is the table for its neighbour. 256 entries that share 16 tables of
+        /// 256.</summary>
+        /// <param name="symbols">As <see cref="Symbols"/> makes them.</param>
+        /// <param name="isFirst">true: for the first raw byte, whose symbols the middle one's high bits
+        /// complete; false: for the last, whose symbols its low bits begin.</param>
+        public static short[][] SymbolsByMiddle(short[] symbols, bool isFirst)
+        {
+            short[][] tables = new short[16][];
+            for (int nibble = 0; nibble < 16; nibble++)
+            {
+                tables[nibble] = new short[256];
+                for (int value = 0; value < 256; value++)
+                {
+                    tables[nibble][value] = symbols[isFirst ? (value << 4) | nibble : (nibble << 8) | value];
+                }
+            }
+
+            short[][] byMiddle = new short[256][];
+            for (int middle = 0; middle < 256; middle++)
+            {
+                byMiddle[middle] = tables[isFirst ? middle >> 4 : middle & 15];
+            }
+
+            return byMiddle;
         }
     }
 }

@@ -5,18 +5,25 @@ namespace Gateway.Link.Wmbus
 {
     public sealed partial class FrameDecoder
     {
-        // 3-out-of-6: 3 raw bytes are 4 symbols are 2 bytes, CRC included in the same pass.
+        // 3-out-of-6: 3 raw bytes are 4 symbols are 2 bytes, CRC included in the same pass; 9 raw bytes a
+        // turn as long as there are so many.
         private void DecodeChips()
         {
-            short[] symbols = _symbols;
-            ushort[] table = _crcTable;
-            ushort[] nextTable = _crcNextTable;
+            short[][] firstSymbols = _firstSymbols;
+            short[][] lastSymbols = _lastSymbols;
+            ushort[] table0 = _crcTable0;
+            ushort[] table1 = _crcTable1;
+            ushort[] table2 = _crcTable2;
+            ushort[] table3 = _crcTable3;
+            ushort[] table4 = _crcTable4;
+            ushort[] table5 = _crcTable5;
             byte[] raw = _raw;
             byte[] bytes = _bytes;
             int available = _rawCount;
             int read = _read;
             int position = _position;
             int stop = _stop;
+            int later = _later;
             int crc = _crc;
             while (true)
             {
@@ -26,34 +33,139 @@ namespace Gateway.Link.Wmbus
                     end = stop - 1;
                 }
 
-                while (position < end)
+                int middle;
+                int first;
+                int second;
+                for (int sixesEnd = end - 4; position < sixesEnd; position += 6)
                 {
-                    int middle = raw[read + 1];
-                    int first = symbols[(raw[read] << 4) | (middle >> 4)];
-                    int second = symbols[((middle & 15) << 8) | raw[read + 2]];
-                    if ((first | second) < 0)
+                    middle = raw[read + 1];
+                    first = firstSymbols[middle][raw[read]];
+                    second = lastSymbols[middle][raw[read + 2]];
+                    middle = raw[read + 4];
+                    int third = firstSymbols[middle][raw[read + 3]];
+                    int fourth = lastSymbols[middle][raw[read + 5]];
+                    middle = raw[read + 7];
+                    int fifth = firstSymbols[middle][raw[read + 6]];
+                    int sixth = lastSymbols[middle][raw[read + 8]];
+                    if ((first | second | third | fourth | fifth | sixth) >= CodeTables.NoSymbol)
                     {
-                        _status = LinkStatus.BadSymbol;
-                        _position = position;
+                        RefuseSymbol(read, position);
                         return;
                     }
 
-                    crc = nextTable[(crc >> 8) ^ first] ^ table[(crc & 0xFF) ^ second];
+                    crc = table5[(crc >> 8) ^ first] ^ table4[(byte)crc ^ second] ^ table3[third]
+                        ^ table2[fourth] ^ table1[fifth] ^ table0[sixth];
                     bytes[position] = (byte)first;
                     bytes[position + 1] = (byte)second;
-                    position += 2;
+                    bytes[position + 2] = (byte)third;
+                    bytes[position + 3] = (byte)fourth;
+                    bytes[position + 4] = (byte)fifth;
+                    bytes[position + 5] = (byte)sixth;
+                    read += 9;
+                }
+
+                for (; position < end; position += 2)
+                {
+                    middle = raw[read + 1];
+                    first = firstSymbols[middle][raw[read]];
+                    second = lastSymbols[middle][raw[read + 2]];
+                    if ((first | second) >= CodeTables.NoSymbol)
+                    {
+                        RefuseSymbol(read, position);
+                        return;
+                    }
+
+                    crc = table1[(crc >> 8) ^ first] ^ table0[(byte)crc ^ second];
+                    bytes[position] = (byte)first;
+                    bytes[position + 1] = (byte)second;
                     read += 3;
                 }
 
                 if (position == stop - 1 && available - read >= 2)
                 {
-                    crc = DecodeLastChips(read, crc);
+                    crc = DecodeLastChips(read, stop - 1, crc);
                     if (crc < 0)
                     {
                         return;
                     }
 
                     position++;
+                }
+
+                if (position != stop)
+                {
+                    break;
+                }
+
+                position -= CrcBytes;
+                if (crc != CodeTables.CrcResidue || later == 0)
+                {
+                    EndFrame(crc, position);
+                    return;
+                }
+
+                int block = later < LaterBlockBytesA ? later : LaterBlockBytesA;
+                later -= block;
+                stop = position + block + CrcBytes;
+                _blockStart = position;
+                crc = 0;
+            }
+
+            _read = read;
+            _position = position;
+            _stop = stop;
+            _later = later;
+            _crc = crc;
+        }
+
+        // The frame has an odd number of bytes: 12 chips, and 4 that fill the last raw byte.
+        private int DecodeLastChips(int read, int position, int crc)
+        {
+            int last = _firstSymbols[_raw[read + 1]][_raw[read]];
+            if (last >= CodeTables.NoSymbol)
+            {
+                _status = LinkStatus.BadSymbol;
+                _position = position;
+                return -1;
+            }
+
+            return ((crc & 0xFF) << 8) ^ _crcTable0[(crc >> 8) ^ last];
+        }
+
+        // Manchester: 2 raw bytes are 2 nibbles are 1 byte, CRC included in the same pass.
+        private void DecodeManchester()
+        {
+            short[] nibbles = _nibbles;
+            ushort[] table = _crcTable0;
+            byte[] raw = _raw;
+            byte[] bytes = _bytes;
+            int available = _rawCount;
+            int read = _read;
+            int position = _position;
+            int stop = _stop;
+            int crc = _crc;
+            while (true)
+            {
+                int end = position + ((available - read) >> 1);
+                if (end > stop)
+                {
+                    end = stop;
+                }
+
+                while (position < end)
+                {
+                    int value = (nibbles[raw[read]] << 4) + nibbles[raw[read + 1]];
+                    if (value < 0)
+                    {
+                        _status = LinkStatus.BadSymbol;
+                        _position = position;
+                        return;
+                    }
+
+                    crc = ((crc & 0xFF) << 8) ^ table[(crc >> 8) ^ value];
+                    bytes[position] = (byte)value;
+                    position++;
+                    read += 2;
                 }
 
                 if (position != stop)
@@ -76,25 +188,15 @@ namespace Gateway.Link.Wmbus
             _crc = crc;
         }
 
-        // The frame has an odd number of bytes: 12 chips, and 4 that fill the last raw byte.
-        private int DecodeLastChips(int read, int crc)
-        {
-            int last = _symbols[(_raw[read] << 4) | (_raw[read + 1] >> 4)];
-            if (last < 0)
-            {
-                _status = LinkStatus.BadSymbol;
-                _position = _stop - 1;
-                return -1;
-            }
-
-            return ((crc & 0xFF) << 8) ^ _crcTable[(crc >> 8) ^ last];
-        }
-
         // NRZ: the raw bytes are the frame's; what is no CRC is copied, a block at a time.
         private void DecodeBits()
         {
-            ushort[] table = _crcTable;
-            ushort[] nextTable = _crcNextTable;
+            ushort[] table = _crcTable0;
+            ushort[] nextTable = _crcTable1;
+            ushort[] table2 = _crcTable2;
+            ushort[] table3 = _crcTable3;
+            ushort[] table4 = _crcTable4;
+            ushort[] table5 = _crcTable5;
             byte[] raw = _raw;
             int read = _read;
             int position = _position;
@@ -112,10 +214,16 @@ namespace Gateway.Link.Wmbus
 
                 int pairsEnd = read + (taken & ~1);
                 position += taken;
-                while (read < pairsEnd)
+                for (int sixesEnd = pairsEnd - 5; read < sixesEnd; read += 6)
                 {
-                    crc = nextTable[(crc >> 8) ^ raw[read]] ^ table[(crc & 0xFF) ^ raw[read + 1]];
-                    read += 2;
+                    crc = table5[(crc >> 8) ^ raw[read]] ^ table4[(byte)crc ^ raw[read + 1]]
+                        ^ table3[raw[read + 2]] ^ table2[raw[read + 3]] ^ nextTable[raw[read + 4]]
+                        ^ table[raw[read + 5]];
+                }
+
+                for (; read < pairsEnd; read += 2)
+                {
+                    crc = nextTable[(crc >> 8) ^ raw[read]] ^ table[(byte)crc ^ raw[read + 1]];
                 }
 
                 if ((taken & 1) != 0)
@@ -144,43 +252,6 @@ namespace Gateway.Link.Wmbus
             _read = read;
             _position = position;
             _crc = crc;
-        }
-
-        // A block and its CRC are in; position is the end of its data. Returns where the next block and its
-        // CRC end, 0 when the frame has ended, well or badly.
-        private int EndBlock(int crc, int position)
-        {
-            int later = _later;
-            if (crc != CodeTables.CrcResidue || later == 0)
-            {
-                EndFrame(crc, position);
-                return 0;
-            }
-
-            int block = _largestBlock;
-            if (later < block)
-            {
-                block = later;
-            }
-
-            _later = later - block;
-            _blockStart = position;
-            int stop = position + block + CrcBytes;
-            _stop = stop;
-            return stop;
-        }
-
-        private void EndFrame(int crc, int position)
-        {
-            _position = position;
-            if (crc != CodeTables.CrcResidue)
-            {
-                _status = _blockStart == 0 ? LinkStatus.BadCrcFirstBlock : LinkStatus.BadCrc;
-                return;
-            }
-
-            _bytes[0] = (byte)(position - 1);
-            _status = LinkStatus.Ok;
         }
     }
 }

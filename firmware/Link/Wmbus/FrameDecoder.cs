@@ -11,8 +11,8 @@ namespace Gateway.Link.Wmbus
     /// apart.</summary>
     public sealed partial class FrameDecoder
     {
-        // T1 with L-field 255: 256 bytes and 17 CRCs are 290 bytes, 12 chips each.
-        private const int MaxRawBytes = 435;
+        // S1 with L-field 255: 256 bytes and 17 CRCs are 290 bytes, 16 chips each. T1 takes 435.
+        private const int MaxRawBytes = 580;
 
         // The CRC of the last block is decoded behind the telegram.
         private const int MaxDecodedBytes = Telegram.MaxBytes + 2;
@@ -21,14 +21,24 @@ namespace Gateway.Link.Wmbus
         private const int LaterBlockBytesA = 16;
         private const int MaxBlockBytesB = 126;
 
-        private readonly short[] _symbols = CodeTables.Symbols();
-        private readonly ushort[] _crcTable = CodeTables.Crc();
-        private readonly ushort[] _crcNextTable;
+        private readonly short[][] _firstSymbols;
+        private readonly short[][] _lastSymbols;
+        private readonly short[] _nibbles = CodeTables.Nibbles();
+        private readonly ushort[] _crcTable0;
+        private readonly ushort[] _crcTable1;
+        private readonly ushort[] _crcTable2;
+        private readonly ushort[] _crcTable3;
+        private readonly ushort[] _crcTable4;
+        private readonly ushort[] _crcTable5;
         private readonly byte[] _raw = new byte[MaxRawBytes];
         private readonly byte[] _bytes = new byte[MaxDecodedBytes];
         private LinkStatus _status;
         private FrameKind _kind;
         private bool _isBare;
+        private bool _isCoded;
+        private int _headerBytes;
+        private int _minBytes;
+        private int _maxBytes;
         private int _rawCount;
         private int _rawLength;
         private int _read;
@@ -42,7 +52,16 @@ namespace Gateway.Link.Wmbus
         /// <summary>Creates a decoder that waits for a Begin.</summary>
         public FrameDecoder()
         {
-            _crcNextTable = CodeTables.CrcOverNext(_crcTable);
+            ushort[][] tables = CodeTables.CrcSlices(6);
+            _crcTable0 = tables[0];
+            _crcTable1 = tables[1];
+            _crcTable2 = tables[2];
+            _crcTable3 = tables[3];
+            _crcTable4 = tables[4];
+            _crcTable5 = tables[5];
+            short[] symbols = CodeTables.Symbols();
+            _firstSymbols = CodeTables.SymbolsByMiddle(symbols, true);
+            _lastSymbols = CodeTables.SymbolsByMiddle(symbols, false);
             Refuse();
         }
 
@@ -77,6 +96,30 @@ namespace Gateway.Link.Wmbus
         public void BeginAir()
         {
             Begin(LinkStatus.Incomplete);
+        }
+
+        /// <summary>Begins a frame of S1, at the first chip after the sync word 7696: the receiver delivers
+        /// raw chips, and the first two are the first bit's.</summary>
+        public void BeginManchester()
+        {
+            Begin(LinkStatus.Incomplete);
+            _kind = FrameKind.S1;
+        }
+
+        /// <summary>Begins a frame that has the blocks of format A behind a first block of another size, not
+        /// line coded; its first byte counts what follows it, without CRCs.</summary>
+        /// <param name="kind">What the frame is.</param>
+        /// <param name="headerBytes">Bytes of the first block, without its CRC.</param>
+        /// <param name="maxBytes">Most bytes without CRCs; more than <paramref name="headerBytes"/>, and at
+        /// least one byte follows the first block.</param>
+        public void BeginBlocks(FrameKind kind, int headerBytes, int maxBytes)
+        {
+            Begin(LinkStatus.Incomplete);
+            _isBare = true;
+            _kind = kind;
+            _headerBytes = headerBytes;
+            _minBytes = headerBytes + 1;
+            _maxBytes = maxBytes;
         }
 
         /// <summary>Refuses whatever comes, as <see cref="LinkStatus.Unsupported"/>, until the next
@@ -118,6 +161,10 @@ namespace Gateway.Link.Wmbus
                     {
                         DecodeChips();
                     }
+                    else if (_isCoded)
+                    {
+                        DecodeManchester();
+                    }
                     else
                     {
                         DecodeBits();
@@ -140,7 +187,7 @@ namespace Gateway.Link.Wmbus
 
             int end = _status == LinkStatus.Incomplete ? _stop - CrcBytes : _position;
             int count = _position < end ? _position : end;
-            if (_status == LinkStatus.Incomplete && _kind != FrameKind.T1 && count > _blockStart)
+            if (_status == LinkStatus.Incomplete && !_isCoded && count > _blockStart)
             {
                 Array.Copy(_raw, _read - (_position - _blockStart), _bytes, _blockStart, count - _blockStart);
             }
@@ -153,6 +200,10 @@ namespace Gateway.Link.Wmbus
             _status = status;
             _kind = FrameKind.Unknown;
             _isBare = false;
+            _isCoded = false;
+            _headerBytes = HeaderBlockBytes;
+            _minBytes = HeaderBlockBytes;
+            _maxBytes = Telegram.MaxBytes;
             _rawCount = 0;
             _rawLength = 0;
             _read = 0;
@@ -162,107 +213,6 @@ namespace Gateway.Link.Wmbus
             _crc = 0;
             _later = 0;
             _largestBlock = 0;
-        }
-
-        // Tells the kind and the length from the first bytes. Returns whether there is something to decode.
-        private bool Identify()
-        {
-            byte[] raw = _raw;
-            if (_isBare)
-            {
-                return _rawCount >= 2 && SetLength(_kind, 0);
-            }
-
-            if (_rawCount < 3)
-            {
-                return false;
-            }
-
-            // 0x54 begins with the chips 010101, which are no symbol: a T1 frame cannot look like this.
-            if (raw[0] == 0x54 && raw[1] == 0xCD)
-            {
-                return SetLength(FrameKind.C1A, 2);
-            }
-
-            if (raw[0] == 0x54 && raw[1] == 0x3D)
-            {
-                return _rawCount >= 4 && SetLength(FrameKind.C1B, 2);
-            }
-
-            int lField = _symbols[(raw[0] << 4) | (raw[1] >> 4)];
-            int cField = _symbols[((raw[1] & 15) << 8) | raw[2]];
-            bool isT1 = (lField | cField) >= 0;
-            if (!(isT1 && ControlField.IsFromMeter(cField)) && ControlField.IsFromMeter(raw[1])
-                && DataBytes(FrameKind.C1B, raw[0]) > 0)
-            {
-                // The receiver found the second half of 543D 543D: these are L- and C-field of a format B
-                // frame.
-                return SetLength(FrameKind.C1B, 0);
-            }
-
-            if (!isT1)
-            {
-                _status = LinkStatus.BadSymbol;
-                return false;
-            }
-
-            raw = _bytes;
-            raw[0] = (byte)lField;
-            return SetLength(FrameKind.T1, 0);
-        }
-
-        private static int DataBytes(FrameKind kind, int lField)
-        {
-            int bytes = lField + 1;
-            if (kind == FrameKind.C1B)
-            {
-                // L counts the CRCs. One block fills 128 bytes; a second one has at least one byte of data.
-                bytes -= bytes > MaxBlockBytesB + CrcBytes ? 2 * CrcBytes : CrcBytes;
-                if (lField + 1 > MaxBlockBytesB + CrcBytes && bytes <= MaxBlockBytesB)
-                {
-                    return 0;
-                }
-            }
-
-            return bytes < HeaderBlockBytes ? 0 : bytes;
-        }
-
-        private bool SetLength(FrameKind kind, int start)
-        {
-            _kind = kind;
-            int lField = kind == FrameKind.T1 ? _bytes[0] : _raw[start];
-            int data = DataBytes(kind, lField);
-            if (data == 0)
-            {
-                _status = LinkStatus.BadLength;
-                return false;
-            }
-
-            int block = HeaderBlockBytes;
-            _largestBlock = LaterBlockBytesA;
-            int frame = lField + 1;
-            if (kind == FrameKind.C1B)
-            {
-                if (!ControlField.IsDefined(_raw[start + 1]))
-                {
-                    _status = LinkStatus.BadCField;
-                    return false;
-                }
-
-                block = data < MaxBlockBytesB ? data : MaxBlockBytesB;
-                _largestBlock = MaxBlockBytesB;
-            }
-            else
-            {
-                int laterBlocks = (data - HeaderBlockBytes + LaterBlockBytesA - 1) / LaterBlockBytesA;
-                frame = data + (CrcBytes * (1 + laterBlocks));
-            }
-
-            _rawLength = kind == FrameKind.T1 ? ((frame * 3) + 1) / 2 : start + frame;
-            _read = start;
-            _stop = block + CrcBytes;
-            _later = data - block;
-            return true;
         }
     }
 }

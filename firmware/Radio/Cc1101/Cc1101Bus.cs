@@ -23,6 +23,7 @@ namespace Gateway.Radio.Cc1101
         private const int RearmFreqEst = 1;
         private const int RearmLqi = 3;
         private const int RearmMcsm0 = 7;
+        private const int RearmFifoThr = 11;
 
         private readonly ISpiPort _spi;
         private readonly RadioCounters _counters;
@@ -32,7 +33,7 @@ namespace Gateway.Radio.Cc1101
         private readonly byte[] _burstIn = new byte[1 + Cc1101Profile.ConfigBytes];
         private readonly byte[] _out = new byte[8];
         private readonly byte[] _in = new byte[8];
-        private readonly byte[] _rxBytesOut = new byte[4];
+        private readonly byte[] _rxBytesOut = new byte[6];
         private readonly byte[] _rearmOut = new byte[RearmBytes];
         private readonly byte[] _rearmIn = new byte[RearmBytes];
 
@@ -43,6 +44,7 @@ namespace Gateway.Radio.Cc1101
             _fifoOut[0] = Cc1101Registers.FifoBurstRead;
             _rxBytesOut[0] = Cc1101Registers.RxBytes;
             _rxBytesOut[2] = Cc1101Registers.RxBytes;
+            _rxBytesOut[4] = Cc1101Registers.Rssi;
 
             byte[] r = _rearmOut;
             r[0] = Cc1101Registers.FreqEst; // answer in byte 1
@@ -53,13 +55,14 @@ namespace Gateway.Radio.Cc1101
             r[8] = Cc1101Registers.Iocfg0;
             r[9] = Cc1101Registers.GdoFifoThreshold;
             r[10] = Cc1101Registers.FifoThr;
-            r[11] = Cc1101Registers.FifoThr20;
+            r[RearmFifoThr] = Cc1101Registers.FifoThr20;
             r[12] = Cc1101Registers.PktCtrl0;
             r[13] = Cc1101Registers.LengthInfinite;
             r[14] = Cc1101Registers.Srx;
         }
 
-        /// <summary>Bytes of the last <see cref="ReadFifo"/>, from index 1 on.</summary>
+        /// <summary>Bytes of the last <see cref="ReadFifo"/>, from index 1 on; before them the chip status
+        /// byte.</summary>
         public byte[] Fifo
         {
             get { return _fifoIn; }
@@ -75,6 +78,12 @@ namespace Gateway.Radio.Cc1101
         public int RearmLqiRaw
         {
             get { return _rearmIn[RearmLqi]; }
+        }
+
+        /// <summary>Value of FIFOTHR that <see cref="Rearm"/> leaves.</summary>
+        public byte FirstThreshold
+        {
+            set { _rearmOut[RearmFifoThr] = value; }
         }
 
         /// <summary>Sends a strobe.</summary>
@@ -96,6 +105,18 @@ namespace Gateway.Radio.Cc1101
             _counters.Transfers++;
             _spi.Transfer(_out, _in, 2);
             return (_in[0] << 8) | _in[1];
+        }
+
+        /// <summary>Raw RSSI as the last <see cref="ReadRxBytesAndRssi"/> found it.</summary>
+        public int RssiRaw { get; private set; }
+
+        /// <summary>Like <see cref="ReadRxBytes"/>, and RSSI with the first reading.</summary>
+        public int ReadRxBytesAndRssi()
+        {
+            _counters.Transfers++;
+            _spi.Transfer(_rxBytesOut, _in, 6);
+            RssiRaw = _in[5];
+            return _in[1] == _in[3] ? _in[1] : ReadRxBytes();
         }
 
         /// <summary>Reads RXBYTES until two readings agree: one transfer of two readings, three at

@@ -8,59 +8,52 @@ using Gateway.Core;
 
 namespace Gateway.Radio.Cc1101
 {
-    internal sealed class Cc1101FrameReceiver
+    internal sealed class Cc1101FrameReceiver : FrameReceiver
     {
-        private const int NoLqi = 255; // as IFrameSink.End has it
-
         private readonly Cc1101Bus _bus;
         private readonly IInterruptPin _gdo0;
         private readonly IInterruptPin _gdo2;
-        private readonly RadioCounters _counters;
         private readonly Cc1101PacketEnd _packetEnd;
 
-        private IFrameSink _sink;
-        private int _byteTimeUs;
-        private int _drained;
-        private int _total; // what the sink asked for; 0 = not known yet
-        private int _rssiDbm;
+        private readonly byte[] _fifo;
+
+        private Cc1101Profile _registers;
         private int _disagreements;
-        private long _lastByteUs;
+        private int _firstBytes;
+        private int _sureUntil; // drained bytes up to which GDO0 tells enough; 0: only RXBYTES tells
+        private long _bodyWaitUs;
 
         public Cc1101FrameReceiver(
             Cc1101Bus bus, IInterruptPin gdo0, IInterruptPin gdo2, RadioCounters counters)
+            : base(counters)
         {
             _bus = bus;
             _gdo0 = gdo0;
             _gdo2 = gdo2;
-            _counters = counters;
             _packetEnd = new Cc1101PacketEnd(bus);
+            _fifo = bus.Fifo;
         }
 
-        /// <summary>Whether a frame is open: begun and not ended.</summary>
-        public bool IsOpen { get; private set; }
-
-        /// <summary>When to look again at the latest.</summary>
-        public long NextWakeUs { get; private set; }
-
-        /// <summary>Frames in a row that stalled.</summary>
-        public int StallsInRow { get; private set; }
-
-        /// <summary>Whether the next re-arm shall calibrate the synthesizer.</summary>
-        public bool IsCalibrationDue { get; set; }
-
-        /// <summary>Time of the last re-arm.</summary>
-        public long ArmedUs { get; private set; }
-
-        public void Configure(IFrameSink sink, int byteTimeUs)
+        /// <inheritdoc/>
+        protected override int Lqi
         {
-            _sink = sink;
-            _byteTimeUs = byteTimeUs;
+            get { return Cc1101Units.Lqi(_bus.RearmLqiRaw); }
         }
 
-        /// <summary>The chip was reset: what stalled before says nothing about it now.</summary>
-        public void ForgetStalls()
+        /// <inheritdoc/>
+        protected override int FrequencyOffsetHz
         {
-            StallsInRow = 0;
+            get { return Cc1101Units.FrequencyOffsetHz(_bus.RearmFreqEstRaw); }
+        }
+
+        public void Configure(IFrameSink sink, Cc1101Profile profile)
+        {
+            Configure(sink, profile.ByteTimeUs);
+            _registers = profile;
+            _firstBytes = profile.FirstThresholdBytes;
+            _bodyWaitUs =
+                (Cc1101PacketEnd.BodyThresholdBytes - 1 + RadioTiming.GraceBytes) * (long)ByteTimeUs;
+            _bus.FirstThreshold = profile.Config[Cc1101Registers.FifoThr];
         }
 
         /// <summary>Opens a frame.</summary>
@@ -70,20 +63,15 @@ namespace Gateway.Radio.Cc1101
         public void Begin(RadioProfile profile, int rxBytes, long nowUs)
         {
             int waiting = rxBytes > 0 ? rxBytes & Cc1101Registers.RxBytesMask : 0;
-            IsOpen = true;
-            _drained = 0;
-            _total = FrameLength.Unknown;
             _packetEnd.Reset();
             _disagreements = 0;
-            _lastByteUs = nowUs;
-            _counters.Syncs++;
-            _sink.Begin(profile, nowUs - (waiting * (long)_byteTimeUs));
 
             // Frozen from the sync word to the next entry into RX (SWRS061I section 17.3).
-            _rssiDbm = Cc1101Units.RssiDbm(_bus.ReadStatus(Cc1101Registers.Rssi) & 0xFF);
-            if (waiting < Cc1101PacketEnd.FirstThresholdBytes)
+            Open(profile, waiting, Cc1101Units.RssiDbm(_bus.RssiRaw), nowUs);
+            _sureUntil = 0;
+            if (waiting < _firstBytes)
             {
-                WakeAfter(Cc1101PacketEnd.FirstThresholdBytes - waiting, nowUs);
+                WakeAfter(_firstBytes - waiting, nowUs);
             }
             else
             {
@@ -91,14 +79,30 @@ namespace Gateway.Radio.Cc1101
             }
         }
 
-        /// <summary>Takes what came; does nothing when it is not worth a transfer yet.</summary>
-        public void Step(long nowUs)
+        /// <inheritdoc/>
+        public override void Step(long nowUs)
         {
-            if (nowUs < NextWakeUs && !_gdo0.Read())
+            if (nowUs < NextWakeUs)
             {
-                return;
+                if (!_gdo0.Read())
+                {
+                    return;
+                }
+
+                if (Drained < _sureUntil)
+                {
+                    TakeSure(nowUs);
+                    return;
+                }
             }
 
+            // After a missed edge there are more than GDO0 tells, and more each time.
+            Look(nowUs);
+        }
+
+        // Asks RXBYTES what there is.
+        private void Look(long nowUs)
+        {
             // Read before RXBYTES: when the packet has ended, RXBYTES then counts all of it.
             bool inPacket = _gdo2.Read();
             int rxBytes = _bus.ReadRxBytes();
@@ -115,7 +119,7 @@ namespace Gateway.Radio.Cc1101
                 waiting = Cc1101Bus.FifoBytes;
             }
 
-            if (_total > 0 && waiting >= _total - _drained)
+            if (Total > 0 && waiting >= Total - Drained)
             {
                 TakeLast(waiting, inPacket, nowUs);
             }
@@ -137,19 +141,9 @@ namespace Gateway.Radio.Cc1101
             }
         }
 
-        /// <summary>Ends an open frame because the chip is about to be reset; the caller re-arms.</summary>
-        public void Cancel()
-        {
-            if (IsOpen)
-            {
-                IsOpen = false;
-                _counters.Stalled++;
-                _sink.End(RxEnd.Stalled, _rssiDbm, NoLqi, 0);
-            }
-        }
-
-        /// <summary>Stops whatever the chip does and listens for the next frame: one transfer.</summary>
-        public void Rearm(long nowUs)
+        /// <inheritdoc/>
+        /// <remarks>One transfer.</remarks>
+        public override void Rearm(long nowUs)
         {
             // No edge can come between this and SRX plus settling, so none that counts is lost.
             _gdo0.TakeEdge();
@@ -159,43 +153,86 @@ namespace Gateway.Radio.Cc1101
             ArmedUs = nowUs;
         }
 
+        // GDO0 says that there are enough bytes: one transfer, whose status byte must agree. The same as
+        // TakeChunk, without a call that can be spared: most bytes come this way.
+        private void TakeSure(long nowUs)
+        {
+            const int Count = Cc1101PacketEnd.BodyThresholdBytes - 1;
+            _bus.ReadFifo(Count);
+            if (_fifo[0] != (Cc1101Registers.StatusStateRx | Cc1101Registers.StatusFifoMask))
+            {
+                TakeDoubtful(Count, nowUs);
+            }
+            else if (!Deliver(_fifo, Count, nowUs))
+            {
+                Finish(Verdict, nowUs);
+            }
+            else if (Drained < _packetEnd.NextChange)
+            {
+                NextWakeUs = nowUs + _bodyWaitUs;
+            }
+            else
+            {
+                Prepare(nowUs);
+            }
+        }
+
+        private void TakeDoubtful(int count, long nowUs)
+        {
+            if ((_fifo[0] & Cc1101Registers.StatusFifoMask) != Cc1101Registers.StatusFifoMask)
+            {
+                // What was read is not what the FIFO held.
+                Finish(RxEnd.Stalled, nowUs);
+                return;
+            }
+
+            // Not receiving any more: RXBYTES tells how it ended.
+            Go(count, nowUs);
+            if (IsOpen)
+            {
+                Look(nowUs);
+            }
+        }
+
         private void TakeChunk(int waiting, long nowUs)
         {
             // One byte stays: reading the last one while the next comes in corrupts the FIFO (SWRZ020).
             int count = waiting - 1;
             _bus.ReadFifo(count);
-            _drained += count;
-            _counters.BytesDrained += (uint)count;
-            _lastByteUs = nowUs;
-            int total = _sink.Push(_bus.Fifo, 1, count);
-            if (total != FrameLength.Unknown)
-            {
-                _total = total;
-            }
+            Go(count, nowUs);
+        }
 
-            if (_total < 0 || _total > Cc1101Timing.MaxFrameBytes
-                || (_total == FrameLength.Unknown && _drained >= Cc1101Timing.MaxUnknownBytes))
+        // Hands the bytes over and says when to look again.
+        private void Go(int count, long nowUs)
+        {
+            if (!Deliver(_fifo, count, nowUs))
             {
-                Finish(RxEnd.Aborted, nowUs);
+                Finish(Verdict, nowUs);
             }
-            else if (_total == FrameLength.Unknown)
+            else if (Total == FrameLength.Unknown)
             {
-                WakeAfter(Cc1101PacketEnd.FirstThresholdBytes - 1, nowUs);
+                WakeAfter(_firstBytes - 1, nowUs);
             }
-            else if (_total <= _drained)
+            else if (Drained >= _packetEnd.NextChange)
             {
-                Finish(RxEnd.Complete, nowUs);
+                Prepare(nowUs);
             }
             else
             {
-                WakeAfter(_packetEnd.Prepare(_total, _drained), nowUs);
+                NextWakeUs = nowUs + _bodyWaitUs;
             }
+        }
+
+        private void Prepare(long nowUs)
+        {
+            WakeAfter(_packetEnd.Prepare(Total, Drained), nowUs);
+            _sureUntil = _packetEnd.IsTail ? 0 : Total - Cc1101PacketEnd.BodyThresholdBytes;
         }
 
         // All that the sink wants is in the FIFO. The chip listens again before the sink decodes.
         private void TakeLast(int waiting, bool inPacket, long nowUs)
         {
-            int count = _total - _drained;
+            int count = Total - Drained;
             if (inPacket && waiting == count)
             {
                 // Still receiving, and the last byte is wanted: stop first (SWRZ020). IDLE keeps the FIFO.
@@ -203,97 +240,36 @@ namespace Gateway.Radio.Cc1101
             }
 
             _bus.ReadFifo(count);
-            _drained = _total;
-            _counters.BytesDrained += (uint)count;
             Rearm(nowUs);
-            int total = _sink.Push(_bus.Fifo, 1, count);
-            End(total < 0 ? RxEnd.Aborted : RxEnd.Complete, nowUs);
+            End(Deliver(_fifo, count, nowUs) ? RxEnd.Complete : Verdict, nowUs);
         }
 
         // The FIFO keeps its first 64 bytes when it overflows. A frame whose length nobody has seen yet may
         // be whole among them.
         private void Rescue(int waiting, long nowUs)
         {
-            if (_total != FrameLength.Unknown || waiting == 0)
+            if (Total != FrameLength.Unknown || waiting == 0)
             {
                 Finish(RxEnd.Overflow, nowUs);
                 return;
             }
 
             _bus.ReadFifo(waiting);
-            _drained += waiting;
-            _counters.BytesDrained += (uint)waiting;
             Rearm(nowUs);
-            int total = _sink.Push(_bus.Fifo, 1, waiting);
-            RxEnd end = total < 0 ? RxEnd.Aborted
-                : total != FrameLength.Unknown && total <= _drained ? RxEnd.Complete
-                : RxEnd.Overflow;
-            End(end, nowUs);
+            End(Deliver(_fifo, waiting, nowUs) ? RxEnd.Overflow : Verdict, nowUs);
         }
 
         private void RetryDisagreement(long nowUs)
         {
             _disagreements++;
-            if (_disagreements >= Cc1101Timing.MaxFailuresInRow)
+            if (_disagreements >= RadioTiming.MaxFailuresInRow)
             {
                 Finish(RxEnd.Stalled, nowUs);
             }
             else
             {
-                NextWakeUs = nowUs + _byteTimeUs;
+                NextWakeUs = nowUs + ByteTimeUs;
             }
-        }
-
-        private void RetryOrStall(long nowUs)
-        {
-            if (nowUs - _lastByteUs > Cc1101Timing.StallBytes * (long)_byteTimeUs)
-            {
-                Finish(RxEnd.Stalled, nowUs);
-            }
-            else
-            {
-                WakeAfter(0, nowUs);
-            }
-        }
-
-        private void WakeAfter(int bytes, long nowUs)
-        {
-            int wait = bytes > 0 ? bytes : 0;
-            NextWakeUs = nowUs + ((wait + Cc1101Timing.GraceBytes) * (long)_byteTimeUs);
-        }
-
-        private void Finish(RxEnd end, long nowUs)
-        {
-            Rearm(nowUs);
-            End(end, nowUs);
-        }
-
-        private void End(RxEnd end, long nowUs)
-        {
-            IsOpen = false;
-            NextWakeUs = nowUs;
-            StallsInRow = end == RxEnd.Stalled ? StallsInRow + 1 : 0;
-            switch (end)
-            {
-                case RxEnd.Complete:
-                    _counters.Completed++;
-                    break;
-                case RxEnd.Aborted:
-                    _counters.Aborted++;
-                    break;
-                case RxEnd.Overflow:
-                    _counters.Overflows++;
-                    break;
-                default:
-                    _counters.Stalled++;
-                    break;
-            }
-
-            _sink.End(
-                end,
-                _rssiDbm,
-                Cc1101Units.Lqi(_bus.RearmLqiRaw),
-                Cc1101Units.FrequencyOffsetHz(_bus.RearmFreqEstRaw));
         }
     }
 }

@@ -7,17 +7,26 @@ namespace Gateway.Radio.Cc1101
 {
     internal sealed class Cc1101PacketEnd
     {
-        /// <summary>RX FIFO threshold, in bytes, until the length is known: leaves 19 to read, and the first
-        /// block with its CRC takes 18 (T1) or 14 (C1).</summary>
-        public const int FirstThresholdBytes = 20;
+        /// <summary>RX FIFO threshold, in bytes, as soon as the length is known: what can be read at a time,
+        /// and one. 28 are left until the FIFO overflows: a slice of 2 ms, and 3.</summary>
+        public const int BodyThresholdBytes = 36;
 
-        private const int BodyThresholdBytes = 32;
         private const byte GdoEndOfPacket = Cc1101Registers.GdoSyncToEnd | Cc1101Registers.GdoInverted;
 
         private readonly Cc1101Bus _bus;
         private int _chipTotal; // after how many bytes the chip stops; 0 = not known yet
         private bool _isFixed;
         private bool _isTail; // all that is to come fits into the FIFO: GDO0 rises at the end of the packet
+
+        /// <summary>Drained bytes from which on <see cref="Prepare"/> has something to do; asked before each
+        /// call, which it saves.</summary>
+        public int NextChange;
+
+        /// <summary>Whether GDO0 tells the end of the packet instead of the FIFO's threshold.</summary>
+        public bool IsTail
+        {
+            get { return _isTail; }
+        }
 
         public Cc1101PacketEnd(Cc1101Bus bus)
         {
@@ -30,6 +39,7 @@ namespace Gateway.Radio.Cc1101
             _chipTotal = 0;
             _isFixed = false;
             _isTail = false;
+            NextChange = 0;
         }
 
         /// <summary>Programs what is due after a chunk: one transfer or none.</summary>
@@ -56,13 +66,15 @@ namespace Gateway.Radio.Cc1101
             byte gdo0 = _isTail ? GdoEndOfPacket : Cc1101Registers.GdoFifoThreshold;
             if (fix)
             {
-                _bus.SetWakeAndLength(gdo0, Cc1101Registers.FifoThr32, (byte)_chipTotal);
+                _bus.SetWakeAndLength(gdo0, Cc1101Registers.FifoThr36, (byte)_chipTotal);
             }
             else if (tail || isFirst)
             {
-                _bus.SetWake(gdo0, Cc1101Registers.FifoThr32);
+                _bus.SetWake(gdo0, Cc1101Registers.FifoThr36);
             }
 
+            NextChange = _isTail ? int.MaxValue
+                : _isFixed ? _chipTotal - Cc1101Bus.FifoBytes : _chipTotal - 256;
             return _isTail ? _chipTotal - received : BodyThresholdBytes - 1;
         }
     }

@@ -28,6 +28,14 @@ namespace Gateway.Radio.Cc1101
             SetCommon(Config, Test);
         }
 
+        /// <summary>RX FIFO threshold, in bytes, until the length is known. One byte less can be read, which
+        /// holds the first block with its CRC: 18 bytes in T1, 14 in C1, 24 in S1, 16 in the linkIQ-style
+        /// mode.</summary>
+        public int FirstThresholdBytes
+        {
+            get { return 4 * (Config[Cc1101Registers.FifoThr] + 1); }
+        }
+
         /// <summary>The register set of a profile, or null when the driver has none.</summary>
         public static Cc1101Profile Find(RadioProfile profile)
         {
@@ -37,6 +45,8 @@ namespace Gateway.Radio.Cc1101
                     return T1C1();
                 case RadioProfile.S1:
                     return S1();
+                case RadioProfile.LinkIq:
+                    return LinkIq();
                 default:
                     return null;
             }
@@ -62,11 +72,12 @@ namespace Gateway.Radio.Cc1101
         }
 
         // Raw Manchester chips at 32.768 kchip/s; the line decoder is the sink's.
-        // UNVERIFIED-HW: S1 register set: transcribed from public receivers, never run.
+        // UNVERIFIED-HW: S1 register set: transcribed from public receivers, run on the chip model only.
         private static Cc1101Profile S1()
         {
             Cc1101Profile p = new Cc1101Profile(244);
             byte[] c = p.Config;
+            c[Cc1101Registers.FifoThr] = Cc1101Registers.FifoThr28;
             c[Cc1101Registers.Sync1] = 0x76;
             c[Cc1101Registers.Sync0] = 0x96;
             c[Cc1101Registers.Freq2] = 0x21; // 868.300 MHz
@@ -79,6 +90,40 @@ namespace Gateway.Radio.Cc1101
             c[Cc1101Registers.AgcCtrl2] = 0x04;
             c[Cc1101Registers.AgcCtrl1] = 0x09;
             c[Cc1101Registers.AgcCtrl0] = 0xB2;
+            return p;
+        }
+
+        // Link/LinkIq/SPEC.md at 868.1 MHz, 4.8 kBd, 5 kHz. From the equations of SWRS061I with 26 MHz:
+        // FREQ = 868.1 MHz * 2^16 / 26 MHz = 0x216372 (section 21: 868.09991 MHz);
+        // DRATE_E = 7, DRATE_M = 131: (256 + 131) * 2^7 * 26 MHz / 2^28 = 4.798 kBd (section 12);
+        // CHANBW_E = CHANBW_M = 3: 26 MHz / (8 * 7 * 8) = 58.04 kHz, the narrowest there is (section 13);
+        // DEVIATION_E = 1, DEVIATION_M = 5: 13 * 2 * 26 MHz / 2^17 = 5.157 kHz (section 16.1).
+        // The signal takes 15 kHz of the filter: 21.5 kHz to either side, 24 ppm, are left for both crystals,
+        // and FOC_LIMIT = 3 follows half a filter width.
+        // UNVERIFIED-HW: linkIQ-style register set: derived from the datasheet, run on the chip model only.
+        private static Cc1101Profile LinkIq()
+        {
+            Cc1101Profile p = new Cc1101Profile(1667);
+            byte[] c = p.Config;
+            c[Cc1101Registers.Sync1] = 0xF6;
+            c[Cc1101Registers.Sync0] = 0x88;
+            c[Cc1101Registers.FsCtrl1] = 0x06; // IF 152 kHz, as the datasheet's tool has it below 100 kBd
+            c[Cc1101Registers.Freq2] = 0x21;
+            c[Cc1101Registers.Freq1] = 0x63;
+            c[Cc1101Registers.Freq0] = 0x72;
+            c[Cc1101Registers.MdmCfg4] = 0xF7;
+            c[Cc1101Registers.MdmCfg3] = 0x83;
+
+            // 30 of 32 sync bits, the word twice. Noise makes that once in half an hour, so carrier sense,
+            // which would cost the weakest senders, is not needed.
+            c[Cc1101Registers.MdmCfg2] = 0x03;
+            c[Cc1101Registers.Deviatn] = 0x15;
+            c[Cc1101Registers.FocCfg] = 0x2F;
+            c[Cc1101Registers.BsCfg] = 0x6D;
+            c[Cc1101Registers.AgcCtrl2] = 0x03;
+            c[Cc1101Registers.AgcCtrl1] = 0x40;
+            c[Cc1101Registers.AgcCtrl0] = 0x91;
+            c[Cc1101Registers.Frend1] = 0x56; // filters up to 101 kHz
             return p;
         }
 

@@ -80,6 +80,7 @@ namespace Gateway.Radio.Cc1101
         public const int StatusNotReady = 0x80;
         public const int StatusStateMask = 0x70;
         public const int StatusStateRx = 0x10;
+        public const int StatusFifoMask = 0x0F; // bytes in the RX FIFO; 15 = 15 or more
 
         // RXBYTES, SWRS061I register 0x3B.
         public const int RxBytesOverflow = 0x80;
@@ -117,6 +118,7 @@ namespace Gateway.Radio.Cc1101
 
         // FIFOTHR, SWRS061I register 0x03: RX threshold = 4 * (FIFO_THR + 1) bytes.
         public const byte FifoThr20 = 0x04;
-        public const byte FifoThr32 = 0x07;
+        public const byte FifoThr28 = 0x06;
+        public const byte FifoThr36 = 0x08;
     }
 }

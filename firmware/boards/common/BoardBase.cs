@@ -3,6 +3,7 @@ using Gateway.App;
 using Gateway.Core;
 using Gateway.Radio;
 using Gateway.Radio.Cc1101;
+using Gateway.Radio.Sx1276;
 using Gateway.Uplink;
 
 namespace Gateway.Boards
@@ -10,10 +11,16 @@ namespace Gateway.Boards
     /// <summary>What all boards have in common. A board says which clock, files and pins it has.</summary>
     public abstract class BoardBase : IBoard
     {
-        // SWRS061I table 22: at most 6.5 MHz without a gap between header and data of a burst.
+        // The CC1101's limit, SWRS061I table 22: at most 6.5 MHz without a gap between header and data of a
+        // burst. The SX1276 takes 10 MHz.
         private const int RadioSpiHz = 5000000;
 
         private readonly LoopSignal _signal;
+        private int _spiBus;
+        private int _selectPin;
+        private int _fifoPin;
+        private int _syncPin;
+        private int _resetPin;
 
         /// <summary>Nothing is started yet.</summary>
         /// <param name="signal">Wakes the loop.</param>
@@ -43,9 +50,6 @@ namespace Gateway.Boards
         public ITimeSource Time { get; private set; }
 
         /// <inheritdoc/>
-        public IRadio Radio { get; private set; }
-
-        /// <inheritdoc/>
         public IFileStore Files { get; private set; }
 
         /// <inheritdoc/>
@@ -66,18 +70,34 @@ namespace Gateway.Boards
             get { return nanoFramework.Runtime.Native.GC.Run(false); }
         }
 
-        /// <summary>Opens bus and pins of a CC1101 and makes its driver the board's radio.</summary>
-        /// <param name="spiBus">nanoFramework's number of the SPI bus.</param>
-        /// <param name="chipSelectPin">CSn.</param>
-        /// <param name="gdo0Pin">GDO0.</param>
-        /// <param name="gdo2Pin">GDO2.</param>
-        protected void UseCc1101(int spiBus, int chipSelectPin, int gdo0Pin, int gdo2Pin)
+        /// <inheritdoc/>
+        public IRadio OpenRadio(RadioChip chip)
         {
             GpioController gpio = new GpioController();
-            Radio = new Cc1101Radio(
-                new SpiDevicePort(spiBus, chipSelectPin, RadioSpiHz),
-                new GpioInterruptPin(gpio, gdo0Pin, _signal),
-                new GpioInterruptPin(gpio, gdo2Pin, _signal));
+            SpiDevicePort spi = new SpiDevicePort(_spiBus, _selectPin, RadioSpiHz);
+            GpioInterruptPin fifo = new GpioInterruptPin(gpio, _fifoPin, _signal);
+            GpioInterruptPin sync = new GpioInterruptPin(gpio, _syncPin, _signal);
+            if (chip == RadioChip.Sx1276)
+            {
+                return new Sx1276Radio(spi, fifo, sync, new GpioOutputPin(gpio, _resetPin));
+            }
+
+            return new Cc1101Radio(spi, fifo, sync);
+        }
+
+        /// <summary>Says where the receiver sits; both chips use the same wires.</summary>
+        /// <param name="spiBus">nanoFramework's number of the SPI bus.</param>
+        /// <param name="selectPin">CSn or NSS.</param>
+        /// <param name="fifoPin">GDO0 or DIO1.</param>
+        /// <param name="syncPin">GDO2 or DIO2.</param>
+        /// <param name="resetPin">NRESET of an SX1276.</param>
+        protected void SetRadioPins(int spiBus, int selectPin, int fifoPin, int syncPin, int resetPin)
+        {
+            _spiBus = spiBus;
+            _selectPin = selectPin;
+            _fifoPin = fifoPin;
+            _syncPin = syncPin;
+            _resetPin = resetPin;
         }
     }
 }

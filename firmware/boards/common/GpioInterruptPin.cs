@@ -27,7 +27,8 @@ namespace Gateway.Boards
         /// <inheritdoc/>
         public bool Read()
         {
-            return _pin.Read() == PinValue.High;
+            // The comparison with PinValue.High makes four calls of it.
+            return (byte)_pin.Read() != 0;
         }
 
         /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using Gateway.App;
 using Gateway.Core;
 using nanoFramework.Runtime.Native;
@@ -35,7 +34,7 @@ namespace Gateway.Boards
                 catch (Exception e)
                 {
                     // An exception that leaves the thread ends it silently: a dead box on a roof.
-                    Debug.WriteLine("loop: " + e.Message);
+                    Console.WriteLine("loop: " + e.Message);
                     faultsInRow++;
                     if (faultsInRow >= MaxFaultsInRow)
                     {

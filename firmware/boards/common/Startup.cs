@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System;
 using System.Threading;
 using Gateway.App;
 using Gateway.Config;
@@ -22,12 +22,13 @@ namespace Gateway.Boards
                 !ConcentratorSetup.TryCreate(config, out setup, out error))
             {
                 // A configuration that cannot be used must not silence the box: it listens with the defaults.
-                Debug.WriteLine("configuration refused, defaults used: " + error);
+                Console.WriteLine("configuration refused, defaults used: " + error);
                 ConcentratorSetup.TryCreate(new GatewayConfig(), out setup, out error);
             }
 
             Concentrator concentrator = new Concentrator(board, setup);
             concentrator.Start();
+            Console.WriteLine("radio status " + ((int)concentrator.RadioStatus).ToString());
             MainLoop.Run(concentrator, board.Clock, signal);
         }
     }

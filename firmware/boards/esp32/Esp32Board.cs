@@ -26,7 +26,8 @@ namespace Gateway.Boards.Esp32
             Configuration.SetPinFunction(Pins.RadioSclk, DeviceFunction.SPI1_CLOCK);
             Configuration.SetPinFunction(Pins.RadioMiso, DeviceFunction.SPI1_MISO);
             Configuration.SetPinFunction(Pins.RadioMosi, DeviceFunction.SPI1_MOSI);
-            UseCc1101(Pins.RadioSpiBus, Pins.RadioCsn, Pins.RadioGdo0, Pins.RadioGdo2);
+            SetRadioPins(
+                Pins.RadioSpiBus, Pins.RadioCsn, Pins.RadioGdo0, Pins.RadioGdo2, Pins.RadioReset);
         }
     }
 }

@@ -23,10 +23,13 @@ namespace Gateway.Boards.Esp32
         /// <summary>Chip select of the radio, low-active.</summary>
         public const int RadioCsn = 32;
 
-        /// <summary>GDO0 of the CC1101.</summary>
+        /// <summary>GDO0 of the CC1101, DIO1 of an SX1276.</summary>
         public const int RadioGdo0 = 34;
 
-        /// <summary>GDO2 of the CC1101.</summary>
+        /// <summary>GDO2 of the CC1101, DIO2 of an SX1276.</summary>
         public const int RadioGdo2 = 39;
+
+        /// <summary>NRESET of an SX1276; not connected with a CC1101.</summary>
+        public const int RadioReset = 21;
     }
 }

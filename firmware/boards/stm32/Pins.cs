@@ -23,10 +23,13 @@ namespace Gateway.Boards.Stm32
         /// <summary>Chip select of the radio, low-active: PA11, D10.</summary>
         public const int RadioCsn = 11;
 
-        /// <summary>GDO0 of the CC1101: PJ4, D8.</summary>
+        /// <summary>GDO0 of the CC1101, DIO1 of an SX1276: PJ4, D8.</summary>
         public const int RadioGdo0 = 148;
 
-        /// <summary>GDO2 of the CC1101: PJ3, D7.</summary>
+        /// <summary>GDO2 of the CC1101, DIO2 of an SX1276: PJ3, D7.</summary>
         public const int RadioGdo2 = 147;
+
+        /// <summary>NRESET of an SX1276; not connected with a CC1101: PH6, D9.</summary>
+        public const int RadioReset = 118;
     }
 }

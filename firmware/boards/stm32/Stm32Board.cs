@@ -23,7 +23,8 @@ namespace Gateway.Boards.Stm32
                 new NanoFileStore(FilesRoot, FileSystemKind.Fat, FilesBytes))
         {
             // UNVERIFIED-HW: SPI2 divides its clock by powers of two; what SCLK this request really gives.
-            UseCc1101(Pins.RadioSpiBus, Pins.RadioCsn, Pins.RadioGdo0, Pins.RadioGdo2);
+            SetRadioPins(
+                Pins.RadioSpiBus, Pins.RadioCsn, Pins.RadioGdo0, Pins.RadioGdo2, Pins.RadioReset);
         }
     }
 }

@@ -13,8 +13,8 @@ namespace Gateway.Simulator.Air;
 /// <summary>The radio medium between all senders and receivers of a run.</summary>
 public sealed class Medium
 {
-    /// <summary>Channel filter of the perfect receiver that outcomes are judged by: the CC1101's in T1 and
-    /// C1.</summary>
+    /// <summary>Channel filter of the perfect receiver that outcomes are judged by, unless a transmission
+    /// says otherwise: the CC1101's in T1 and C1.</summary>
     public const double ReferenceBandwidthHz = 325_000;
 
     private readonly EventQueue _time;
@@ -193,13 +193,14 @@ public sealed class Medium
         }
 
         var transmission = arrival.Transmission;
-        var syncNs = transmission.BitNs(Math.Max(transmission.SyncEndBit, 16));
+        var syncNs = transmission.BitNs(Math.Max(transmission.SyncEndBit, transmission.SyncBits));
         foreach (var other in arrival.Overlapping)
         {
             var earlier = other.Transmission;
             var first = FirstSyncBit(earlier);
-            if (earlier.BitNs(first + 16) < syncNs && earlier.BitNs(earlier.FrameEndBit) > syncNs
-                && Math.Abs(earlier.CarrierHz - transmission.CarrierHz) < ReferenceBandwidthHz / 2
+            if (earlier.BitNs(first + earlier.SyncBits) < syncNs
+                && earlier.BitNs(earlier.FrameEndBit) > syncNs
+                && Math.Abs(earlier.CarrierHz - transmission.CarrierHz) < transmission.ReceiverBandwidthHz / 2
                 && Math.Abs((earlier.RateHz / transmission.RateHz) - 1) < 0.1
                 && HasIntactSync(other))
             {
@@ -215,13 +216,14 @@ public sealed class Medium
     private bool HasIntactSync(Arrival arrival)
     {
         var sent = arrival.Transmission;
-        var count = Math.Min(16, sent.BitCount);
+        var count = Math.Min(sent.SyncBits, sent.BitCount);
         return arrival.SyncIntact ??=
             arrival.Errors(FirstSyncBit(sent), count, ReferenceBudget(arrival)) == 0;
     }
 
     private LinkBudget ReferenceBudget(Arrival arrival) =>
-        Budget(arrival, arrival.Transmission.CarrierHz, ReferenceBandwidthHz, 0);
+        Budget(arrival, arrival.Transmission.CarrierHz, arrival.Transmission.ReceiverBandwidthHz, 0);
 
-    private static int FirstSyncBit(Transmission transmission) => Math.Max(0, transmission.SyncEndBit - 16);
+    private static int FirstSyncBit(Transmission transmission) =>
+        Math.Max(0, transmission.SyncEndBit - transmission.SyncBits);
 }

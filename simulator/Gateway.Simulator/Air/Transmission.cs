@@ -77,9 +77,16 @@ public sealed class Transmission
     /// <summary>Where it is sent from.</summary>
     public Position Place { get; }
 
-    /// <summary>Index of the first bit after the 16-bit sync word, that is of the first byte a receiver
+    /// <summary>Index of the first bit after the sync word, that is of the first byte a receiver
     /// should deliver; 0 = not known: then any sync is good and every bit counts.</summary>
     public int SyncEndBit { get; init; }
+
+    /// <summary>Length of the sync word.</summary>
+    public int SyncBits { get; init; } = 16;
+
+    /// <summary>Channel filter of a receiver for this kind of transmission, Hz; outcomes are judged by
+    /// it.</summary>
+    public double ReceiverBandwidthHz { get; init; } = Medium.ReferenceBandwidthHz;
 
     /// <summary>Index after the last bit that counts; what follows (postamble, padding) may be damaged or not
     /// be received without harm. Not set: <see cref="BitCount"/>.</summary>

@@ -5,7 +5,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gateway.Link;
-using Gateway.Link.Wmbus;
 using Gateway.Simulator.Air;
 using Gateway.Simulator.Chips;
 using Gateway.Simulator.World;
@@ -102,7 +101,7 @@ public sealed class FrameLedger(TraceLog trace)
 
     /// <summary>Looks whether the link has ended a frame since the last call; to be called at least once between two
     /// frames.</summary>
-    public void Watch(WmbusReceiver receiver)
+    public void Watch(TelegramReceiver receiver)
     {
         var ended = receiver.FramesEnded;
         if (ended == _framesEnded)
@@ -162,7 +161,14 @@ public sealed class FrameLedger(TraceLog trace)
     private Transmission Match(byte[] content, LinkStatus status)
     {
         var key = Convert.ToHexString(content);
-        var entry = _byContent.TryGetValue(key, out var queue) ? queue.FirstOrDefault(e => !e.IsOut) : null;
+        Entry entry = null;
+        if (_byContent.TryGetValue(key, out var queue))
+        {
+            // A meter may repeat itself: what came out is the last one that can have come through.
+            entry = queue.LastOrDefault(e => !e.IsOut && (!e.HasChip || e.Chip == ReceptionOutcome.ReceivedIntoFifo))
+                ?? queue.LastOrDefault(e => !e.IsOut);
+        }
+
         if (entry == null)
         {
             if (status == LinkStatus.Ok && !HasUnknown)

@@ -1,5 +1,4 @@
 using System;
-using Gateway.Simulator.Air;
 
 namespace Gateway.Simulator.Chips;
 
@@ -7,22 +6,7 @@ namespace Gateway.Simulator.Chips;
 // CRC, whitening, appended status, FIFO overflow (section 20), what follows the packet (MCSM1.RXOFF_MODE).
 public sealed partial class Cc1101Model
 {
-    private HeardFrame _frame;
-    private bool _inPacket;
     private bool _overflowed;
-    private bool _damaged;
-    private bool _properSync;
-    private int _syncEndBit;
-    private long _originNs;
-    private double _bitNs;
-    private ulong _packetKey;
-
-    /// <summary>Bytes since the sync word; its low 8 bits are the chip's packet counter.</summary>
-    private int _byteCount;
-
-    /// <summary>Byte count at which the payload is complete; <see cref="int.MaxValue"/>: not known.</summary>
-    private int _payloadEnd;
-
     private int _whitening;
     private int _crc;
 
@@ -30,29 +14,13 @@ public sealed partial class Cc1101Model
 
     private int CrcBytes => (_registers[Cc1101Map.Pktctrl0] & 0x04) != 0 ? 2 : 0;
 
-    /// <param name="frame">Whose bits are received; null: noise.</param>
-    /// <param name="syncEndBit">Index of the first bit to receive.</param>
-    private void StartPacket(HeardFrame frame, int syncEndBit)
+    private protected override void PacketStarted()
     {
-        _frame = frame;
-        _inPacket = true;
-        _syncEndBit = syncEndBit;
-        _originNs = frame == null ? _time.NowNs : frame.Arrival.Transmission.StartNs;
-        _bitNs = frame == null ? 1e9 / _rxSettings.RateHz : frame.BitNs;
-        _packetKey = _random.NextBits();
-        _byteCount = 0;
-        _payloadEnd = int.MaxValue;
-        _damaged = frame != null && !frame.RateFits;
-        _properSync = frame != null && IsProperSync(frame, syncEndBit);
         _whitening = 0x1FF;
         _crc = 0xFFFF;
-        _falseSyncNs = long.MaxValue;
-        MeasureAtSync(frame);
+        MeasureAtSync(_frame);
         LengthChanged();
-        UpdatePins();
     }
-
-    private long ByteNs(int count) => _originNs + (long)Math.Ceiling((_syncEndBit + (8L * count)) * _bitNs);
 
     /// <summary>Works out where the packet ends after PKTLEN or the length mode changed.</summary>
     private void LengthChanged()
@@ -99,7 +67,7 @@ public sealed partial class Cc1101Model
         }
 
         var count = _payloadEnd == int.MaxValue ? int.MaxValue : _payloadEnd + CrcBytes;
-        var overflow = _byteCount + Cc1101Fifo.Size - _rx.Count + 1;
+        var overflow = _byteCount + ChipFifo.Size - _rx.Count + 1;
         if (overflow <= _payloadEnd)
         {
             count = Math.Min(count, overflow);
@@ -119,15 +87,7 @@ public sealed partial class Cc1101Model
         return ByteNs(Math.Max(count, _byteCount + 1));
     }
 
-    private void CatchUp(long nowNs)
-    {
-        while (_inPacket && ByteNs(_byteCount + 1) <= nowNs)
-        {
-            ReceiveByte();
-        }
-    }
-
-    private void ReceiveByte()
+    private protected override void ReceiveByte()
     {
         var value = ReadBits();
         if ((_registers[Cc1101Map.Pktctrl0] & 0x40) != 0)
@@ -162,28 +122,9 @@ public sealed partial class Cc1101Model
         }
     }
 
-    private byte ReadBits()
-    {
-        var bit = _syncEndBit + (8 * _byteCount);
-        if (_frame == null)
-        {
-            return (byte)(Propagation.Uniform(_packetKey, bit) * 256);
-        }
-
-        var value = _frame.Read(bit, 8, _packetKey, out var damage);
-        if (damage != 0)
-        {
-            // Damage behind the end of the frame does no harm.
-            var counted = Math.Clamp(_frame.Arrival.Transmission.FrameEndBit - bit, 0, 8);
-            _damaged |= (damage >> (8 - counted)) != 0;
-        }
-
-        return (byte)value;
-    }
-
     private bool Push(byte value)
     {
-        if (_rx.Count < Cc1101Fifo.Size)
+        if (_rx.Count < ChipFifo.Size)
         {
             _rx.Push(value);
             return true;
@@ -232,39 +173,6 @@ public sealed partial class Cc1101Model
         }
     }
 
-    /// <summary>Ends the packet, if there is one, and judges the frame it came from.</summary>
-    private void AbandonPacket(ReceptionOutcome ifIncomplete)
-    {
-        if (_inPacket)
-        {
-            Settle(_frame, FollowedOutcome(ifIncomplete));
-            _inPacket = false;
-            _frame = null;
-        }
-    }
-
-    private ReceptionOutcome FollowedOutcome(ReceptionOutcome ifIncomplete)
-    {
-        if (_frame == null)
-        {
-            return ifIncomplete;
-        }
-
-        if (!_properSync)
-        {
-            return _frame.RateFits ? ReceptionOutcome.FalseSync : ReceptionOutcome.Damaged;
-        }
-
-        if (_damaged)
-        {
-            return ReceptionOutcome.Damaged;
-        }
-
-        // Bits behind the last whole byte reach the FIFO only together with what follows the frame.
-        var missingBits = _frame.Arrival.Transmission.FrameEndBit - _syncEndBit - (8 * _byteCount);
-        return missingBits < 8 ? ReceptionOutcome.ReceivedIntoFifo : ifIncomplete;
-    }
-
     /// <summary>PN9 of section 15.1, x^9 + x^5 + 1, eight steps.</summary>
     private void StepWhitening()
     {
@@ -277,15 +185,9 @@ public sealed partial class Cc1101Model
     /// <summary>CRC-16 with 0x8005 and 0xFFFF (section 15, TI DN502); 0 after its own two bytes.</summary>
     private void StepCrc(byte value)
     {
-        if (CrcBytes == 0)
+        if (CrcBytes != 0)
         {
-            return;
-        }
-
-        _crc ^= value << 8;
-        for (var i = 0; i < 8; i++)
-        {
-            _crc = ((_crc & 0x8000) != 0 ? (_crc << 1) ^ 0x8005 : _crc << 1) & 0xFFFF;
+            _crc = BitCrc.Step(_crc, value, 0x8005);
         }
     }
 }

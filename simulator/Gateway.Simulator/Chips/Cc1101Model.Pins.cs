@@ -1,5 +1,4 @@
 using System;
-using Gateway.Simulator.Air;
 
 namespace Gateway.Simulator.Chips;
 
@@ -46,7 +45,7 @@ public sealed partial class Cc1101Model
             0x00 => _rx.Count >= RxThreshold,
             0x01 => _thresholdLatch,
             0x02 => _tx.Count >= TxThreshold,
-            0x03 => _tx.Count == Cc1101Fifo.Size,
+            0x03 => _tx.Count == ChipFifo.Size,
             0x04 => _overflowed,
             0x05 => _marc == MarcState.TxFifoUnderflow,
             0x06 => _inPacket,
@@ -59,7 +58,7 @@ public sealed partial class Cc1101Model
         return level != ((configuration & 0x40) != 0);
     }
 
-    private void UpdatePins()
+    private protected override void UpdatePins()
     {
         if (_rx.Count == 0)
         {
@@ -97,20 +96,7 @@ public sealed partial class Cc1101Model
 
         if (_marc == MarcState.Receive && PinIs(0x0E))
         {
-            var responseNs = _rxSettings.RssiResponseNs;
-            if (_rxSinceNs + responseNs > nowNs)
-            {
-                nextNs = Math.Min(nextNs, _rxSinceNs + responseNs);
-            }
-
-            foreach (Arrival arrival in _receiver.Arriving)
-            {
-                var seenNs = arrival.Transmission.StartNs + responseNs;
-                if (seenNs > nowNs)
-                {
-                    nextNs = Math.Min(nextNs, seenNs);
-                }
-            }
+            nextNs = Math.Min(nextNs, NextLevelNs());
         }
 
         return nextNs;

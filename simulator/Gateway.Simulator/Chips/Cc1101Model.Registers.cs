@@ -14,8 +14,8 @@ public sealed partial class Cc1101Model
 
     private readonly byte[] _registers = new byte[Cc1101Map.ConfigurationCount];
     private readonly byte[] _patable = new byte[8];
-    private readonly Cc1101Fifo _rx = new();
-    private readonly Cc1101Fifo _tx = new();
+    private readonly ChipFifo _rx = new();
+    private readonly ChipFifo _tx = new();
     private int _patableIndex;
     private Cc1101Settings _settings;
     private byte _lqiRegister;
@@ -170,7 +170,7 @@ public sealed partial class Cc1101Model
 
     private void WriteTxFifo(byte value)
     {
-        if (_tx.Count == Cc1101Fifo.Size)
+        if (_tx.Count == ChipFifo.Size)
         {
             Warn("TX FIFO written while full");
             return;

@@ -3,8 +3,7 @@ using System;
 namespace Gateway.Simulator.Chips;
 
 // Main radio control of the CC1101: strobes, calibration, settling (TI SWRS061I sections 10.4, 19; times of
-// tables 34 and 35 in crystal periods, crystal start-up of table 13). One wake-up at a time is kept in the
-// event queue, for the earliest thing that can change a pin or a state.
+// tables 34 and 35 in crystal periods, crystal start-up of table 13).
 public sealed partial class Cc1101Model
 {
     private const int SettleCycles = 1953;
@@ -28,7 +27,6 @@ public sealed partial class Cc1101Model
     private double _calibratedHz = double.NaN;
     private int _autoCalibrations;
     private long _readyNs;
-    private long _armedNs = long.MaxValue;
 
     private bool Ready => _time.NowNs >= _readyNs && _marc is not (MarcState.Sleep or MarcState.CrystalOff);
 
@@ -243,19 +241,7 @@ public sealed partial class Cc1101Model
         Arm();
     }
 
-    private void Wake()
-    {
-        if (_time.NowNs == _armedNs)
-        {
-            _armedNs = long.MaxValue;
-            Process();
-            UpdatePins();
-            Arm();
-        }
-    }
-
-    /// <summary>Does whatever is due by now, in order of time.</summary>
-    private void Process()
+    private protected override void Process()
     {
         var nowNs = _time.NowNs;
         if (_transitionNs <= nowNs)
@@ -264,29 +250,10 @@ public sealed partial class Cc1101Model
         }
 
         CatchUp(nowNs);
-        if (_falseSyncNs <= nowNs)
-        {
-            TakeFalseSync();
-        }
-
+        TakeFalseSync(nowNs);
         TakeCandidates(nowNs);
     }
 
-    /// <summary>Makes sure that the queue wakes the chip when it next may change a pin or its
-    /// state.</summary>
-    private void Arm()
-    {
-        var nextNs = Math.Min(Math.Min(_transitionNs, _falseSyncNs), NextPacketNs());
-        foreach (var frame in _heard)
-        {
-            nextNs = Math.Min(nextNs, frame.CandidateNs);
-        }
-
-        nextNs = Math.Min(nextNs, NextPinNs());
-        if (nextNs < _armedNs && nextNs != long.MaxValue)
-        {
-            _armedNs = Math.Max(nextNs, _time.NowNs);
-            _time.Schedule(_armedNs, _wake);
-        }
-    }
+    private protected override long NextOwnNs() =>
+        Math.Min(Math.Min(_transitionNs, NextPacketNs()), NextPinNs());
 }

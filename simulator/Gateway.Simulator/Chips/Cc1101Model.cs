@@ -11,24 +11,12 @@ namespace Gateway.Simulator.Chips;
 // Whatever is not modelled says so through the warning callback, once a kind.
 
 /// <summary>A simulated CC1101 with its 26 MHz crystal and antenna.</summary>
-public sealed partial class Cc1101Model : IAirListener
+public sealed partial class Cc1101Model : ReceiverModel
 {
     private const int ReadBit = 0x80;
     private const int BurstBit = 0x40;
     private const int AddressMask = 0x3F;
 
-    private readonly EventQueue _time;
-    private readonly Medium _medium;
-    private readonly Receiver _receiver;
-    private readonly RandomStream _random;
-    private readonly Action<string> _warn;
-    private readonly HashSet<string> _warned = [];
-    private readonly string _name;
-    private readonly Action _wake;
-    private readonly ulong _noiseKey;
-
-    private ChipFault _fault;
-    private bool _selected;
     private SpiPhase _phase;
     private int _header;
     private int _address;
@@ -49,16 +37,8 @@ public sealed partial class Cc1101Model : IAirListener
         Position place,
         RandomStreams random,
         Action<string> warn)
+        : base("cc1101", name, time, medium, place, random, warn)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        _name = name ?? throw new ArgumentNullException(nameof(name));
-        _time = time ?? throw new ArgumentNullException(nameof(time));
-        _medium = medium ?? throw new ArgumentNullException(nameof(medium));
-        _warn = warn ?? throw new ArgumentNullException(nameof(warn));
-        _random = random.Get("chip." + name);
-        _noiseKey = _random.NextBits();
-        _wake = Wake;
-        _receiver = medium.Attach(name, place, 0, this);
         ResetRegisters();
         UpdatePins();
     }
@@ -74,17 +54,6 @@ public sealed partial class Cc1101Model : IAirListener
     /// access; the taker sets a flag and returns.</summary>
     public event Action<int, bool> GdoChanged;
 
-    /// <summary>A transmission is over, and what this chip, as it was driven, made of it. Once for each
-    /// transmission.</summary>
-    public event Action<Transmission, ReceptionOutcome> ReceptionEnded;
-
-    /// <summary>Error of the crystal: shifts the frequency that the chip listens on. A positive one listens
-    /// too high.</summary>
-    public double CrystalErrorPpm { get; set; }
-
-    /// <summary>Antenna and its tallies of what arrived.</summary>
-    public Receiver Receiver => _receiver;
-
     /// <summary>Level of pin GDO0.</summary>
     public bool Gdo0 { get; private set; }
 
@@ -98,17 +67,8 @@ public sealed partial class Cc1101Model : IAirListener
     /// <summary>State of the main radio control now.</summary>
     public MarcState State => MarcNow();
 
-    /// <summary>Number of times the RX FIFO overflowed.</summary>
-    public long OverflowCount { get; private set; }
-
-    /// <summary>Number of sync words found in noise.</summary>
-    public long FalseSyncCount { get; private set; }
-
-    /// <summary>Number of transmissions that ended here with an outcome.</summary>
-    public long Count(ReceptionOutcome outcome) => _outcomes[(int)outcome];
-
-    /// <summary>Breaks or repairs the chip.</summary>
-    public void Fail(ChipFault fault)
+    /// <inheritdoc/>
+    public override void Fail(ChipFault fault)
     {
         ResetRegisters();
         if (fault == ChipFault.None && _fault != ChipFault.None)
@@ -122,7 +82,7 @@ public sealed partial class Cc1101Model : IAirListener
     }
 
     /// <summary>Falling edge of CSn: a new access; starts the crystal of a chip that sleeps.</summary>
-    public void Select()
+    public override void Select()
     {
         _selected = true;
         _phase = SpiPhase.Header;
@@ -133,7 +93,7 @@ public sealed partial class Cc1101Model : IAirListener
     }
 
     /// <summary>Rising edge of CSn: ends the access.</summary>
-    public void Deselect()
+    public override void Deselect()
     {
         _selected = false;
         _phase = SpiPhase.Header;
@@ -146,26 +106,8 @@ public sealed partial class Cc1101Model : IAirListener
         Arm();
     }
 
-    /// <summary>Clocks one byte through the chip at the present simulated time.</summary>
-    /// <param name="mosi">Byte to the chip.</param>
-    /// <returns>Byte from the chip: status (section 10.1), or data after a read header.</returns>
-    public byte Exchange(byte mosi)
-    {
-        if (_fault == ChipFault.Dead)
-        {
-            return 0x00;
-        }
-
-        if (!_selected)
-        {
-            Warn("SPI clocked while CSn is high");
-            return 0xFF;
-        }
-
-        Process();
-        var answer = _phase == SpiPhase.Header ? Header(mosi) : Data(mosi);
-        return _fault == ChipFault.StuckHigh ? (byte)0xFF : answer;
-    }
+    /// <summary>Status (section 10.1), or data after a read header.</summary>
+    private protected override byte Clock(byte mosi) => _phase == SpiPhase.Header ? Header(mosi) : Data(mosi);
 
     private byte Header(byte mosi)
     {
@@ -230,7 +172,7 @@ public sealed partial class Cc1101Model : IAirListener
     /// <summary>The status byte of table 23.</summary>
     private byte Status(bool read)
     {
-        var bytes = read ? _rx.Count : Cc1101Fifo.Size - _tx.Count;
+        var bytes = read ? _rx.Count : ChipFifo.Size - _tx.Count;
         var ready = Ready ? 0 : 0x80;
         return (byte)(ready | (StatusState(MarcNow()) << 4) | Math.Min(15, bytes));
     }
@@ -246,12 +188,4 @@ public sealed partial class Cc1101Model : IAirListener
         MarcState.TxFifoUnderflow => 7,
         _ => 0,
     };
-
-    private void Warn(string kind)
-    {
-        if (_warned.Add(kind))
-        {
-            _warn("cc1101 " + _name + ": " + kind);
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Numerics;
 
 namespace Gateway.Simulator.Chips;
 
@@ -7,7 +6,7 @@ namespace Gateway.Simulator.Chips;
 // each). A wrong register value gives a wrong number here and thus a deaf or garbled receiver.
 
 /// <summary>A snapshot of the radio settings, worked out from the registers.</summary>
-internal sealed class Cc1101Settings
+internal sealed class Cc1101Settings : ReceiverSettings
 {
     /// <summary>Crystal of the boards.</summary>
     public const double CrystalHz = 26_000_000;
@@ -39,7 +38,7 @@ internal sealed class Cc1101Settings
 
         SyncMode = r[Cc1101Map.Mdmcfg2] & 7;
         Modulation = (r[Cc1101Map.Mdmcfg2] >> 4) & 7;
-        var sync = (uint)((r[Cc1101Map.Sync1] << 8) | r[Cc1101Map.Sync0]);
+        var sync = (ulong)((r[Cc1101Map.Sync1] << 8) | r[Cc1101Map.Sync0]);
         SyncBits = (SyncMode & 3) == 3 ? 32 : 16;
         SyncWord = SyncBits == 32 ? (sync << 16) | sync : sync;
         SyncTolerance = (SyncMode & 3) switch { 1 => 1, 2 => 0, 3 => 2, _ => -1 };
@@ -62,56 +61,12 @@ internal sealed class Cc1101Settings
                 + (6 * (agc2 >> 6)) + absolute - 8;
     }
 
-    /// <summary>Centre of reception for a perfect crystal.</summary>
-    public double FrequencyHz { get; }
-
-    public double BandwidthHz { get; }
-
-    public double RateHz { get; }
-
-    public double DeviationHz { get; }
-
     public int Modulation { get; }
 
     public int SyncMode { get; }
 
-    public uint SyncWord { get; }
-
-    public int SyncBits { get; }
-
-    /// <summary>Wrong bits that a sync word may have; −1: no sync word is looked for.</summary>
-    public int SyncTolerance { get; }
-
     public bool SyncNeedsCarrier => SyncMode >= 4;
-
-    /// <summary>Largest relative difference of data rate that clock recovery follows
-    /// (BSCFG.BS_LIMIT).</summary>
-    public double RateTolerance { get; }
-
-    /// <summary>Frequency offset that the demodulator takes out (FOCCFG.FOC_LIMIT).</summary>
-    public double OffsetLimitHz { get; }
-
-    public long RssiPeriodNs { get; }
-
-    public long RssiResponseNs { get; }
 
     /// <summary>Absolute carrier sense threshold at the antenna; +infinity: disabled.</summary>
     public double CarrierSenseDbm { get; }
-
-    /// <summary>How often, per second, bits of noise look like the sync word.</summary>
-    public double FalseSyncsPerSecond()
-    {
-        var ways = 0.0;
-        var term = 1.0;
-        for (var wrong = 0; wrong <= SyncTolerance; wrong++)
-        {
-            ways += term;
-            term = term * (SyncBits - wrong) / (wrong + 1);
-        }
-
-        return RateHz * ways / Math.Pow(2, SyncBits);
-    }
-
-    /// <summary>Whether received bits are taken for the sync word.</summary>
-    public bool IsSync(uint bits) => BitOperations.PopCount(bits ^ SyncWord) <= SyncTolerance;
 }

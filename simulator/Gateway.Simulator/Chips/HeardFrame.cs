@@ -8,7 +8,7 @@ namespace Gateway.Simulator.Chips;
 // bits are those sent; otherwise they are sampled at the chip's own rate, so that bits are skipped or seen
 // twice.
 
-/// <summary>A transmission on its way into one CC1101.</summary>
+/// <summary>A transmission on its way into one receiver chip.</summary>
 internal sealed class HeardFrame
 {
     private byte[] _bits;
@@ -32,9 +32,15 @@ internal sealed class HeardFrame
     /// <summary>Whether the bits seen are the bits sent.</summary>
     public bool RateFits { get; private set; }
 
-    /// <summary>End of the next thing that looks like a sync word; <see cref="long.MaxValue"/>:
-    /// none.</summary>
+    /// <summary>Whether the chip has looked at it with its settings yet.</summary>
+    public bool IsTuned => _bits != null;
+
+    /// <summary>End of the next thing that looks like what the chip waits for;
+    /// <see cref="long.MaxValue"/>: none.</summary>
     public long CandidateNs { get; set; }
+
+    /// <summary>Whether the chip has let it go by and does not look at it again.</summary>
+    public bool IsPassed { get; set; }
 
     /// <summary>Index of the first bit after it.</summary>
     public int CandidateBit { get; private set; }
@@ -47,7 +53,7 @@ internal sealed class HeardFrame
     public long TimeNs(int bit) => Arrival.Transmission.StartNs + (long)Math.Ceiling(bit * BitNs);
 
     /// <summary>Looks at the transmission through the chip's settings.</summary>
-    public void Tune(Cc1101Settings settings, in LinkBudget budget)
+    public void Tune(ReceiverSettings settings, in LinkBudget budget)
     {
         var transmission = Arrival.Transmission;
         Budget = budget;
@@ -70,23 +76,30 @@ internal sealed class HeardFrame
     }
 
     /// <summary>Finds the next bits like a sync word that begin at a bit or later.</summary>
-    public void FindCandidate(int firstBit, Cc1101Settings settings)
+    public void FindSync(int firstBit, ReceiverSettings settings)
+    {
+        CandidateNs = long.MaxValue;
+        if (settings.SyncTolerance >= 0)
+        {
+            Find(firstBit, settings.SyncBits, settings.SyncWord, settings.SyncTolerance);
+        }
+    }
+
+    /// <summary>Finds the next bits that are equal to a pattern but for some.</summary>
+    /// <param name="firstBit">Where they begin at the earliest.</param>
+    /// <param name="count">1..64 bits.</param>
+    /// <param name="pattern">The pattern, its last bit in bit 0.</param>
+    /// <param name="tolerance">How many may differ.</param>
+    public void Find(int firstBit, int count, ulong pattern, int tolerance)
     {
         CandidateNs = long.MaxValue;
         var first = Math.Max(0, firstBit);
-        if (settings.SyncTolerance < 0)
-        {
-            return;
-        }
-
-        var mask = settings.SyncBits == 32 ? uint.MaxValue : 0xFFFFu;
-        var window = 0u;
-        var end = first + settings.SyncBits;
+        var mask = ulong.MaxValue >> (64 - count);
+        var window = 0UL;
         for (var bit = first; bit < _bitCount; bit++)
         {
             window = ((window << 1) | (uint)((_bits[bit >> 3] >> (7 - (bit & 7))) & 1)) & mask;
-            if (bit + 1 >= end
-                && BitOperations.PopCount(window ^ settings.SyncWord) <= settings.SyncTolerance)
+            if (bit + 1 >= first + count && BitOperations.PopCount(window ^ pattern) <= tolerance)
             {
                 CandidateBit = bit + 1;
                 CandidateNs = TimeNs(CandidateBit);
@@ -123,6 +136,14 @@ internal sealed class HeardFrame
         }
 
         return bits;
+    }
+
+    /// <summary>Up to 64 received bits, all of them over.</summary>
+    public ulong ReadWord(int firstBit, int count, ulong noiseKey)
+    {
+        var head = Math.Max(0, count - 32);
+        var bits = head == 0 ? 0UL : Read(firstBit, head, noiseKey, out _);
+        return (bits << 32) | Read(firstBit + head, count - head, noiseKey, out _);
     }
 
     private uint Errors(int firstBit, int count)

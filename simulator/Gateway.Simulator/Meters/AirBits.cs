@@ -7,21 +7,15 @@ namespace Gateway.Simulator.Meters;
 /// <param name="bytes">Eight chips a byte, the first in the most significant bit; owned by this
 /// object.</param>
 /// <param name="bitCount">Number of valid chips; those of the last byte that are beyond it are 0.</param>
-public sealed class AirBits(byte[] bytes, int bitCount)
+/// <param name="channel">Where and how fast; null for <see cref="AirChannel.C1"/>.</param>
+/// <param name="syncEndBit">Index of the first chip after the sync word.</param>
+/// <param name="trailerBits">Chips at the end that carry nothing.</param>
+public sealed class AirBits(
+    byte[] bytes, int bitCount, AirChannel channel = null, int syncEndBit = FrameEncoder.DataStart,
+    int trailerBits = 0)
 {
-    /// <summary>Chips a second, both modes T1 and C1 (EN 13757-4, meter to other).</summary>
-    public const int ChipRateHz = 100_000;
-
-    /// <summary>Centre frequency of both modes, in hertz.</summary>
-    public const long CarrierHz = 868_950_000;
-
-    /// <summary>Nominal peak deviation of a T1 sender, in hertz (EN 13757-4 as public drivers state
-    /// it).</summary>
-    public const int T1DeviationHz = 50_000;
-
-    /// <summary>Nominal peak deviation of a C1 sender, in hertz (EN 13757-4 as public drivers state
-    /// it).</summary>
-    public const int C1DeviationHz = 45_000;
+    /// <summary>Where, how fast and how wide.</summary>
+    public AirChannel Channel { get; } = channel ?? AirChannel.C1;
 
     /// <summary>Eight chips a byte, first chip in the most significant bit.</summary>
     public byte[] Bytes { get; } = bytes;
@@ -29,8 +23,14 @@ public sealed class AirBits(byte[] bytes, int bitCount)
     /// <summary>Number of valid chips.</summary>
     public int BitCount { get; } = bitCount;
 
+    /// <summary>Index of the first chip after the sync word.</summary>
+    public int SyncEndBit { get; } = syncEndBit;
+
+    /// <summary>Index after the last chip that carries something.</summary>
+    public int FrameEndBit { get; } = bitCount - trailerBits;
+
     /// <summary>Time on air.</summary>
-    public long DurationNs => BitCount * (1_000_000_000L / ChipRateHz);
+    public long DurationNs => BitCount * 1_000_000_000L / Channel.ChipRateHz;
 
     /// <summary>The chip (0 or 1) at an index in [0, BitCount).</summary>
     public int this[int index]

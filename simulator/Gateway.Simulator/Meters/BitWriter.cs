@@ -36,5 +36,6 @@ internal sealed class BitWriter(int capacityBits)
     }
 
     /// <summary>What was written so far.</summary>
-    public AirBits ToAirBits() => new(_bytes.AsSpan(0, (_count + 7) / 8).ToArray(), _count);
+    public AirBits ToAirBits(AirChannel channel, int syncEndBit, int trailerBits) =>
+        new(_bytes.AsSpan(0, (_count + 7) / 8).ToArray(), _count, channel, syncEndBit, trailerBits);
 }

@@ -13,12 +13,15 @@ public sealed class MeterFleet
     /// <param name="streams">Random streams of the run (they carry the seed that is really used).</param>
     public MeterFleet(Scenario scenario, RandomStreams streams)
     {
-        var meters = new List<WmbusMeter>(scenario.MeterCount);
+        var meters = new List<RadioMeter>(scenario.MeterCount);
         foreach (var group in scenario.Meters)
         {
             for (var i = 0; i < group.Count; i++)
             {
-                meters.Add(new WmbusMeter(SettingsOf(scenario, group, i, streams), streams));
+                var settings = SettingsOf(scenario, group, i, streams);
+                meters.Add(group.Mode == AirMode.LinkIq
+                    ? new LinkIqMeter(settings, streams)
+                    : new WmbusMeter(settings, streams));
             }
         }
 
@@ -26,7 +29,7 @@ public sealed class MeterFleet
     }
 
     /// <summary>All meters, in the order of the groups.</summary>
-    public IReadOnlyList<WmbusMeter> Meters { get; }
+    public IReadOnlyList<RadioMeter> Meters { get; }
 
     private static MeterSettings SettingsOf(Scenario scenario, ScenarioMeterGroup group, int index,
         RandomStreams streams)

@@ -56,6 +56,20 @@ internal sealed class MeterReadings
     public static bool IsKnown(int deviceType) => deviceType
         is Electricity or Gas or Heat or WarmWater or Water or HeatCostAllocator;
 
+    /// <summary>VIF of what the meter counts.</summary>
+    public byte TotalVif => _deviceType switch
+    {
+        Electricity => 0x03,
+        Heat => 0x06,
+        HeatCostAllocator => 0x6E,
+        _ => 0x13,
+    };
+
+    /// <summary>What the meter has counted at a wall time, UTC; before the start of the run as at its first
+    /// midnight.</summary>
+    public long TotalAt(DateTime utc) =>
+        (long)(_base + _main.At(Math.Max(0, (utc - _start.Date).TotalHours)));
+
     /// <summary>The records at a simulated time.</summary>
     /// <param name="simTimeNs">Nanoseconds since the start of the run.</param>
     /// <param name="infoCodes">Manufacturer's information codes, 0 when all is well.</param>

@@ -9,21 +9,18 @@ namespace Gateway.Simulator.World;
 /// <summary>A telegram on the air and who sent it.</summary>
 /// <param name="Telegram">The telegram without CRCs; null when nobody knows what it should be.</param>
 /// <param name="Meter">The meter; null when it was fed.</param>
-public sealed record SentFrame(byte[] Telegram, WmbusMeter Meter);
+public sealed record SentFrame(byte[] Telegram, RadioMeter Meter);
 
 /// <summary>Lets the meters of a scenario send at their times.</summary>
 public sealed class AirTraffic(EventQueue time, Medium medium)
 {
-    /// <summary>Chips after a T1 frame that carry nothing (EN 13757-4 trailer).</summary>
-    public const int T1TrailerBits = 2;
-
     private bool _isStopped;
 
     /// <summary>Raised for each transmission that is handed to the air.</summary>
     public event Action<Transmission> Sent;
 
     /// <summary>Schedules the first transmission of every meter; each schedules its next.</summary>
-    public void Start(IReadOnlyList<WmbusMeter> meters)
+    public void Start(IReadOnlyList<RadioMeter> meters)
     {
         foreach (var meter in meters)
         {
@@ -42,17 +39,26 @@ public sealed class AirTraffic(EventQueue time, Medium medium)
     }
 
     /// <summary>Makes a transmission of a frame's bits.</summary>
+    /// <param name="startNs">Start of its first bit.</param>
+    /// <param name="bits">Bits, with the channel they are sent on.</param>
+    /// <param name="carrierHz">Carrier as really sent.</param>
+    /// <param name="powerDbm">Radiated power.</param>
+    /// <param name="place">Place of the sender.</param>
+    /// <param name="tag">What is sent and by whom.</param>
     public static Transmission Frame(
-        long startNs, AirBits bits, int trailerBits, double carrierHz, double deviationHz, double powerDbm,
-        Position place, SentFrame tag) =>
-        new(startNs, bits.Bytes, bits.BitCount, AirBits.ChipRateHz, carrierHz, deviationHz, powerDbm, place)
+        long startNs, AirBits bits, double carrierHz, double powerDbm, Position place, SentFrame tag) =>
+        new(
+            startNs, bits.Bytes, bits.BitCount, bits.Channel.ChipRateHz, carrierHz, bits.Channel.DeviationHz,
+            powerDbm, place)
         {
-            SyncEndBit = FrameEncoder.DataStart,
-            FrameEndBit = bits.BitCount - trailerBits,
+            SyncEndBit = bits.SyncEndBit,
+            SyncBits = bits.Channel.SyncBits,
+            ReceiverBandwidthHz = bits.Channel.ReceiverBandwidthHz,
+            FrameEndBit = bits.FrameEndBit,
             Tag = tag,
         };
 
-    private void Send(WmbusMeter meter)
+    private void Send(RadioMeter meter)
     {
         if (_isStopped)
         {
@@ -60,17 +66,11 @@ public sealed class AirTraffic(EventQueue time, Medium medium)
         }
 
         var settings = meter.Settings;
-        var telegram = meter.BuildTelegram(time.NowNs);
+        var frame = meter.Send(time.NowNs);
         var (x, y, z) = settings.PlaceMetres;
         Transmit(Frame(
-            time.NowNs,
-            FrameEncoder.Encode(telegram, settings.Mode),
-            settings.Mode == AirMode.T1 ? T1TrailerBits : 0,
-            meter.CarrierHz,
-            settings.Mode == AirMode.T1 ? AirBits.T1DeviationHz : AirBits.C1DeviationHz,
-            settings.TxPowerDbm,
-            new Position(x, y, z),
-            new SentFrame(telegram, meter)));
+            time.NowNs, frame.Air, meter.CarrierHz, settings.TxPowerDbm, new Position(x, y, z),
+            new SentFrame(frame.Telegram, meter)));
         time.Schedule(meter.NextTransmissionNs, () => Send(meter));
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Text.Json.Nodes;
+using Gateway.Core;
 
 namespace Gateway.Simulator.World;
 
@@ -22,7 +23,15 @@ internal static class ConfigDocument
                 ["broker"] = new JsonObject { ["host"] = brokerHost, ["port"] = brokerPort },
             },
             ["filter"] = filter,
+            ["radio"] = new JsonObject { ["chip"] = gateway.Chip, ["profile"] = ProfileWord(gateway.Profile) },
         };
         return System.Text.Encoding.UTF8.GetBytes(document.ToJsonString());
     }
+
+    private static string ProfileWord(RadioProfile profile) => profile switch
+    {
+        RadioProfile.S1 => "S1",
+        RadioProfile.LinkIq => "LIQ",
+        _ => "T1C1",
+    };
 }

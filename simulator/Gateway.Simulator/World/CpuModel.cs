@@ -1,9 +1,11 @@
+using Gateway.Link;
+
 namespace Gateway.Simulator.World;
 
 /// <summary>
 /// What the board's processor needs for what, in the units of the cost model: IL-op equivalents and nanoseconds
-/// an op. The op counts of calls are measured on the interpreter; time per op on an ESP32 at 240 MHz is an
-/// estimate (0.2 .. 0.6 µs), and so is everything here that is not an op count.
+/// an op. The op counts are those of <see cref="CostTable"/>, measured on the compiled firmware; time per op on an
+/// ESP32 at 240 MHz is an estimate (0.2 .. 0.6 µs), and so is everything here that is not an op count.
 /// </summary>
 public sealed record CpuModel
 {
@@ -17,7 +19,13 @@ public sealed record CpuModel
     public int NativeCallOps { get; init; } = 28;
 
     /// <summary>What an SPI transfer costs beside its bits: port, adapter, two spans, native call.</summary>
-    public int SpiTransferOps { get; init; } = 110;
+    public double SpiTransferOps { get; init; } = CostTable.BuiltIn["SPI transfer"];
+
+    /// <summary>Reading a pin through its port.</summary>
+    public double PinReadOps { get; init; } = CostTable.BuiltIn["pin read"];
+
+    /// <summary>Reading the clock through its port.</summary>
+    public double ClockReadOps { get; init; } = CostTable.BuiltIn["clock read"];
 
     /// <summary>Time inside the vendor's SPI driver for a transaction, beside its bits, in ns (estimate).</summary>
     public long SpiDriverNs { get; init; } = 15_000;
@@ -25,33 +33,50 @@ public sealed record CpuModel
     /// <summary>Time from an edge to the loop running again when it waits, in ns (estimate).</summary>
     public long InterruptNs { get; init; } = 100_000;
 
-    /// <summary>One pass of the loop with nothing to do.</summary>
-    public int LoopOps { get; init; } = 120;
+    /// <summary>One pass of the loop with nothing to do, clock and pins left out.</summary>
+    public double LoopOps { get; init; } = CostTable.BuiltIn["idle pass, without clock and pins"];
 
-    /// <summary>A received byte in the link decoder.</summary>
-    public int LinkByteOps { get; init; } = 45;
+    /// <summary>One pass of the loop while a frame is coming in, clock and radio left out.</summary>
+    public double ReceivingLoopOps { get; init; } = CostTable.BuiltIn["receiving pass, without clock and radio"];
+
+    /// <summary>A received byte in driver and link decoder, SPI and pins left out, whatever the mode; null = the
+    /// measured one of each mode.</summary>
+    public double? LinkByteOps { get; init; }
 
     /// <summary>A telegram through header, filter and meter table.</summary>
-    public int TelegramOps { get; init; } = 1_500;
+    public double TelegramOps { get; init; } = CostTable.BuiltIn["telegram, 10000 meters"];
 
-    /// <summary>A byte of a record's CRC-32, computed before its commit and again when it is read.</summary>
-    public int StoreByteOps { get; init; } = 20;
+    /// <summary>A record appended to the log.</summary>
+    public double StoreRecordOps { get; init; } = CostTable.BuiltIn["log append, record"];
 
-    /// <summary>A record appended to the log's buffer.</summary>
-    public int StoreRecordOps { get; init; } = 600;
+    /// <summary>A step of the log.</summary>
+    public double StoreStepOps { get; init; } = CostTable.BuiltIn["log step beside its bytes"];
 
-    /// <summary>A record copied into a commit.</summary>
-    public int StoreStageOps { get; init; } = 700;
+    /// <summary>A payload byte on its way from the log's buffer to the flash.</summary>
+    public double StoreByteOps { get; init; } = CostTable.BuiltIn["log commit, payload byte"];
 
-    /// <summary>A record acknowledged.</summary>
-    public int StoreAckOps { get; init; } = 100;
-
-    /// <summary>A byte of a message written as JSON.</summary>
-    public int UplinkByteOps { get; init; } = 25;
+    /// <summary>A step of the uplink.</summary>
+    public double UplinkStepOps { get; init; } = CostTable.BuiltIn["uplink step"];
 
     /// <summary>How much slower than the model the processor is; 1 = as modelled. Tests use it to be late.</summary>
     public double Slowdown { get; init; } = 1;
 
+    /// <summary>A received byte of a frame of this kind in driver and link decoder, SPI and pins left out.</summary>
+    public double ByteOps(FrameKind kind) => LinkByteOps ?? CostTable.BuiltIn[$"receive {ModeOf(kind)}, byte, without SPI and pins"];
+
+    /// <summary>A frame of this kind beside its bytes.</summary>
+    public double FrameOps(FrameKind kind) => CostTable.BuiltIn[$"receive {ModeOf(kind)}, frame, without SPI and pins"];
+
     /// <summary>Time of a number of ops, in ns.</summary>
     public long OpsToNs(double ops) => (long)(ops * NsPerOp * Slowdown);
+
+    // The linkIQ-style mode has the blocks of format A and no line code, as C1-A; what is no frame yet is as dear as
+    // the dearest.
+    private static string ModeOf(FrameKind kind) => kind switch
+    {
+        FrameKind.C1B => "C1-B",
+        FrameKind.C1A or FrameKind.LinkIq => "C1-A",
+        FrameKind.S1 => "S1",
+        _ => "T1",
+    };
 }

@@ -3,9 +3,9 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Gateway.Core;
 using Gateway.Link;
 using Gateway.Simulator.Air;
-using Gateway.Simulator.Meters;
 
 namespace Gateway.Simulator.World;
 
@@ -13,12 +13,13 @@ namespace Gateway.Simulator.World;
 internal sealed class FeedBench
 {
     /// <summary>A gateway that forwards everything, and no meter. No noise of its own: what arrives was fed.</summary>
-    public static Scenario Scenario { get; } = new()
+    /// <param name="profile">What its radio listens to.</param>
+    public static Scenario ScenarioFor(RadioProfile profile, string chip) => new()
     {
         Name = "feed",
         DurationNs = 1,
         StartUtc = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
-        Gateway = new ScenarioGateway { Id = "bench", ForwardAll = true },
+        Gateway = new ScenarioGateway { Id = "bench", ForwardAll = true, Profile = profile, Chip = chip },
         Air = new ScenarioAir { NoiseFalseSyncs = false },
     };
 
@@ -84,8 +85,7 @@ internal sealed class FeedBench
         _isSeen = false;
         var startNs = _world.Time.NowNs + 1_000_000;
         _world.Traffic.Transmit(AirTraffic.Frame(
-            startNs, line.Air, 0, AirBits.CarrierHz, AirBits.C1DeviationHz, PowerDbm, default,
-            new SentFrame(line.Expected, null)));
+            startNs, line.Air, line.Air.Channel.CarrierHz, PowerDbm, default, new SentFrame(line.Expected, null)));
         _world.RunUntil(startNs + line.Air.DurationNs + GapNs);
         _world.Broker.Poll();
         if (!_isDecoded)

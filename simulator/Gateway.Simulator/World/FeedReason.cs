@@ -18,6 +18,7 @@ internal static class FeedReason
         LinkStatus.Truncated => "truncated",
         LinkStatus.Overflow => "overflow",
         LinkStatus.NoBuffer => "no_buffer",
+        LinkStatus.BadHeader => "bad_header",
         _ => status.ToString(),
     };
 }

@@ -1,3 +1,4 @@
+using System;
 using Gateway.App;
 
 namespace Gateway.Simulator.World;
@@ -9,38 +10,46 @@ namespace Gateway.Simulator.World;
 internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
 {
     private uint _bytesDrained;
+    private uint _framesEnded;
     private uint _telegrams;
     private int _appended;
-    private int _acknowledged;
     private uint _bytesChecked;
-    private uint _staged;
-    private uint _bytesWritten;
+    private uint _storeSteps;
+    private uint _uplinkSteps;
 
     /// <summary>Ops since the last call.</summary>
-    public double Settle()
+    public double Settle() => Radio() + Telegrams() + Store() + Uplink();
+
+    private double Radio()
     {
-        var drained = firmware.Radio.Counters.BytesDrained;
-        var telegrams = firmware.Filter.Counters.Received;
-        var appended = firmware.Store.Counters.Appended;
-        var acknowledged = firmware.Store.Counters.Acknowledged;
-        var bytesChecked = firmware.Store.Counters.BytesChecked;
-        var staged = firmware.Store.Counters.Staged;
-        var bytesWritten = firmware.Uplink.BytesWritten;
-        var ops = cpu.CallOps
-            + ((drained - _bytesDrained) * (double)cpu.LinkByteOps)
-            + ((telegrams - _telegrams) * (double)cpu.TelegramOps)
-            + ((appended - _appended) * (double)cpu.StoreRecordOps)
-            + ((acknowledged - _acknowledged) * (double)cpu.StoreAckOps)
-            + ((bytesChecked - _bytesChecked) * (double)cpu.StoreByteOps)
-            + ((staged - _staged) * (double)cpu.StoreStageOps)
-            + ((bytesWritten - _bytesWritten) * (double)cpu.UplinkByteOps);
-        _bytesDrained = drained;
-        _telegrams = telegrams;
-        _appended = appended;
-        _acknowledged = acknowledged;
-        _bytesChecked = bytesChecked;
-        _staged = staged;
-        _bytesWritten = bytesWritten;
-        return ops;
+        var bytes = Moved(ref _bytesDrained, firmware.Radio.Counters.BytesDrained);
+        var frames = Moved(ref _framesEnded, firmware.Link.FramesEnded);
+        if (bytes + frames == 0)
+        {
+            return 0;
+        }
+
+        var kind = frames > 0 ? firmware.Link.LastKind : firmware.Link.Kind;
+        return (bytes * cpu.ByteOps(kind)) + (frames * cpu.FrameOps(kind));
+    }
+
+    private double Telegrams()
+    {
+        var appended = firmware.Store.Counters.Appended - _appended;
+        _appended += appended;
+        return (Moved(ref _telegrams, firmware.Filter.Counters.Received) * cpu.TelegramOps)
+            + (appended * cpu.StoreRecordOps);
+    }
+
+    private double Store() => (Moved(ref _storeSteps, firmware.Slices.Count(StageId.Store)) * cpu.StoreStepOps)
+        + (Moved(ref _bytesChecked, firmware.Store.Counters.BytesChecked) * cpu.StoreByteOps);
+
+    private double Uplink() => Moved(ref _uplinkSteps, firmware.Slices.Count(StageId.Uplink)) * cpu.UplinkStepOps;
+
+    private static uint Moved(ref uint last, uint now)
+    {
+        var moved = now - last;
+        last = now;
+        return moved;
     }
 }

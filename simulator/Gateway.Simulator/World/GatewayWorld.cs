@@ -27,7 +27,7 @@ public sealed class GatewayWorld : IDisposable
 
     // What moves time itself (a boot does) cannot be an event: it is done between two events.
     private readonly PriorityQueue<Action, long> _commands = new();
-    private readonly Dictionary<WmbusMeter, MeterProgress> _progressByMeter = [];
+    private readonly Dictionary<RadioMeter, MeterProgress> _progressByMeter = [];
     private readonly HashSet<string> _decodedContents = [];
 
     /// <summary>Builds the world; the gateway has no power yet.</summary>
@@ -49,11 +49,11 @@ public sealed class GatewayWorld : IDisposable
         Deliveries = new DeliveryLedger(Trace);
         Medium = CreateMedium();
         var place = scenario.Gateway.PlaceMetres;
-        Chip = new Cc1101Model(
-            "gateway.radio", Time, Medium, new Position(place.X, place.Y, place.Z), Random, Warn)
-        {
-            CrystalErrorPpm = scenario.Gateway.CrystalErrorPpm,
-        };
+        var antenna = new Position(place.X, place.Y, place.Z);
+        Chip = scenario.Gateway.Chip == "sx1276"
+            ? new Sx1276Model("gateway.radio", Time, Medium, antenna, Random, Warn)
+            : new Cc1101Model("gateway.radio", Time, Medium, antenna, Random, Warn);
+        Chip.CrystalErrorPpm = scenario.Gateway.CrystalErrorPpm;
         Chip.Receiver.AntennaGainDbi = scenario.Gateway.AntennaGainDbi;
         Chip.ReceptionEnded += Frames.ChipEnded;
         Medium.Arrived += (_, transmission, outcome) => Frames.Arrived(transmission, outcome);
@@ -63,7 +63,8 @@ public sealed class GatewayWorld : IDisposable
         Flash.AddDrive('I', FileSystemKind.Littlefs, 2 * 1024 * 1024);
         WriteConfig();
         Gateway = new SimulatedGateway(
-            Time, pins ?? PinMap.ForBoard(scenario.Gateway.Board), cpu, Flash, Chip, Random.Get("gateway entropy"), Warn);
+            Time, pins ?? PinMap.ForBoard(scenario.Gateway.Board), cpu, Flash,
+            scenario.Gateway.Chip, Chip, Random.Get("gateway entropy"), Warn);
         Gateway.Booting += OnBooting;
         Gateway.Ticked += firmware => Frames.Watch(firmware.Link);
         Frames.FrameEnded += OnFrameEnded;
@@ -85,7 +86,7 @@ public sealed class GatewayWorld : IDisposable
     public Medium Medium { get; }
 
     /// <summary>The radio chip.</summary>
-    public Cc1101Model Chip { get; }
+    public ReceiverModel Chip { get; }
 
     /// <summary>The gateway.</summary>
     public SimulatedGateway Gateway { get; }
@@ -97,7 +98,7 @@ public sealed class GatewayWorld : IDisposable
     public IBrokerSide Broker { get; }
 
     /// <summary>The meters.</summary>
-    public IReadOnlyList<WmbusMeter> Meters { get; }
+    public IReadOnlyList<RadioMeter> Meters { get; }
 
     /// <summary>Lets the meters send.</summary>
     public AirTraffic Traffic { get; }
@@ -176,7 +177,7 @@ public sealed class GatewayWorld : IDisposable
         && firmware.Uplink.IsDrained && Chip.Receiver.Arriving.Count == 0;
 
     /// <summary>What is known of each meter.</summary>
-    public MeterProgress ProgressOf(WmbusMeter meter) =>
+    public MeterProgress ProgressOf(RadioMeter meter) =>
         _progressByMeter.GetValueOrDefault(meter) ?? new MeterProgress(meter, 0, -1, 0, null);
 
     /// <summary>Fills a report with the state of things.</summary>

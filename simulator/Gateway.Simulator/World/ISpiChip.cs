@@ -19,4 +19,9 @@ public interface ISpiChip
 
     /// <summary>Level of an output pin.</summary>
     bool ReadPin(string signal);
+
+    /// <summary>The board drives an input pin, such as a reset; a chip without such pins ignores it.</summary>
+    void WritePin(string signal, bool level)
+    {
+    }
 }

@@ -9,4 +9,4 @@ namespace Gateway.Simulator.World;
 /// <param name="LastRssiDbm">Received power of the last of them as the gateway measured it.</param>
 /// <param name="LastTelegram">The last of them, null when there is none.</param>
 public sealed record MeterProgress(
-    WmbusMeter Meter, long HeardCount, long LastHeardNs, int LastRssiDbm, byte[] LastTelegram);
+    RadioMeter Meter, long HeardCount, long LastHeardNs, int LastRssiDbm, byte[] LastTelegram);

@@ -11,11 +11,17 @@ namespace Gateway.Simulator.World;
 /// <param name="Signal">Signal name as in the component's datasheet.</param>
 /// <param name="BoardPin">GPIO number.</param>
 /// <param name="Function">Function of the pin matrix, <c>CHIP_SELECT</c> or <c>GPIO</c>.</param>
-public sealed record PinMapLine(string Component, string Signal, int BoardPin, string Function);
+/// <param name="IsBoardOutput">Whether the board drives it; else the component does.</param>
+/// <param name="Note">Free text.</param>
+public sealed record PinMapLine(
+    string Component, string Signal, int BoardPin, string Function, bool IsBoardOutput, string Note);
 
 /// <summary>The wiring of a board: <c>hardware-docs/pinmap-*.csv</c>, the same file that hardware teams read.</summary>
 public sealed class PinMap
 {
+    /// <summary>Function of the line that selects a chip on its bus.</summary>
+    public const string ChipSelect = "CHIP_SELECT";
+
     private const string Header = "component,signal,board_pin,function,direction,note";
     private readonly List<PinMapLine> _lines = [];
 
@@ -60,21 +66,7 @@ public sealed class PinMap
                 continue;
             }
 
-            var cells = lines[i].Split(',', 6);
-            if (cells.Length != 6 ||
-                !int.TryParse(cells[2], NumberStyles.None, CultureInfo.InvariantCulture, out var pin))
-            {
-                throw new FormatException($"{name}:{i + 1}: six cells with a GPIO number in the third expected");
-            }
-
-            var twin = map._lines.FirstOrDefault(l => l.BoardPin == pin && l.Function != cells[3]);
-            if (twin != null)
-            {
-                throw new FormatException(
-                    $"{name}:{i + 1}: GPIO {pin} is {twin.Component}.{twin.Signal} already");
-            }
-
-            map._lines.Add(new PinMapLine(cells[0], cells[1], pin, cells[3]));
+            map.Add(ParseLine($"{name}:{i + 1}", lines[i]), $"{name}:{i + 1}");
         }
 
         return map;
@@ -86,6 +78,48 @@ public sealed class PinMap
         _lines.FirstOrDefault(l => l.Component == component && l.Signal == signal)?.BoardPin
         ?? throw new SimulationException($"{Name}: no line for {component}.{signal}");
 
-    /// <summary>What sits on a GPIO, or null.</summary>
-    public PinMapLine At(int boardPin) => _lines.FirstOrDefault(l => l.BoardPin == boardPin);
+    /// <summary>GPIO number of a component's chip select.</summary>
+    /// <exception cref="SimulationException">The document does not have it.</exception>
+    public int SelectPinOf(string component) =>
+        _lines.FirstOrDefault(l => l.Component == component && l.Function == ChipSelect)?.BoardPin
+        ?? throw new SimulationException($"{Name}: no {ChipSelect} for {component}");
+
+    /// <summary>The lines of one component, in the order of the document.</summary>
+    public IReadOnlyList<PinMapLine> Of(string component) => [.. _lines.Where(l => l.Component == component)];
+
+    private static PinMapLine ParseLine(string at, string line)
+    {
+        var cells = line.Split(',');
+        if (cells.Length != 6 ||
+            !int.TryParse(cells[2], NumberStyles.None, CultureInfo.InvariantCulture, out var pin))
+        {
+            throw new FormatException($"{at}: six cells with a GPIO number in the third expected");
+        }
+
+        if (cells[4] is not ("in" or "out"))
+        {
+            throw new FormatException($"{at}: the direction must be 'in' or 'out'");
+        }
+
+        return new PinMapLine(cells[0], cells[1], pin, cells[3], cells[4] == "out", cells[5]);
+    }
+
+    // Components are alternatives: two may share a GPIO when both use it in the same way. Two signals of one
+    // component never do.
+    private void Add(PinMapLine line, string at)
+    {
+        var twin = _lines.FirstOrDefault(l => l.BoardPin == line.BoardPin && (l.Component == line.Component ||
+            l.Function != line.Function || l.IsBoardOutput != line.IsBoardOutput));
+        if (twin != null)
+        {
+            throw new FormatException($"{at}: GPIO {line.BoardPin} is {twin.Component}.{twin.Signal} already");
+        }
+
+        if (_lines.Any(l => l.Component == line.Component && l.Signal == line.Signal))
+        {
+            throw new FormatException($"{at}: {line.Component}.{line.Signal} a second time");
+        }
+
+        _lines.Add(line);
+    }
 }

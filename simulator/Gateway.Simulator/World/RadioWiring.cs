@@ -3,15 +3,25 @@ using Gateway.Simulator.Chips;
 
 namespace Gateway.Simulator.World;
 
-/// <summary>A CC1101 by the signal names of its datasheet.</summary>
+/// <summary>A receiver chip by the signal names of its datasheet.</summary>
 internal sealed class RadioWiring : ISpiChip
 {
-    private readonly Cc1101Model _chip;
+    private readonly ReceiverModel _chip;
 
-    public RadioWiring(Cc1101Model chip)
+    public RadioWiring(ReceiverModel chip)
     {
         _chip = chip;
-        _chip.GdoChanged += OnGdoChanged;
+        switch (chip)
+        {
+            case Cc1101Model cc1101:
+                cc1101.GdoChanged += OnGdoChanged;
+                break;
+            case Sx1276Model sx1276:
+                sx1276.DioChanged += OnDioChanged;
+                break;
+            default:
+                throw new ArgumentException($"no wiring for a {chip.GetType().Name}", nameof(chip));
+        }
     }
 
     /// <inheritdoc/>
@@ -27,10 +37,44 @@ internal sealed class RadioWiring : ISpiChip
     public void Deselect() => _chip.Deselect();
 
     /// <inheritdoc/>
-    public bool ReadPin(string signal) => signal == "GDO0" ? _chip.Gdo0 : _chip.Gdo2;
+    public bool ReadPin(string signal) => (_chip, signal) switch
+    {
+        (Cc1101Model chip, "GDO0") => chip.Gdo0,
+        (Cc1101Model chip, "GDO2") => chip.Gdo2,
+        (Sx1276Model chip, "DIO1") => chip.Dio1,
+        (Sx1276Model chip, "DIO2") => chip.Dio2,
+        _ => throw new SimulationException($"{_chip.GetType().Name} has no output {signal} on these wires"),
+    };
+
+    /// <inheritdoc/>
+    public void WritePin(string signal, bool level)
+    {
+        if (_chip is Sx1276Model chip && signal == "NRESET")
+        {
+            chip.Reset(low: !level);
+        }
+    }
 
     /// <summary>Takes the chip off these wires.</summary>
-    public void Detach() => _chip.GdoChanged -= OnGdoChanged;
+    public void Detach()
+    {
+        if (_chip is Cc1101Model cc1101)
+        {
+            cc1101.GdoChanged -= OnGdoChanged;
+        }
+        else if (_chip is Sx1276Model sx1276)
+        {
+            sx1276.DioChanged -= OnDioChanged;
+        }
+    }
 
     private void OnGdoChanged(int pin, bool level) => PinChanged?.Invoke(pin == 0 ? "GDO0" : "GDO2", level);
+
+    private void OnDioChanged(int pin, bool level)
+    {
+        if (pin is 1 or 2)
+        {
+            PinChanged?.Invoke(pin == 1 ? "DIO1" : "DIO2", level);
+        }
+    }
 }

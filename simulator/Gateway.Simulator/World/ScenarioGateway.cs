@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Gateway.Core;
 
 namespace Gateway.Simulator.World;
 
@@ -14,8 +15,11 @@ public sealed record ScenarioGateway
     /// <summary>Size profile of the firmware: "full" or "mini".</summary>
     public string Size { get; init; } = "full";
 
-    /// <summary>Radio chip: "cc1101".</summary>
+    /// <summary>Radio chip: "cc1101" or "sx1276".</summary>
     public string Chip { get; init; } = "cc1101";
+
+    /// <summary>What the radio listens to.</summary>
+    public RadioProfile Profile { get; init; } = RadioProfile.T1C1;
 
     /// <summary>Filter rules in the firmware's syntax, first match wins; empty with <see
     /// cref="ForwardAll"/>.</summary>

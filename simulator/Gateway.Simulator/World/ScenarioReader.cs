@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using Gateway.Core;
 using Gateway.Filter;
 using Gateway.Simulator.Meters;
 
@@ -86,7 +87,9 @@ internal static class ScenarioReader
             Id = from.Text("id", defaults.Id),
             Board = Word(from, "board", "esp32"),
             Size = Word(from, "size", "full", "mini"),
-            Chip = Word(from, "chip", "cc1101"),
+            Chip = Word(from, "chip", "cc1101", "sx1276"),
+            Profile = from.Choice("profile", (RadioProfile?)RadioProfile.T1C1,
+                ("T1C1", RadioProfile.T1C1), ("S1", RadioProfile.S1), ("LIQ", RadioProfile.LinkIq)),
             ForwardAll = forwardAll,
             Rules = forwardAll ? [] : from.Texts("forward"),
             PlaceMetres = ReadPlace(place),
@@ -144,7 +147,8 @@ internal static class ScenarioReader
             FirstIdentificationNumber = (int)from.Whole(
                 "first_identification_number", 0, MeterIdentity.MaxIdentificationNumber),
             Mode = from.Choice<AirMode>(
-                "mode", null, ("T1", AirMode.T1), ("C1A", AirMode.C1A), ("C1B", AirMode.C1B)),
+                "mode", null, ("T1", AirMode.T1), ("C1A", AirMode.C1A), ("C1B", AirMode.C1B), ("S1", AirMode.S1),
+                ("LIQ", AirMode.LinkIq)),
             IntervalNs = (long)(from.Number("interval_s", 1, 86_400) * 1e9),
             Jitter = from.Has("jitter") ? from.Number("jitter", 0, 0.5) : Skipped(from, "jitter"),
             Encryption = from.Choice("encryption", (MeterEncryption?)MeterEncryption.Mode5,
@@ -162,6 +166,11 @@ internal static class ScenarioReader
         if (!MeterIdentity.IsManufacturer(group.Manufacturer))
         {
             throw from.Error("manufacturer", $"\"{group.Manufacturer}\" is not three letters A-Z");
+        }
+
+        if (group.Mode == AirMode.LinkIq && group.Encryption == MeterEncryption.Ell)
+        {
+            throw from.Error("encryption", "a LIQ packet has no room for \"ell\"; \"mode5\" and \"none\" fit");
         }
 
         if (!MeterReadings.IsKnown(group.DeviceType))

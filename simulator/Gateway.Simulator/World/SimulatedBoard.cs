@@ -18,7 +18,7 @@ public sealed class SimulatedBoard : StandinHost
     private readonly CpuModel _cpu;
     private readonly Action<string> _warn;
     private readonly Dictionary<int, ISpiChip> _chipBySelectPin = [];
-    private readonly Dictionary<int, (ISpiChip Chip, string Signal)> _outputByPin = [];
+    private readonly Dictionary<int, (ISpiChip Chip, PinMapLine Line)> _wiredByPin = [];
     private readonly Dictionary<int, Action<bool>> _watchers = [];
     private readonly Dictionary<int, int> _functionByPin = [];
     private readonly HashSet<(int Bus, int SelectPin)> _checkedBuses = [];
@@ -81,7 +81,7 @@ public sealed class SimulatedBoard : StandinHost
     {
         get
         {
-            Charge(_cpu.NativeCallOps + (Bill?.Invoke() ?? 0));
+            Charge(_cpu.ClockReadOps + (Bill?.Invoke() ?? 0));
             return (Time.NowNs - _bootNs) / 1000;
         }
     }
@@ -89,13 +89,10 @@ public sealed class SimulatedBoard : StandinHost
     /// <summary>Puts a chip on the wires that the pin map has for a component.</summary>
     public void Wire(string component, ISpiChip chip)
     {
-        _chipBySelectPin[_pins.PinOf(component, "CSN")] = chip;
-        foreach (var line in _pins.Lines)
+        _chipBySelectPin[_pins.SelectPinOf(component)] = chip;
+        foreach (var line in _pins.Of(component))
         {
-            if (line.Component == component && line.Function == "GPIO")
-            {
-                _outputByPin[line.BoardPin] = (chip, line.Signal);
-            }
+            _wiredByPin[line.BoardPin] = (chip, line);
         }
 
         chip.PinChanged += (signal, level) =>
@@ -195,9 +192,13 @@ public sealed class SimulatedBoard : StandinHost
     /// <inheritdoc/>
     public override void OpenPin(int pin, bool isOutput)
     {
-        var line = _pins.At(pin) ?? throw new SimulationException(
-            $"the firmware opens GPIO {pin}, where {_pins.Name} has nothing");
-        if (isOutput == _outputByPin.ContainsKey(pin))
+        if (!_wiredByPin.TryGetValue(pin, out var wired))
+        {
+            throw new SimulationException($"the firmware opens GPIO {pin}, where {_pins.Name} has nothing");
+        }
+
+        var line = wired.Line;
+        if (line.Function != "GPIO" || isOutput != line.IsBoardOutput)
         {
             throw new SimulationException(
                 $"GPIO {pin} ({line.Component}.{line.Signal}) is opened with the wrong direction");
@@ -207,12 +208,19 @@ public sealed class SimulatedBoard : StandinHost
     /// <inheritdoc/>
     public override bool ReadPin(int pin)
     {
-        Charge(_cpu.NativeCallOps + (3 * _cpu.CallOps));
-        return _outputByPin.TryGetValue(pin, out var output) && output.Chip.ReadPin(output.Signal);
+        Charge(_cpu.PinReadOps);
+        return _wiredByPin.TryGetValue(pin, out var wired) && wired.Chip.ReadPin(wired.Line.Signal);
     }
 
     /// <inheritdoc/>
-    public override void WritePin(int pin, bool high) => Charge(_cpu.NativeCallOps + _cpu.CallOps);
+    public override void WritePin(int pin, bool high)
+    {
+        Charge(_cpu.NativeCallOps + _cpu.CallOps);
+        if (_wiredByPin.TryGetValue(pin, out var wired))
+        {
+            wired.Chip.WritePin(wired.Line.Signal, high);
+        }
+    }
 
     /// <inheritdoc/>
     public override void WatchPin(int pin, Action<bool> onEdge) => _watchers[pin] = onEdge;
@@ -241,10 +249,9 @@ public sealed class SimulatedBoard : StandinHost
             return;
         }
 
-        var component = _pins.At(chipSelectPin).Component;
-        foreach (var line in _pins.Lines)
+        foreach (var line in _pins.Of(_wiredByPin[chipSelectPin].Line.Component))
         {
-            if (line.Component != component || !line.Function.StartsWith("SPI", StringComparison.Ordinal))
+            if (!line.Function.StartsWith("SPI", StringComparison.Ordinal))
             {
                 continue;
             }

@@ -20,7 +20,8 @@ public sealed class SimulatedGateway
     private readonly PinMap _pins;
     private readonly CpuModel _cpu;
     private readonly FlashStorage _flash;
-    private readonly Cc1101Model _chip;
+    private readonly string _component;
+    private readonly ReceiverModel _chip;
     private readonly RandomStream _random;
     private readonly Action<string> _warn;
     private RadioWiring _wiring;
@@ -29,13 +30,14 @@ public sealed class SimulatedGateway
 
     /// <summary>A gateway without power.</summary>
     public SimulatedGateway(
-        EventQueue time, PinMap pins, CpuModel cpu, FlashStorage flash, Cc1101Model chip, RandomStream random,
-        Action<string> warn)
+        EventQueue time, PinMap pins, CpuModel cpu, FlashStorage flash, string component, ReceiverModel chip,
+        RandomStream random, Action<string> warn)
     {
         _time = time;
         _pins = pins;
         _cpu = cpu;
         _flash = flash;
+        _component = component;
         _chip = chip;
         _random = random;
         _warn = warn;
@@ -72,7 +74,7 @@ public sealed class SimulatedGateway
         Boots++;
         Board = new SimulatedBoard(_time, _pins, _cpu, _flash, _warn) { FreeHeap = 2_000_000 };
         _wiring = new RadioWiring(_chip);
-        Board.Wire("cc1101", _wiring);
+        Board.Wire(_component, _wiring);
         var board = Board;
         Board.Signalled += () => OnSignal(board);
         Booting?.Invoke(Board);
@@ -149,6 +151,10 @@ public sealed class SimulatedGateway
         try
         {
             wakeUs = Firmware.Step();
+            if (Board != null)
+            {
+                Board.Charge(Firmware.Radio.IsReceiving ? _cpu.ReceivingLoopOps : _cpu.LoopOps);
+            }
         }
         finally
         {
@@ -162,7 +168,7 @@ public sealed class SimulatedGateway
 
         var waitUs = wakeUs - Board.PeekUs;
         var waitMs = Math.Clamp(waitUs / 1000, 0, MainLoop.LongestWaitMs);
-        NextRunNs = _time.NowNs + _cpu.OpsToNs(_cpu.LoopOps) + (_wasSignalled ? 0 : waitMs * 1_000_000);
+        NextRunNs = _time.NowNs + (_wasSignalled ? 0 : waitMs * 1_000_000);
         NoteSlices();
     }
 

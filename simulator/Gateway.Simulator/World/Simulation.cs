@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading;
+using Gateway.Core;
 using Gateway.Simulator.Network;
 using Gateway.Simulator.Time;
 
@@ -37,8 +38,13 @@ public sealed class Simulation : ISimulation
     /// <inheritdoc/>
     public void Feed(FeedOptions options, IFeedObserver observer)
     {
-        using var world = CreateWorld(FeedBench.Scenario, options.Seed, options.Broker, null, observer.Notice);
-        new FeedBench(world, observer).Run(options.Lines, options.Stop);
+        // One radio listens to one profile: lines of different profiles need benches of their own.
+        foreach (var group in options.Lines.GroupBy(line => line.Air?.Channel.Profile ?? RadioProfile.T1C1))
+        {
+            using var world = CreateWorld(
+                FeedBench.ScenarioFor(group.Key, options.Chip), options.Seed, options.Broker, null, observer.Notice);
+            new FeedBench(world, observer).Run([.. group], options.Stop);
+        }
     }
 
     /// <summary>Runs to the end in slices of a second, as fast as it goes or at a pace.</summary>

@@ -1,6 +1,6 @@
 // Tab-separated input of `feed`. First column, and how the hex in the second goes on the air:
 //   (none: the line starts with the hex)  telegram without CRCs, coded as --as says; must arrive byte-equal
-// T1, C1    bits after the sync word; a hex third column is the telegram that must arrive, else anything may
+// T1, C1, S1, LIQ    bits after the sync word; a hex third column is the telegram that must arrive, else anything may
 //   A, B      frame with CRCs in format A or B; third column as above
 // T1raw.., C1raw.., noise.., false..    bits after the sync word;  A+crc.., B+crc..  frame with CRCs; and any
 //   other word: frame bytes as they are, no CRC added. All of these three are damaged: nothing may arrive.
@@ -8,6 +8,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Gateway.Link;
 using Gateway.Simulator.Meters;
 
 namespace Gateway.Simulator.World;
@@ -60,7 +61,7 @@ public static class TelegramFile
 
         if (IsOtherMode(kind))
         {
-            return Malformed(file, number, 1, kind, $"mode {kind} cannot be sent; T1 and C1 can");
+            return Malformed(file, number, 1, kind, $"mode {kind} cannot be sent; T1, C1, S1 and LIQ can");
         }
 
         var bytes = Convert.FromHexString(hex);
@@ -85,20 +86,25 @@ public static class TelegramFile
             ? new TelegramFileLine
             {
                 LineNumber = number,
-                Air = FrameEncoder.Encode(bytes, mode),
+                // The line's number is the packet's sequence: two telegrams of a meter are no repeat of each other.
+                Air = mode == AirMode.LinkIq
+                    ? LinkIqEncoder.Encode(bytes, PacketType.Telegram, number & 0xFFFF)
+                    : FrameEncoder.Encode(bytes, mode),
                 Expected = bytes,
                 Expectation = FeedExpectation.Telegram,
             }
             : Malformed(file, number, column, "",
-                "a telegram without CRCs: --as T1, C1A or C1B must say how to send it");
+                "a telegram without CRCs: --as T1, C1A, C1B, S1 or LIQ must say how to send it");
 
     private static TelegramFileLine Coded(int number, string kind, byte[] bytes, string third,
         AirMode? asMode)
     {
-        var formatA = asMode is null or AirMode.T1 ? AirMode.T1 : AirMode.C1A;
+        var formatA = asMode is null ? AirMode.T1 : asMode == AirMode.C1B ? AirMode.C1A : asMode.Value;
         var air = kind switch
         {
             "T1" or "C1" => FrameEncoder.FromChips(bytes),
+            "S1" => FrameEncoder.FromChips(bytes, AirMode.S1),
+            "LIQ" => FrameEncoder.FromChips(bytes, AirMode.LinkIq),
             "A" => FrameEncoder.FromFrame(bytes, formatA),
             "B" => FrameEncoder.FromFrame(bytes, AirMode.C1B),
             _ when StartsWith(kind, "T1raw", "C1raw", "noise", "false") => FrameEncoder.FromChips(bytes),
@@ -107,7 +113,7 @@ public static class TelegramFile
             _ => FrameEncoder.FromFrame(bytes, asMode ?? AirMode.T1),
         };
         var expected = third.Length > 0 && HexError(third) is null ? Convert.FromHexString(third) : null;
-        var isGood = kind is "T1" or "C1" or "A" or "B";
+        var isGood = kind is "T1" or "C1" or "S1" or "LIQ" or "A" or "B";
         return new TelegramFileLine
         {
             LineNumber = number,
@@ -135,10 +141,9 @@ public static class TelegramFile
         return first.Length == 0 || (isWord && isShortHex) ? first : null;
     }
 
-    /// <summary>A mode's name (letter, digit, perhaps a letter more; LIQ) that is neither T1 nor
-    /// C1.</summary>
-    private static bool IsOtherMode(string kind) => kind is not ("T1" or "C1") && (kind == "LIQ" ||
-        (kind.Length is 2 or 3 && char.IsAsciiLetterUpper(kind[0]) && char.IsAsciiDigit(kind[1])));
+    /// <summary>A mode's name (letter, digit, perhaps a letter more) that cannot be sent.</summary>
+    private static bool IsOtherMode(string kind) => kind is not ("T1" or "C1" or "S1") &&
+        (kind.Length is 2 or 3) && char.IsAsciiLetterUpper(kind[0]) && char.IsAsciiDigit(kind[1]);
 
     private static bool StartsWith(string kind, params string[] heads) =>
         heads.Any(head => kind.StartsWith(head, StringComparison.Ordinal));

@@ -23,21 +23,6 @@ public class Cc1101ReceptionTests
     }
 
     [TestMethod]
-    [DataRow(1)]
-    [DataRow(3)]
-    [DataRow(7)]
-    public void Sync_NotOnAByteOfThePreamble_BytesAreAligned(int extraBits)
-    {
-        var bench = new Cc1101Bench();
-        bench.Listen();
-        var sent = Cc1101Bench.Bytes(10);
-        bench.Send(sent, extraBits: extraBits);
-        bench.Wait(3000);
-
-        CollectionAssert.AreEqual(sent, bench.ReadFifo(10));
-    }
-
-    [TestMethod]
     public void Sync_Found_Gdo2RisesAfterLastSyncBitAndFallsAtEndOfPacket()
     {
         var bench = new Cc1101Bench();

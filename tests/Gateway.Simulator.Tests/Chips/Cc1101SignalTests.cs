@@ -187,13 +187,6 @@ public class Cc1101SignalTests
         Assert.AreEqual(0, bench.Chip.FalseSyncCount);
     }
 
-    [TestMethod]
-    public void Run_SameSeed_SameTrace()
-    {
-        CollectionAssert.AreEqual(Trace(5), Trace(5));
-        CollectionAssert.AreNotEqual(Trace(5), Trace(6));
-    }
-
     private static int Lost(int powerDbm)
     {
         var bench = new Cc1101Bench();
@@ -209,24 +202,5 @@ public class Cc1101SignalTests
         }
 
         return (int)(200 - bench.Chip.Count(ReceptionOutcome.ReceivedIntoFifo));
-    }
-
-    private static List<string> Trace(ulong seed)
-    {
-        var bench = new Cc1101Bench(seed, 98);
-        var trace = new List<string>();
-        bench.Chip.GdoChanged += (pin, level) =>
-            trace.Add(string.Create(CultureInfo.InvariantCulture, $"{bench.Time.NowNs} {pin} {level}"));
-        bench.Listen(0x17, 0x3C);
-        for (var i = 0; i < 50; i++)
-        {
-            bench.Send(Cc1101Bench.Bytes(10, i), afterUs: bench.Random.Get("at" + i).Next(3000));
-            bench.Wait(1500);
-            trace.Add(Convert.ToHexString(bench.ReadFifo(Math.Min(64, bench.Status(0x3B) & 0x7F))));
-        }
-
-        trace.AddRange(bench.Outcomes.Select(
-            outcome => ((int)outcome).ToString(CultureInfo.InvariantCulture)));
-        return trace;
     }
 }

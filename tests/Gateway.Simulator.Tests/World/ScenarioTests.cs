@@ -132,7 +132,7 @@ public class ScenarioTests
         Assert.AreEqual(meters, fleet.Meters.Select(meter => meter.Identity).Distinct().Count());
         foreach (var meter in fleet.Meters.Where((_, index) => index % 50 == 0 || meters < 100))
         {
-            var telegram = meter.BuildTelegram(meter.NextTransmissionNs);
+            var telegram = meter.Send(meter.NextTransmissionNs).Telegram;
             CollectionAssert.AreEqual(
                 telegram, TestFrameDecoder.Decode(FrameEncoder.Encode(telegram, meter.Settings.Mode)),
                     meter.Identity.ToString());

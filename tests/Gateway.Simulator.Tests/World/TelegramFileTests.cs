@@ -72,8 +72,8 @@ public class TelegramFileTests
     [DataRow("T1\t3A97G", "f.tsv:2:8: 'G' is not a hex digit")]
     [DataRow("T1\t", "f.tsv:2:1: 'T' is not a hex digit")]
     [DataRow("noise\t\tnote", "f.tsv:2:7: hex is missing")]
-    [DataRow("S1\t3A97", "f.tsv:2:1: mode S1 cannot be sent; T1 and C1 can")]
-    [DataRow("LIQ\t3A97", "f.tsv:2:1: mode LIQ cannot be sent; T1 and C1 can")]
+    [DataRow("N1\t3A97", "f.tsv:2:1: mode N1 cannot be sent; T1, C1, S1 and LIQ can")]
+    [DataRow("S2\t3A97", "f.tsv:2:1: mode S2 cannot be sent; T1, C1, S1 and LIQ can")]
     public void Parse_MalformedLine_NamesFileLineAndColumn(string text, string error)
     {
         var lines = TelegramFile.Parse("f.tsv", [Telegram, text, Telegram], AirMode.T1);

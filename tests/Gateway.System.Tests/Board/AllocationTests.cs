@@ -94,8 +94,6 @@ public class AllocationTests
     {
         private readonly Dictionary<string, byte[]> _files = [];
 
-        public BareBoard() => Radio = new Cc1101Radio(Chip, Chip.Gdo0, Chip.Gdo2);
-
         public FakeCc1101 Chip { get; } = new();
 
         public long TimeUs { get; set; } = 1_000_000;
@@ -103,8 +101,6 @@ public class AllocationTests
         public IClock Clock => this;
 
         public ITimeSource Time => this;
-
-        public IRadio Radio { get; }
 
         public IFileStore Files => this;
 
@@ -125,6 +121,8 @@ public class AllocationTests
         public long CapacityBytes => 2_000_000;
 
         public bool IsBusy => true;
+
+        public IRadio OpenRadio(RadioChip chip) => new Cc1101Radio(Chip, Chip.Gdo0, Chip.Gdo2);
 
         public bool TryGetUnixMs(out long unixMs)
         {

@@ -24,18 +24,27 @@ public class WiringTests
     [TestMethod]
     [DataRow("CSN,32,", "CSN,33,", "GPIO 32")]
     [DataRow("SI,23,", "SI,22,", "SPI1_MOSI on GPIO 23")]
-    [DataRow("SO,19,", "SO,21,", "SPI1_MISO on GPIO 19")]
+    [DataRow("SO,19,", "SO,22,", "SPI1_MISO on GPIO 19")]
     [DataRow("SCLK,18,", "SCLK,5,", "SPI1_CLOCK on GPIO 18")]
     [DataRow("GDO0,34,", "GDO0,36,", "GPIO 34")]
     [DataRow("GDO2,39,", "GDO2,35,", "GPIO 39")]
     [DataRow("SPI1_MOSI", "SPI2_MOSI", "SPI2_MOSI")]
     [DataRow("cc1101,GDO2,39,GPIO,in,input-only pin; sync word found", "", "GPIO 39")]
-    [DataRow("GDO0,34,GPIO", "GDO0,34,CHIP_SELECT", "cc1101.GDO0")]
+    [DataRow(",34,GPIO,in", ",34,GPIO,out", "cc1101.GDO0")]
     public void Run_PinElsewhere_FailsAndNamesThePin(string right, string wrong, string named)
     {
         using var test = Wired(right, wrong);
         var error = Assert.ThrowsExactly<SimulationException>(() => test.Start());
         StringAssert.Contains(error.Message, named);
+    }
+
+    [TestMethod]
+    public void Run_OnlyTheOtherChipInTheDocument_FailsAndNamesTheComponent()
+    {
+        // The alternative sits on the same pins; its lines must not stand in for those of the chip that is there.
+        using var test = Wired("cc1101,", "cc1102,");
+        var error = Assert.ThrowsExactly<SimulationException>(() => test.Start());
+        StringAssert.Contains(error.Message, "cc1101");
     }
 
     [TestMethod]

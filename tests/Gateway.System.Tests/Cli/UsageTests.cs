@@ -34,8 +34,8 @@ public class UsageTests
     [DataRow("run no-such-file.json", "no-such-file.json: there is no such file")]
     [DataRow("feed no-such-file.tsv", "no-such-file.tsv: there is no such file")]
     [DataRow("feed FILE --as X1", "--as: \"X1\" is not one of T1, C1A, C1B")]
-    [DataRow("feed FILE --as LIQ", "--as: LIQ is not built yet")]
-    [DataRow("feed FILE --chip sx1276", "--chip: sx1276 is not built yet")]
+    [DataRow("feed FILE --as N1", "--as: \"N1\" is not one of T1, C1A, C1B, S1, LIQ")]
+    [DataRow("feed FILE --chip rfm12", "--chip: \"rfm12\" is not one of cc1101, sx1276")]
     [DataRow("feed FILE --chip nrf24", "--chip: \"nrf24\" is not one of cc1101")]
     [DataRow("feed FILE", "bad.tsv:2:3: 'Z' is not a hex digit")]
     public void Gateway_WrongUsage_SaysWhatAndExitsWithTwo(string arguments, string message)

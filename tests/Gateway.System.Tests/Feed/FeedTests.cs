@@ -15,6 +15,8 @@ public class FeedTests
     [DataRow(AirMode.T1, 256)]
     [DataRow(AirMode.C1A, 256)]
     [DataRow(AirMode.C1B, 252)]
+    [DataRow(AirMode.S1, 256)]
+    [DataRow(AirMode.LinkIq, 64)]
     public void Feed_TelegramOfEveryLength_ArrivesByteEqual(AirMode mode, int longest)
     {
         var lines = new List<TelegramFileLine>();
@@ -45,9 +47,43 @@ public class FeedTests
     }
 
     [TestMethod]
+    public void Feed_TelegramTooLongForAPacket_ErrorNamesLengthLimitAndLine()
+    {
+        var hex = global::System.Convert.ToHexString(Telegrams.Random(65, 5));
+        var line = TelegramFile.Parse("long.tsv", ["# one line before", hex], AirMode.LinkIq).Single();
+        StringAssert.StartsWith(line.Error, "long.tsv:2:");
+        StringAssert.Contains(line.Error, "65 bytes are too long for LIQ");
+        Assert.IsFalse(line.IsMalformed);
+    }
+
+    /// <summary>Two telegrams of one meter, one after the other, and then the first again: three packets.</summary>
+    [TestMethod]
+    public void Feed_LinkIqTelegramsOfOneMeter_NoneIsTakenForARepeat()
+    {
+        var first = global::System.Convert.ToHexString(Telegrams.Random(40, 7));
+        var lines = TelegramFile.Parse("f.tsv", [first, first[..70] + "0123456789", first], AirMode.LinkIq);
+        var book = FeedBook.Feed(lines);
+        book.AssertAsExpected(lines);
+        Assert.HasCount(3, book.TelegramByLine);
+    }
+
+    /// <summary>Lines of three profiles in one file: each finds a radio that listens to it.</summary>
+    [TestMethod]
+    public void Feed_LinesOfAllProfiles_EachArrives()
+    {
+        var modes = new[] { AirMode.T1, AirMode.S1, AirMode.LinkIq, AirMode.C1B, AirMode.S1 };
+        var lines = modes.Select((mode, i) => FeedBook.Line(i + 1, Telegrams.Random(40 + i, 50 + i), mode)).ToList();
+        var book = FeedBook.Feed(lines);
+        book.AssertAsExpected(lines);
+        Assert.HasCount(lines.Count, book.TelegramByLine);
+    }
+
+    [TestMethod]
     [DataRow(AirMode.T1)]
     [DataRow(AirMode.C1A)]
     [DataRow(AirMode.C1B)]
+    [DataRow(AirMode.S1)]
+    [DataRow(AirMode.LinkIq)]
     public void Feed_OneBitFlippedAnywhereInTheFrame_NothingArrives(AirMode mode)
     {
         var telegram = Telegrams.Random(44, 9);
@@ -55,9 +91,9 @@ public class FeedTests
         var lines = new List<TelegramFileLine>();
 
         // Behind the two bytes of the C1 sync word's second half, which only choose the format; every third
-        // bit, so that every byte is hit. The T1 trailer belongs to no frame.
-        var first = FrameEncoder.DataStart + (mode == AirMode.T1 ? 0 : 16);
-        var last = air.BitCount - (mode == AirMode.T1 ? 2 : 0);
+        // bit, so that every byte is hit. A trailer belongs to no frame.
+        var first = air.SyncEndBit + (mode is AirMode.C1A or AirMode.C1B ? 16 : 0);
+        var last = air.FrameEndBit;
         for (var bit = first; bit < last; bit += 3)
         {
             var bytes = (byte[])air.Bytes.Clone();
@@ -65,7 +101,7 @@ public class FeedTests
             lines.Add(new TelegramFileLine
             {
                 LineNumber = bit,
-                Air = new AirBits(bytes, air.BitCount),
+                Air = new AirBits(bytes, air.BitCount, air.Channel, air.SyncEndBit),
                 Expectation = FeedExpectation.Nothing,
             });
         }

@@ -51,8 +51,7 @@ public class LedgerTests
         var frame = FrameEncoder.Encode(Telegrams.Random(40, 1), AirMode.C1A);
         test.World.Medium.FixedPathLossDb = 60;
         test.World.Medium.Transmit(AirTraffic.Frame(
-            test.World.Time.NowNs + 1_000_000, frame, 0, AirBits.CarrierHz, AirBits.C1DeviationHz, 0, default,
-            null));
+            test.World.Time.NowNs + 1_000_000, frame, AirChannel.FrequentCarrierHz, 0, default, null));
         test.RunFor(1);
         var report = test.Finish();
         Assert.IsGreaterThan(0, report.Unaccounted);
@@ -129,8 +128,8 @@ public class LedgerTests
     }
 
     private static Transmission Transmission(byte[] telegram) => AirTraffic.Frame(
-        1_000, FrameEncoder.Encode(telegram, AirMode.C1A), 0, AirBits.CarrierHz, AirBits.C1DeviationHz, 0,
-        default, new SentFrame(telegram, null));
+        1_000, FrameEncoder.Encode(telegram, AirMode.C1A), AirChannel.FrequentCarrierHz, 0, default,
+        new SentFrame(telegram, null));
 
     private static Report Run(Func<string, bool> hits, Func<string, byte[], byte[]> change)
     {

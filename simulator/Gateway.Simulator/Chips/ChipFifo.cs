@@ -1,7 +1,8 @@
 namespace Gateway.Simulator.Chips;
 
-/// <summary>One of the CC1101's two FIFOs of 64 bytes (TI SWRS061I section 20).</summary>
-internal sealed class Cc1101Fifo
+/// <summary>A FIFO of 64 bytes, as both the CC1101 (TI SWRS061I section 20) and the SX1276 (Semtech rev. 4
+/// section 4.2.10) have it.</summary>
+internal sealed class ChipFifo
 {
     public const int Size = 64;
 

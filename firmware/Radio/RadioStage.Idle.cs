@@ -1,0 +1,100 @@
+using Gateway.Core;
+
+namespace Gateway.Radio
+{
+    // Between frames: noise floor, state of the chip, calibration, and the way back when it is gone.
+    public abstract partial class RadioStage
+    {
+        private void Poll(long nowUs)
+        {
+            _nextPollUs = nowUs + RadioTiming.IdlePollUs;
+            int rssiDbm;
+            bool isReceiving = Glance(out rssiDbm);
+            bool isSettled = nowUs - _frame.ArmedUs >= RadioTiming.SettleUs;
+            if (!isReceiving || nowUs >= _nextCheckUs)
+            {
+                _nextCheckUs = nowUs + RadioTiming.CheckUs;
+                CheckState(isSettled, nowUs);
+            }
+            else if (nowUs >= _calibrateUs)
+            {
+                Calibrate(nowUs);
+            }
+            else if (isSettled)
+            {
+                _wrongStates = 0;
+                _noise.Add(rssiDbm);
+            }
+        }
+
+        private void CheckState(bool isSettled, long nowUs)
+        {
+            ReceiverState state = ReadState();
+            if (state == ReceiverState.Receiving)
+            {
+                if (!IsConfigured())
+                {
+                    Restart(nowUs);
+                }
+            }
+            else if (!isSettled && state == ReceiverState.Settling)
+            {
+                _nextCheckUs = nowUs;
+            }
+            else if (++_wrongStates < RadioTiming.MaxFailuresInRow
+                && (state == ReceiverState.Left || state == ReceiverState.Overflowed))
+            {
+                if (state == ReceiverState.Overflowed)
+                {
+                    Counters.Overflows++;
+                }
+
+                Calibrate(nowUs);
+            }
+            else
+            {
+                Restart(nowUs);
+            }
+        }
+
+        private void Calibrate(long nowUs)
+        {
+            _frame.IsCalibrationDue = true;
+            _calibrateUs = nowUs + RadioTiming.CalibrationUs;
+            _frame.Rearm(nowUs);
+        }
+
+        private void Restart(long nowUs)
+        {
+            Counters.Restarts++;
+            _frame.Cancel();
+            BringUp(nowUs);
+        }
+
+        private void BringUp(long nowUs)
+        {
+            Status = SetUp(nowUs);
+            _isListening = Status == RadioStatus.Ok;
+            _wrongStates = 0;
+            _frame.ForgetStalls();
+            if (_isListening)
+            {
+                _retryDelayUs = RadioTiming.MinRetryUs;
+                _calibrateUs = nowUs + RadioTiming.CalibrationUs;
+                _nextCheckUs = nowUs + RadioTiming.CheckUs;
+                _nextPollUs = nowUs + RadioTiming.IdlePollUs;
+                _nextWatchUs = Watch(nowUs);
+                WakeWhenIdle();
+                return;
+            }
+
+            _retryUs = nowUs + _retryDelayUs;
+            _nextWakeUs = _retryUs;
+            _retryDelayUs *= 2;
+            if (_retryDelayUs > RadioTiming.MaxRetryUs)
+            {
+                _retryDelayUs = RadioTiming.MaxRetryUs;
+            }
+        }
+    }
+}

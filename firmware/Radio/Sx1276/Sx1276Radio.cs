@@ -1,0 +1,135 @@
+// Driver of the Semtech SX1276 as an FSK receiver: RadioStage, which serves frames and watches over the chip,
+// told how to do it with this one. Source: SX1276/77/78/79 datasheet rev. 4; register choices, timing and
+// limits in README.md of this folder. It does not transmit and does not use LoRa.
+
+using Gateway.Core;
+
+namespace Gateway.Radio.Sx1276
+{
+    /// <summary>
+    /// An SX1276 on an SPI port (mode 0, most significant bit first, at most 10 MHz, SX1276 datasheet rev. 4
+    /// table 12) with DIO1 and DIO2 on interrupt inputs. From the end of a frame to listening again it needs
+    /// one transfer of 2 bytes after an abort, and flags, FIFO and that transfer (three in all) after a whole
+    /// frame; the receiver then settles for 85 µs (table 22).
+    /// </summary>
+    public sealed class Sx1276Radio : RadioStage
+    {
+        private readonly Sx1276Bus _bus;
+        private readonly Sx1276FrameReceiver _frame;
+        private readonly Sx1276Setup _setup;
+        private Sx1276Profile _registers;
+        private long _lockedUs; // the re-arm behind which a look found the receiver locked; −1: none
+
+        /// <summary>Makes the driver; the chip is not touched before <see
+        /// cref="RadioStage.Start"/>.</summary>
+        /// <param name="spi">The chip's SPI port.</param>
+        /// <param name="dio1">DIO1: FifoLevel.</param>
+        /// <param name="dio2">DIO2: SyncAddress.</param>
+        /// <param name="reset">NRESET, driven low to reset; null when it is not connected.</param>
+        public Sx1276Radio(ISpiPort spi, IInterruptPin dio1, IInterruptPin dio2, IOutputPin reset)
+            : base(dio1, dio2)
+        {
+            _bus = new Sx1276Bus(spi, Counters);
+            _frame = new Sx1276FrameReceiver(_bus, dio1, dio2, Counters);
+            _setup = new Sx1276Setup(_bus, _frame, dio2, reset);
+            Attach(_frame);
+        }
+
+        /// <inheritdoc/>
+        internal override bool Select(RadioProfile profile, IFrameSink sink)
+        {
+            _registers = Sx1276Profile.Find(profile);
+            if (_registers == null)
+            {
+                return false;
+            }
+
+            _frame.Configure(sink, _registers);
+            return true;
+        }
+
+        /// <inheritdoc/>
+        internal override RadioStatus SetUp(long nowUs)
+        {
+            return _setup.Run(_registers, nowUs);
+        }
+
+        /// <inheritdoc/>
+        internal override bool TryBegin(RadioProfile profile, long nowUs)
+        {
+            int flags = _bus.ReadFlags();
+            bool isEmpty = (flags & Sx1276Registers.FifoEmpty) != 0;
+            if (!Sx1276FrameReceiver.IsSane(flags)
+                || (isEmpty && (flags & Sx1276Registers.SyncAddressMatch) == 0))
+            {
+                return false;
+            }
+
+            _frame.Begin(profile, flags, nowUs);
+            return true;
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>Two transfers.</remarks>
+        internal override bool Glance(out int rssiDbm)
+        {
+            int mode = _bus.Glance();
+            rssiDbm = Sx1276Units.RssiDbm(_bus.RssiRaw);
+            return StateOf(mode, _bus.ReadFlags()) == ReceiverState.Receiving;
+        }
+
+        /// <inheritdoc/>
+        internal override ReceiverState ReadState()
+        {
+            int mode = _bus.Glance();
+            return StateOf(mode, _bus.ReadFlags());
+        }
+
+        /// <inheritdoc/>
+        internal override bool IsConfigured()
+        {
+            return _setup.IsConfigured(_registers);
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>RxReady means that AGC and AFC have run. If no sync word follows, the receiver stays at
+        /// that gain and frequency for ever, deaf to others: it is restarted. One transfer.</remarks>
+        internal override long Watch(long nowUs)
+        {
+            const int relevant = Sx1276Registers.RxReady | Sx1276Registers.SyncAddressMatch;
+            bool isLocked = (_bus.ReadFlags() & relevant) == Sx1276Registers.RxReady;
+            if (isLocked && _lockedUs != _frame.ArmedUs)
+            {
+                _lockedUs = _frame.ArmedUs; // it may be a frame that is just coming
+                return nowUs + _registers.PreambleUs;
+            }
+
+            if (isLocked)
+            {
+                _frame.Rearm(nowUs);
+            }
+
+            _lockedUs = -1;
+            return nowUs + Sx1276Timing.WatchUs;
+        }
+
+        private static ReceiverState StateOf(int mode, int flags)
+        {
+            const int overflow = Sx1276Registers.FifoFull | Sx1276Registers.FifoOverrun;
+            switch (mode)
+            {
+                case Sx1276Registers.ModeReceive:
+                    return (flags & Sx1276Registers.ModeReady) == 0 ? ReceiverState.Settling
+                        : !Sx1276FrameReceiver.IsSane(flags) ? ReceiverState.Broken
+                        : (flags & overflow) != 0 ? ReceiverState.Overflowed
+                        : ReceiverState.Receiving;
+                case Sx1276Registers.ModeSleep:
+                case Sx1276Registers.ModeStandby:
+                case Sx1276Registers.ModeSynthesizer:
+                    return ReceiverState.Left;
+                default:
+                    return ReceiverState.Broken;
+            }
+        }
+    }
+}

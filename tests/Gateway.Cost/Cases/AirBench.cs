@@ -1,0 +1,80 @@
+// Whole frames through the board's SPI and pin adapters, the driver and the link decoder. Time goes on by a byte at a
+// time; the driver is stepped when an edge or its own wake-up asks for it, a moment later as a loop does it.
+using Gateway.Boards;
+using Gateway.Boards.Esp32;
+using Gateway.Core;
+using Gateway.Link;
+using Gateway.Link.Wmbus;
+using Gateway.Radio;
+using Gateway.Radio.Cc1101;
+
+namespace Gateway.Cost;
+
+/// <summary>A receiver whose every frame is counted.</summary>
+internal sealed class AirBench
+{
+    // From an edge to the step: what the interrupt and the loop's pass take, in bytes of 80 µs.
+    private const int LatencyBytes = 1;
+    private const int NoiseBytes = 100;
+
+    private readonly CostHost _host = new();
+    private readonly WmbusReceiver _link = new(2);
+    private readonly IRadio _radio;
+    private readonly int _byteUs;
+
+    public AirBench(RadioProfile profile, int byteUs)
+    {
+        _byteUs = byteUs;
+        _host.NowUs = 1_000_000;
+        var gpio = new System.Device.Gpio.GpioController();
+        var signal = new LoopSignal();
+        _radio = new Cc1101Radio(
+            new SpiDevicePort(Pins.RadioSpiBus, Pins.RadioCsn, 5_000_000),
+            new GpioInterruptPin(gpio, Pins.RadioGdo0, signal), new GpioInterruptPin(gpio, Pins.RadioGdo2, signal));
+        var status = _radio.Start(profile, _link, _host.NowUs);
+        if (status != RadioStatus.Ok)
+        {
+            throw new InvalidOperationException($"radio: {status}");
+        }
+    }
+
+    /// <summary>What the frames have cost.</summary>
+    public AirBill Bill { get; } = new();
+
+    /// <summary>Receives a frame from its sync word to the telegram.</summary>
+    public void Hear(byte[] raw)
+    {
+        var before = (_host.SpiTransfers, _host.PinReads);
+        _host.Chip.Sync();
+        Interrupts();
+        var ended = _link.FramesEnded;
+        var due = LatencyBytes;
+        for (var i = 0; i < raw.Length + NoiseBytes && _link.FramesEnded == ended; i++)
+        {
+            _host.NowUs += _byteUs;
+            var edges = _host.Interrupts;
+            _host.Chip.Air([i < raw.Length ? raw[i] : (byte)0x55]);
+            Interrupts();
+            if (_host.Interrupts > edges)
+            {
+                due = i + LatencyBytes;
+            }
+
+            if (i >= due || _host.NowUs >= _radio.NextWakeUs)
+            {
+                Bill.Ops += Counter.Of(() => _radio.Step(_host.NowUs));
+                due = int.MaxValue;
+            }
+        }
+
+        var telegram = _link.TryTake() ?? throw new InvalidOperationException($"{_link.LastStatus}");
+        Bill.Bytes += raw.Length;
+        Bill.Transfers += _host.SpiTransfers - before.SpiTransfers;
+        Bill.PinReads += _host.PinReads - before.PinReads;
+        Bill.OwnOps = Bill.Ops - (Bill.Transfers * BoardCases.SpiTransferOps()) - (Bill.PinReads * BoardCases.PinReadOps());
+        _link.Release(telegram);
+        _host.NowUs += 10_000;
+    }
+
+    private void Interrupts() => Bill.InterruptOps += Counter.Of(_host.RaiseEdges) - Prices.ManagedCall;
+}

@@ -1,0 +1,59 @@
+using Gateway.Boards;
+using Gateway.Boards.Esp32;
+using Gateway.Core;
+
+namespace Gateway.Cost;
+
+/// <summary>The board's adapters and the loop.</summary>
+internal static class BoardCases
+{
+    public static void Measure(Figures figures)
+    {
+        figures.Add("SPI transfer", SpiTransferOps());
+        figures.Add("pin read", PinReadOps());
+        figures.Add("clock read", ClockReadOps());
+        var (ops, clockReads, pinReads) = new LoopBench().IdlePass();
+        figures.Add("idle pass", ops);
+        figures.Add("idle pass, without clock and pins",
+            ops - (clockReads * ClockReadOps()) - (pinReads * PinReadOps()));
+        (ops, clockReads) = new LoopBench().ReceivingPass();
+        figures.Add("receiving pass, without clock and radio", ops - (clockReads * ClockReadOps()));
+    }
+
+    /// <summary>A transfer through the port: everything but the bits.</summary>
+    public static long SpiTransferOps()
+    {
+        var host = StandinHostScope();
+        ISpiPort spi = new SpiDevicePort(Pins.RadioSpiBus, Pins.RadioCsn, 5_000_000);
+        var bytes = new byte[16];
+        var ops = Counter.Of(() => spi.Transfer(bytes, bytes, 2));
+        Standins.StandinHost.Current = host;
+        return ops;
+    }
+
+    /// <summary>The level of a pin through its port.</summary>
+    public static long PinReadOps()
+    {
+        var host = StandinHostScope();
+        IInterruptPin pin = new GpioInterruptPin(
+            new System.Device.Gpio.GpioController(), Pins.RadioGdo0, new LoopSignal());
+        var ops = Counter.Of(() => pin.Read());
+        Standins.StandinHost.Current = host;
+        return ops;
+    }
+
+    private static long ClockReadOps()
+    {
+        _ = new CostHost();
+        IClock clock = new HighResClock();
+        return Counter.Of(() => _ = clock.NowUs);
+    }
+
+    // The machine of the caller, to be put back; a fresh one is current.
+    private static Standins.StandinHost StandinHostScope()
+    {
+        var before = Standins.StandinHost.Current;
+        _ = new CostHost();
+        return before;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Gateway.Cost;
+
+/// <summary>Records into the log and out of it to the broker. Two sizes of payload tell the price of a record from the
+/// price of its bytes.</summary>
+internal static class LogCases
+{
+    private const int Records = 320;
+    private const int Small = 40;
+    private const int Large = 240;
+    private const double PayloadBytes = (double)Records * (Large - Small);
+
+    public static void Measure(Figures figures)
+    {
+        var small = new LogBench();
+        var large = new LogBench();
+        var (smallAppend, smallCommit) = small.Append(Records, Small);
+        var (largeAppend, largeCommit) = large.Append(Records, Large);
+        Record(figures, "log append", smallAppend, largeAppend);
+        var commitByte = Record(figures, "log commit", smallCommit, largeCommit);
+        figures.Add("log step beside its bytes", (smallCommit - (commitByte * Records * Small)) / small.LogSteps.Count);
+        figures.Add("log step, longest", large.LogSteps.Longest);
+        Record(figures, "publish", small.Publish(), large.Publish());
+        figures.Add("uplink step", (double)large.UplinkSteps.Ops / large.UplinkSteps.Count);
+        figures.Add("uplink step, longest", Math.Max(small.UplinkSteps.Longest, large.UplinkSteps.Longest));
+    }
+
+    // A record costs record + byte * payload; returns the price of a byte.
+    private static double Record(Figures figures, string name, long smallOps, long largeOps)
+    {
+        var byteOps = (largeOps - smallOps) / PayloadBytes;
+        figures.Add($"{name}, record", ((double)smallOps / Records) - (byteOps * Small));
+        figures.Add($"{name}, payload byte", byteOps);
+        return byteOps;
+    }
+}

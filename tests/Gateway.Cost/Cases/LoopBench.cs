@@ -1,0 +1,77 @@
+using Gateway.App;
+using Gateway.Boards;
+using Gateway.Boards.Esp32;
+using Gateway.Config;
+using Gateway.Store.Tests;
+using Gateway.Uplink;
+
+namespace Gateway.Cost;
+
+/// <summary>The whole firmware on the board class.</summary>
+internal sealed class LoopBench
+{
+    private readonly CostHost _host = new();
+    private readonly Concentrator _firmware;
+
+    public LoopBench()
+    {
+        if (!ConcentratorSetup.TryCreate(new GatewayConfig(), out var setup, out var error))
+        {
+            throw new InvalidOperationException(error);
+        }
+
+        _firmware = new Concentrator(new Esp32Board(new LoopSignal(), new StepWorker(), new StepWorker(), 1), setup);
+        _firmware.Start();
+        for (var i = 0; i < 100_000 && !(_firmware.Uplink.State == UplinkState.Online && _firmware.Uplink.IsDrained); i++)
+        {
+            Pass();
+        }
+
+        // The statistics of the start, too.
+        for (var i = 0; i < 1000; i++)
+        {
+            Pass();
+        }
+    }
+
+    /// <summary>A pass of the loop when nothing is due, and what it asked the board for.</summary>
+    public (long Ops, int ClockReads, int PinReads) IdlePass()
+    {
+        var wakeUs = _firmware.Step();
+        _host.NowUs++;
+        if (wakeUs <= _host.NowUs)
+        {
+            throw new InvalidOperationException("the firmware is not idle");
+        }
+
+        var (clocks, pins) = (_host.ClockReads, _host.PinReads);
+        var ops = Counter.Of(() => _firmware.Step());
+        return (ops, _host.ClockReads - clocks, _host.PinReads - pins);
+    }
+
+    /// <summary>A pass of the loop while a frame is coming in, without the radio's step, and its clock
+    /// readings.</summary>
+    public (long Ops, int ClockReads) ReceivingPass()
+    {
+        _firmware.Step();
+        _host.Chip.Sync();
+        _host.RaiseEdges();
+        _firmware.Step();
+        if (!_firmware.Radio.IsReceiving)
+        {
+            throw new InvalidOperationException("the radio does not receive");
+        }
+
+        _host.NowUs++;
+        var step = Counter.Of(() => _firmware.Radio.Step(_host.NowUs));
+        var clocks = _host.ClockReads;
+        return (Counter.Of(() => _firmware.Step()) - step, _host.ClockReads - clocks);
+    }
+
+    private void Pass()
+    {
+        var wakeUs = _firmware.Step();
+        _host.Network.Acknowledge();
+        _host.NowUs = Math.Clamp(wakeUs, _host.NowUs + 100, _host.NowUs + 1_000_000);
+    }
+}

@@ -1,0 +1,62 @@
+// What joins a board and a chip: the pin map's lines and the few parts that every build needs beside them.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Gateway.Simulator.World;
+
+namespace Gateway.Profile.Tests.Hardware;
+
+/// <summary>One board with one chip.</summary>
+internal sealed partial class Wiring(string board, string component, PinMap pins)
+{
+    /// <summary>Boards and their names in the drawings.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Boards = new Dictionary<string, string>
+    {
+        ["esp32"] = "ESP32-WROVER (LilyGO T-A7670 class)",
+        ["stm32"] = "STM32F769I-DISCO",
+    };
+
+    /// <summary>Components that are radio chips, as the pin maps name them.</summary>
+    public static readonly string[] Radios = ["cc1101", "sx1276"];
+
+    /// <summary>Board.</summary>
+    public string BoardName => Boards[board];
+
+    /// <summary>Chip.</summary>
+    public string Chip => component.ToUpperInvariant();
+
+    /// <summary>Component of the pin map.</summary>
+    public string Component => component;
+
+    /// <summary>File of the drawing.</summary>
+    public string FileName => $"wiring-{board}-{component}.svg";
+
+    /// <summary>Signals, the chip select first.</summary>
+    public IReadOnlyList<PinMapLine> Lines =>
+        [.. pins.Of(component).OrderBy(line => line.Function == PinMap.ChipSelect ? 0 : 1)];
+
+    /// <summary>Name of a board's pin as printed on the board or in its manual.</summary>
+    public string PinName(PinMapLine line)
+    {
+        if (board != "stm32")
+        {
+            return $"GPIO {line.BoardPin}";
+        }
+
+        string port = $"P{(char)('A' + (line.BoardPin / 16))}{line.BoardPin % 16}";
+        Match match = PortAndConnector().Match(line.Note);
+        Assert.IsTrue(match.Success, $"{component}.{line.Signal}: the note must begin with port = connector");
+        Assert.AreEqual(port, match.Groups[1].Value, $"{component}.{line.Signal}: number and port differ");
+        return $"{port} ({match.Groups[2].Value})";
+    }
+
+    /// <summary>All boards and chips.</summary>
+    public static IEnumerable<Wiring> All() =>
+        from board in Boards.Keys.Order(StringComparer.Ordinal)
+        from component in Radios
+        select new Wiring(board, component, PinMap.ForBoard(board));
+
+    [GeneratedRegex("^(P[A-K][0-9]+) = (D[0-9]+)")]
+    private static partial Regex PortAndConnector();
+}

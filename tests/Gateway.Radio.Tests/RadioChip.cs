@@ -1,0 +1,7 @@
+namespace Gateway.Radio.Tests;
+
+public enum RadioChip
+{
+    Cc1101,
+    Sx1276,
+}

@@ -1,0 +1,17 @@
+using Gateway.Core;
+using Gateway.Radio.Sx1276;
+
+namespace Gateway.Radio.Tests.Sx1276;
+
+[TestClass]
+public class Sx1276RecoveryTests : DriverRecoveryTests
+{
+    // 50 looks a second for a preamble without a sync word.
+    private protected override int MaxIdleTransfersAMinute => 3_400;
+
+    private protected override IFakeChip NewChip() => new FakeSx1276();
+
+    private protected override RadioStage NewRadio(
+        IFakeChip chip, IInterruptPin fifoPin, IInterruptPin syncPin) =>
+        new Sx1276Radio(chip, fifoPin, syncPin, null);
+}
