@@ -16,7 +16,7 @@ namespace Gateway.Simulator.World;
 internal sealed class RealBrokerSide : IBrokerSide
 {
     private const int ConnectTimeoutMs = 5_000;
-    private const int DrainTimeoutMs = 5_000;
+    private const int DrainTimeoutMs = 30_000;
 
     private readonly EventQueue _time;
     private readonly RandomStream _random;
