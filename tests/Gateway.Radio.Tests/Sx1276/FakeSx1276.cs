@@ -277,8 +277,8 @@ internal sealed class FakeSx1276 : IFakeChip
     private void WriteMode(byte value)
     {
         int old = _registers[0x01];
-        bool wasAsleep = (old & 0x07) == 0;
-        int lora = wasAsleep ? value & 0x80 : old & 0x80;
+        bool staysAsleep = (old & 0x07) == 0 && (value & 0x07) == 0;
+        int lora = staysAsleep ? value & 0x80 : old & 0x80;
         _registers[0x01] = (byte)((value & 0x7F) | lora);
         if ((value & 0x07) == 5 && (old & 0x07) != 5)
         {

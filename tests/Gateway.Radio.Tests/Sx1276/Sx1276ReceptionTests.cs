@@ -193,4 +193,22 @@ public class Sx1276ReceptionTests : DriverReceptionTests
         transfers = bench.Chip.Transfers - transfers;
         Assert.IsTrue(transfers <= 45, $"{transfers} transfers");
     }
+
+    [TestMethod]
+    public void Receive_OneByteBehindTheFirstChunk_TakenAtOnce()
+    {
+        Sx1276Bench bench = new Sx1276Bench().Start();
+        bench.Sink.Total = 19;
+        byte[] frame = ChipBench.Frame(19);
+        Assert.IsTrue(bench.Chip.Sync());
+        bench.Step();
+        bench.NowUs += 19 * ChipBench.ByteUs;
+        bench.Chip.Air(frame);
+        bench.Step();
+        Assert.AreEqual(0, bench.Sink.Ends);
+        Assert.AreEqual(bench.NowUs, bench.Radio.NextWakeUs);
+        bench.Step();
+        Assert.AreEqual(RxEnd.Complete, bench.Sink.End);
+        CollectionAssert.AreEqual(frame, bench.Sink.Bytes);
+    }
 }
