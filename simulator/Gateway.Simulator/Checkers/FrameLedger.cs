@@ -43,6 +43,9 @@ public sealed class FrameLedger(TraceLog trace)
     /// <summary>Clean frames that were in the firmware's hands when power went.</summary>
     public long LostInPowerCut { get; private set; }
 
+    /// <summary>Clean frames that the chip had while a fault kept the firmware from reading them right.</summary>
+    public long LostInFaults { get; private set; }
+
     /// <summary>Clean frames of which nobody can say what became.</summary>
     public long Unaccounted { get; private set; }
 
@@ -58,7 +61,7 @@ public sealed class FrameLedger(TraceLog trace)
     /// <summary>A frame starts.</summary>
     public void Sent(Transmission transmission)
     {
-        var entry = new Entry(transmission);
+        var entry = new Entry(transmission) { IsFaulty = IsRadioFaulty };
         _open[transmission.Id] = entry;
         _order.Enqueue(entry);
         if (entry.Key != null)
@@ -158,6 +161,21 @@ public sealed class FrameLedger(TraceLog trace)
         }
     }
 
+    /// <summary>Whether something stands between the chip and the firmware: what is on the air from now on, or is
+    /// not through the firmware yet, may be lost for that.</summary>
+    public bool IsRadioFaulty
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var entry in _order)
+            {
+                entry.IsFaulty = true;
+            }
+        }
+    }
+
     // The L-field differs between the formats: frames are told by what follows it.
     private Transmission Match(byte[] content, LinkStatus status)
     {
@@ -196,6 +214,12 @@ public sealed class FrameLedger(TraceLog trace)
                 return;
             }
 
+            if (entry.IsFaulty)
+            {
+                LostInFaults++;
+                return;
+            }
+
             Unaccounted++;
             Problems.Add(
                 $"transmission {entry.Transmission.Id} at {entry.Transmission.StartNs / 1e9:F3} s " +
@@ -225,5 +249,7 @@ public sealed class FrameLedger(TraceLog trace)
         public bool IsDropped { get; set; }
 
         public bool IsCut { get; set; }
+
+        public bool IsFaulty { get; set; }
     }
 }

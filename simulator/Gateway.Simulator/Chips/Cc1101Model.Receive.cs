@@ -278,7 +278,7 @@ public sealed partial class Cc1101Model
             var sent = arrival.Transmission;
             if (sent.StartNs + _rxSettings.RssiResponseNs <= nowNs)
             {
-                milliwatts += Propagation.ToMilliwatts(arrival.PowerDbm - Propagation.FilterLossDb(
+                milliwatts += Propagation.ToMilliwatts(arrival.PowerDbm - Propagation.InterferenceLossDb(
                     sent.CarrierHz - CentreHz, Propagation.SignalBandwidthHz(sent), _rxSettings.BandwidthHz));
             }
         }

@@ -19,9 +19,6 @@ public sealed class WmbusMeter
     /// <summary>CC-field of the ELL: synchronous transmission (bit 5).</summary>
     private const byte SynchronousCc = 0x20;
 
-    /// <summary>One full frame, then seven compact ones: a decoder must have seen a full one first.</summary>
-    private const int FullFrameEvery = 8;
-
     private const double NsPerDay = 86_400e9;
 
     private readonly MeterReadings _readings;
@@ -43,7 +40,7 @@ public sealed class WmbusMeter
         _timing = streams.Get(name + " timing");
         _alarms = streams.Get(name + " alarms");
         _readings = new MeterReadings(
-            settings.Identity.DeviceType, settings.StartUtc, streams.Get(name + " readings"));
+            settings.Identity.DeviceType, settings.Records, settings.StartUtc, streams.Get(name + " readings"));
         _key = MeterCipher.DeriveKey(streams.Seed, settings.Identity);
         _accessNumber = _timing.Next(256);
         NextTransmissionNs = (long)(_timing.NextDouble() * settings.IntervalNs);
@@ -62,8 +59,18 @@ public sealed class WmbusMeter
     /// <summary>Telegrams built so far.</summary>
     public long SentCount { get; private set; }
 
-    /// <summary>Carrier of this meter's sender, in hertz.</summary>
-    public long CarrierHz => (long)Math.Round(AirBits.CarrierHz * (1 + (Settings.CrystalErrorPpm * 1e-6)));
+    /// <summary>Carrier of this meter's sender at a simulated time, in hertz.</summary>
+    public long CarrierHzAt(long simTimeNs)
+    {
+        var days = simTimeNs / NsPerDay;
+        var ppm = Settings.CrystalErrorPpm + (Settings.CrystalAgeingPpmPerDay * days);
+        if (Settings.CrystalDailySwingPpm != 0)
+        {
+            ppm += Settings.CrystalDailySwingPpm * Math.Sin(2 * Math.PI * (days - Settings.CrystalSwingPhase));
+        }
+
+        return (long)Math.Round(AirBits.CarrierHz * (1 + (ppm * 1e-6)));
+    }
 
     /// <summary>The AES-128 key of this meter, for a simulated headend. It belongs to the simulation only and
     /// is not to be printed.</summary>
@@ -130,7 +137,8 @@ public sealed class WmbusMeter
     {
         var full = records.Full;
         byte[] frame;
-        if (SentCount % FullFrameEvery == 0)
+        // A decoder must have seen a full frame before it can read a compact one.
+        if (Settings.FullFrameEvery > 0 && SentCount % Settings.FullFrameEvery == 0)
         {
             frame = [0, 0, CiFull, .. full];
         }

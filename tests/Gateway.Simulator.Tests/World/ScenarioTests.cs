@@ -145,10 +145,11 @@ public class ScenarioTests
         var schema = File.ReadAllText(Path.Combine(ScenarioFolder(), "scenario.schema.json"));
         using var document = JsonDocument.Parse(schema);
         var root = document.RootElement.GetProperty("properties");
+        var gateway = document.RootElement.GetProperty("$defs").GetProperty("gateway");
         foreach (var (path, element) in new[]
                  {
                      ("$", root),
-                     ("$.gateway", root.GetProperty("gateway").GetProperty("properties")),
+                     ("$.gateway", gateway.GetProperty("properties")),
                      ("$.air", root.GetProperty("air").GetProperty("properties")),
                      ("$.broker", root.GetProperty("broker").GetProperty("properties")),
                      ("$.meters[0]",
