@@ -18,9 +18,13 @@ public sealed class FrameLedger(TraceLog trace)
     // The firmware ends a frame within a few milliseconds of its last bit; a second is far beyond any doubt.
     private const long SettleNs = 1_000_000_000;
 
+    // From the last bit of a frame to its telegram.
+    private const long FirmwareNs = 20_000_000;
+
     private readonly Dictionary<long, Entry> _open = [];
     private readonly Dictionary<string, Queue<Entry>> _byContent = [];
     private readonly Queue<Entry> _order = new();
+    private readonly List<(long AtNs, string Key)> _strangers = [];
     private uint _framesEnded;
 
     /// <summary>A frame ended in the link layer: status; with Ok, its bytes from the C-field on and the transmission
@@ -49,8 +53,12 @@ public sealed class FrameLedger(TraceLog trace)
     /// <summary>Clean frames of which nobody can say what became.</summary>
     public long Unaccounted { get; private set; }
 
-    /// <summary>Telegrams that came out and were never sent.</summary>
+    /// <summary>Telegrams that came out and were never sent, and for which no damaged frame accounts.</summary>
     public long Ghosts { get; private set; }
+
+    /// <summary>Telegrams that came out of a frame that the air had damaged, by a CRC that was right by chance: one
+    /// damaged frame in 65,536, as format B has one CRC for up to 126 bytes.</summary>
+    public long Undetected { get; private set; }
 
     /// <summary>Whether frames were sent whose telegram nobody knows: then any telegram may come out.</summary>
     public bool HasUnknown { get; private set; }
@@ -149,6 +157,14 @@ public sealed class FrameLedger(TraceLog trace)
 
             Close(entry);
         }
+
+        foreach (var (_, key) in _strangers.Where(stranger => stranger.AtNs + (2 * SettleNs) <= nowNs))
+        {
+            Ghosts++;
+            Problems.Add($"a telegram came out that nobody sent: {key}");
+        }
+
+        _strangers.RemoveAll(stranger => stranger.AtNs + (2 * SettleNs) <= nowNs);
     }
 
     /// <summary>Power went: frames in the air and in the firmware's hands are lost, and say so.</summary>
@@ -185,8 +201,7 @@ public sealed class FrameLedger(TraceLog trace)
         {
             if (status == LinkStatus.Ok && !HasUnknown)
             {
-                Ghosts++;
-                Problems.Add($"a telegram came out that nobody sent: {key}");
+                _strangers.Add((trace.NowNs, key));
             }
 
             return null;
@@ -197,8 +212,25 @@ public sealed class FrameLedger(TraceLog trace)
         return entry.Transmission;
     }
 
+    // A stranger that came out while a damaged frame was in the chip, or just after it, was that frame.
+    private void CloseDamaged(Transmission transmission)
+    {
+        var index = _strangers.FindIndex(stranger =>
+            stranger.AtNs >= transmission.StartNs && stranger.AtNs <= transmission.EndNs + FirmwareNs);
+        if (index >= 0)
+        {
+            _strangers.RemoveAt(index);
+            Undetected++;
+        }
+    }
+
     private void Close(Entry entry)
     {
+        if (entry.HasChip && entry.Chip is ReceptionOutcome.Damaged or ReceptionOutcome.FalseSync)
+        {
+            CloseDamaged(entry.Transmission);
+        }
+
         if (entry.IsOut)
         {
             Decoded += entry.IsDropped ? 0 : 1;

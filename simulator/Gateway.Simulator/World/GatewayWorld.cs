@@ -208,7 +208,7 @@ public sealed class GatewayWorld : IDisposable
             RunUntil(Time.NowNs + 1_000_000_000);
         }
 
-        RunUntil(Time.NowNs + 1_500_000_000);
+        RunUntil(Time.NowNs + 2_500_000_000);
         Broker.Drain(() => false);
     }
 

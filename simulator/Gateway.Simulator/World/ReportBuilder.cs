@@ -95,6 +95,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
             Aborted = totals.Aborted,
             Overflow = totals.Overflow,
             Missed = world.Frames.Missed,
+            Undetected = world.Frames.Undetected,
             Restarts = totals.Restarts,
             LostInFaults = world.Frames.LostInFaults,
         };

@@ -66,6 +66,7 @@ internal sealed class TownReport(TownWorld town)
             Aborted = all.Sum(one => one.Radio.Aborted),
             Overflow = all.Sum(one => one.Radio.Overflow),
             Missed = all.Sum(one => one.Radio.Missed),
+            Undetected = all.Sum(one => one.Radio.Undetected),
             Restarts = all.Sum(one => one.Radio.Restarts),
             LostInFaults = all.Sum(one => one.Radio.LostInFaults),
         },

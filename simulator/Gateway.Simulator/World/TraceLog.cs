@@ -16,6 +16,9 @@ public sealed class TraceLog(EventQueue time, TextWriter writer, string prefix =
     /// <summary>The same as a number.</summary>
     public ulong HashBits => _hash;
 
+    /// <summary>The present simulated time.</summary>
+    public long NowNs => time.NowNs;
+
     /// <summary>Notes an event at the present simulated time.</summary>
     /// <param name="kind">A word.</param>
     /// <param name="a">First number of the event, for example an id.</param>
