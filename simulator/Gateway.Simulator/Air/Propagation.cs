@@ -8,7 +8,7 @@ namespace Gateway.Simulator.Air;
 // signals.
 
 /// <summary>The physics of the air as plain functions.</summary>
-internal static class Propagation
+public static class Propagation
 {
     /// <summary>Free-space loss at 1 m and 868 MHz: 20·log10(4π·1 m/0.345 m).</summary>
     public const double ReferenceLossDb = 31.2;
@@ -22,8 +22,10 @@ internal static class Propagation
     /// <summary>Exponent of the log-distance law in free space.</summary>
     public const double FreeSpaceExponent = 2;
 
+    /// <summary>Power in mW.</summary>
     public static double ToMilliwatts(double dbm) => Math.Pow(10, dbm / 10);
 
+    /// <summary>Level in dBm.</summary>
     public static double ToDbm(double milliwatts) => 10 * Math.Log10(milliwatts);
 
     /// <summary>Thermal noise plus the receiver's own in a bandwidth.</summary>

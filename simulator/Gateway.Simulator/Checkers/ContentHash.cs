@@ -6,7 +6,7 @@ namespace Gateway.Simulator.Checkers;
 
 /// <summary>64 bits that stand for a telegram where a day's telegrams would fill the memory: with ten million of them
 /// the chance that any two are alike is 3 in a million.</summary>
-internal static class ContentHash
+public static class ContentHash
 {
     /// <summary>Hash of some bytes; never 0.</summary>
     public static ulong Of(ReadOnlySpan<byte> bytes)

@@ -124,6 +124,8 @@ public class ScenarioTests
     [DataRow("demo.json", 24)]
     [DataRow("storm.json", 62)]
     [DataRow("crowd.json", 30_000)]
+    [DataRow("town.json", 370)]
+    [DataRow("town-30k.json", 30_000)]
     public void Load_DeliveredScenarios_AreValidAndBuildTheirMeters(string file, int meters)
     {
         var scenario = Scenario.Load(Path.Combine(ScenarioFolder(), file));
