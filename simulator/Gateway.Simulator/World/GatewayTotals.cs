@@ -20,13 +20,11 @@ public sealed class GatewayTotals
     /// <summary>FIFO overflows that the driver counted.</summary>
     public long Overflow { get; private set; }
 
-<<<<<<< HEAD
     /// <summary>SPI transfers with the radio.</summary>
     public long SpiTransfers { get; private set; }
-=======
+
     /// <summary>Times that the driver reset the chip.</summary>
     public long Restarts { get; private set; }
->>>>>>> 01a66c0 (world: simulate towns of several gateways, interferers, faults and drifting crystals)
 
     /// <summary>Telegrams that the filter saw.</summary>
     public long FilterReceived { get; private set; }
@@ -91,11 +89,8 @@ public sealed class GatewayTotals
             + link.Total(LinkStatus.BadCField);
         Aborted += firmware.Radio.Counters.Aborted;
         Overflow += firmware.Radio.Counters.Overflows;
-<<<<<<< HEAD
         SpiTransfers += firmware.Radio.Counters.Transfers;
-=======
         Restarts += firmware.Radio.Counters.Restarts;
->>>>>>> 01a66c0 (world: simulate towns of several gateways, interferers, faults and drifting crystals)
 
         var filter = firmware.Filter.Counters;
         FilterReceived += filter.Received;

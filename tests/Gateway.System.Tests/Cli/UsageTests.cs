@@ -37,6 +37,8 @@ public class UsageTests
     [DataRow("feed FILE --as LIQ", "--as: LIQ is not built yet")]
     [DataRow("feed FILE --chip sx1276", "--chip: sx1276 is not built yet")]
     [DataRow("feed FILE --chip nrf24", "--chip: \"nrf24\" is not one of cc1101")]
+    [DataRow("capacity --frames few", "--frames: \"few\" is not a whole number of at least 1000")]
+    [DataRow("capacity --out /no-such-folder", "--out: /no-such-folder: there is no such folder")]
     [DataRow("feed FILE", "bad.tsv:2:3: 'Z' is not a hex digit")]
     public void Gateway_WrongUsage_SaysWhatAndExitsWithTwo(string arguments, string message)
     {
