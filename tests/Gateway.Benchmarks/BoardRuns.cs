@@ -71,7 +71,7 @@ internal static class BoardRuns
         {
             var telegram = Link.Tests.FrameEncoder.RandomTelegram(random, LField);
             var startNs = BootNs + SettleNs + (i * SecondNs / rate);
-            world.Time.Schedule(startNs, () => world.Traffic.Transmit(AirTraffic.Frame(
+            world.Time.Schedule(startNs, () => world.Transmit(AirTraffic.Frame(
                 startNs, SimulatedEncoder.Encode(telegram, AirMode.T1), AirTraffic.T1TrailerBits, AirBits.CarrierHz,
                 AirBits.T1DeviationHz, 0, default, new SentFrame(telegram, null))));
         }

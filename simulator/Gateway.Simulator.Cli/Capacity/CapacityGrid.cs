@@ -46,7 +46,7 @@ public sealed class CapacityGrid(Scenario town, ulong seed, int frames)
         RunTo(world, SettleNs);
         var before = Counts(world);
         var read = new HashSet<int>();
-        world.Gateways[0].MeterRead += (_, frame) => read.Add(frame.Meter.Settings.Index);
+        world.Gateways[0].MeterRead += (_, frame, _) => read.Add(frame.Meter.Settings.Index);
         RunTo(world, SettleNs + (windowS * SecondNs));
         var after = Counts(world);
 

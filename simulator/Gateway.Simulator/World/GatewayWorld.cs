@@ -62,7 +62,7 @@ public sealed class GatewayWorld : IDisposable
         _scenario = scene.Scenario;
         _feed = scene.Traffic.Subscribe();
         _takeNext = TakeNext;
-        Random = scene.Random;
+        var random = scene.Random;
         Time = new EventQueue();
         Trace = new TraceLog(Time, trace, prefix);
         Frames = new FrameLedger(Trace);
@@ -71,20 +71,20 @@ public sealed class GatewayWorld : IDisposable
         Medium = scene.CreateMedium(Time);
         var place = gateway.PlaceMetres;
         Chip = new Cc1101Model(
-            prefix + "gateway.radio", Time, Medium, new Position(place.X, place.Y, place.Z), Random, Warn)
+            prefix + "gateway.radio", Time, Medium, new Position(place.X, place.Y, place.Z), random, Warn)
         {
             CrystalErrorPpm = gateway.CrystalErrorPpm,
         };
         Chip.Receiver.AntennaGainDbi = gateway.AntennaGainDbi;
         Chip.ReceptionEnded += Frames.ChipEnded;
         Medium.Arrived += (_, transmission, outcome) => Frames.Arrived(transmission, outcome);
-        Broker = broker(Time, Random);
+        Broker = broker(Time, random);
         Broker.Delivered += Deliveries.Take;
         Flash = new FlashStorage();
         Flash.AddDrive('I', FileSystemKind.Littlefs, 2 * 1024 * 1024);
         WriteConfig();
         Gateway = new SimulatedGateway(
-            Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, Chip, Random.Get(prefix + "gateway entropy"),
+            Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, Chip, random.Get(prefix + "gateway entropy"),
             Warn);
         Gateway.Booting += OnBooting;
         Gateway.Ticked += firmware => Frames.Watch(firmware.Link);
@@ -101,9 +101,6 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>Simulated time.</summary>
     public EventQueue Time { get; }
-
-    /// <summary>Randomness.</summary>
-    public RandomStreams Random { get; }
 
     /// <summary>The air.</summary>
     public Medium Medium { get; }
@@ -217,6 +214,9 @@ public sealed class GatewayWorld : IDisposable
         Gateway.Firmware is { } firmware && firmware.Link.ReadyCount == 0 && firmware.Store.IsSettled
         && firmware.Uplink.IsDrained && Chip.Receiver.Arriving.Count == 0;
 
+    /// <summary>Fills a report with the state of things, of this gateway alone.</summary>
+    public Report CreateReport(bool isFinal) => new TownReport(Scene, [this], Reads).Build(isFinal);
+
     /// <summary>Whether a telegram came out of the link at any time.</summary>
     /// <param name="content">Hash of what follows its L-field.</param>
     public bool WasDecoded(ulong content) => _decodedContents.Contains(content);
@@ -225,11 +225,8 @@ public sealed class GatewayWorld : IDisposable
     public void Dispose() => Broker.Dispose();
 
     /// <summary>The commissioning step: puts the configuration where the firmware looks for it.</summary>
-    private void WriteConfig()
-    {
-        var document = ConfigDocument.Create(Settings, Broker.Host, Broker.Port);
-        Flash.Drive('I').Files[ConfigFile.Name] = document;
-    }
+    private void WriteConfig() =>
+        Flash.Drive('I').Files[ConfigFile.Name] = ConfigDocument.Create(Settings, Broker.Host, Broker.Port);
 
     private void OnBooting(SimulatedBoard board)
     {

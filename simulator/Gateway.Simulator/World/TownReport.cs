@@ -1,31 +1,35 @@
 // The report of a town: one gateway's as it is, several ones' in sections and as sums. Frames on the air are counted
 // once, what arrived is summed over the antennas, and a meter counts as read when any gateway read it.
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using Gateway.Simulator.Checkers;
+using Gateway.Simulator.Time;
 
 namespace Gateway.Simulator.World;
 
 /// <summary>Writes the report of a town.</summary>
-internal sealed class TownReport(TownWorld town)
+internal sealed class TownReport(AirScene scene, IReadOnlyList<GatewayWorld> gateways, ReadLedger reads)
 {
     /// <summary>Builds the report; the books are closed only when it is final.</summary>
     public Report Build(bool isFinal)
     {
-        var sections = town.Gateways.Select(world => new ReportBuilder(world).Build(isFinal)).ToList();
+        var sections = gateways.Select(world => new ReportBuilder(world).Build(isFinal)).ToList();
         var sums = sections.Count == 1 ? sections[0] : Sum(sections);
-        var scenario = town.Scene.Scenario;
+        var scenario = scene.Scenario;
+        var nowNs = gateways.Min(world => world.Time.NowNs);
         return new Report
         {
             Scenario = scenario.Name,
-            Seed = town.Scene.Random.Seed,
-            SimulatedS = town.NowNs / 1e9,
+            Seed = scene.Random.Seed,
+            SimulatedS = nowNs / 1e9,
             Air = sums.Air,
             Radio = sums.Radio,
             Filter = sums.Filter,
             Store = sums.Store,
             Uplink = sums.Uplink,
             Wired = sums.Wired,
-            Meters = ReportBuilder.MetersOf(town.Scene, town.Reads, town.NowNs),
+            Meters = ReportBuilder.MetersOf(scene, reads, nowNs),
             Firmware = sums.Firmware,
             DutyCycle = DutyCycle(),
             PowerCuts = sums.PowerCuts,
@@ -33,13 +37,18 @@ internal sealed class TownReport(TownWorld town)
             Unaccounted = sums.Unaccounted,
             Problems = sums.Problems,
             Gateways = scenario.IsTown ? sections : [],
-            TraceHash = town.TraceHash,
+            TraceHash = TraceHash(),
         };
     }
 
+    private string TraceHash() => gateways.Count == 1
+        ? gateways[0].Trace.Hash
+        : gateways.Aggregate(0UL, (hash, world) => RandomStream.Mix(hash) ^ world.Trace.HashBits)
+            .ToString("x16", CultureInfo.InvariantCulture);
+
     private ReportDutyCycle DutyCycle()
     {
-        var ledger = town.Scene.DutyCycle;
+        var ledger = scene.DutyCycle;
         return new ReportDutyCycle
         {
             Worst = ledger.Worst,
@@ -53,8 +62,8 @@ internal sealed class TownReport(TownWorld town)
     {
         Air = new ReportAir
         {
-            Sent = town.Scene.Sent.Telegrams + town.Scene.Sent.ForeignTelegrams,
-            Interference = town.Scene.Sent.Bursts,
+            Sent = scene.Sent.Telegrams + scene.Sent.ForeignTelegrams,
+            Interference = scene.Sent.Bursts,
             Delivered = all.Sum(one => one.Air.Delivered),
             Collided = all.Sum(one => one.Air.Collided),
             Weak = all.Sum(one => one.Air.Weak),

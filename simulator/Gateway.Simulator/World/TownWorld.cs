@@ -51,11 +51,6 @@ public sealed class TownWorld : IDisposable
     /// <summary>Simulated time that all have reached.</summary>
     public long NowNs => _gateways.Min(world => world.Time.NowNs);
 
-    /// <summary>Hash over all events of all gateways.</summary>
-    public string TraceHash => _gateways.Count == 1
-        ? _gateways[0].Trace.Hash
-        : _gateways.Aggregate(0UL, (hash, world) => RandomStream.Mix(hash) ^ world.Trace.HashBits).ToString("x16");
-
     /// <summary>Plugs all of them in.</summary>
     public void Start() => _gateways.ForEach(world => world.Start());
 
@@ -77,7 +72,7 @@ public sealed class TownWorld : IDisposable
     }
 
     /// <summary>Fills a report with the state of things.</summary>
-    public Report CreateReport(bool isFinal) => new TownReport(this).Build(isFinal);
+    public Report CreateReport(bool isFinal) => new TownReport(Scene, _gateways, Reads).Build(isFinal);
 
     /// <inheritdoc/>
     public void Dispose() => _gateways.ForEach(world => world.Dispose());
