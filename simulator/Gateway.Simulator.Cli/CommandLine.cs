@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using Gateway.Mqtt;
+using Gateway.Simulator.Cli.Capacity;
 using Gateway.Simulator.Network;
 using Gateway.Simulator.World;
 
@@ -22,6 +23,7 @@ public static class CommandLine
         root.Subcommands.Add(RunCommands.Run(create));
         root.Subcommands.Add(RunCommands.Replay(create));
         root.Subcommands.Add(FeedCommand.Create(create));
+        root.Subcommands.Add(CapacityCommand.Create());
 
         // No response files: a telegram file whose name begins with @ is a file like any other.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -72,7 +72,7 @@ internal static class BoardRuns
             var telegram = Link.Tests.FrameEncoder.RandomTelegram(random, LField);
             var startNs = BootNs + SettleNs + (i * SecondNs / rate);
             var bits = SimulatedEncoder.Encode(telegram, AirMode.T1);
-            world.Time.Schedule(startNs, () => world.Traffic.Transmit(AirTraffic.Frame(
+            world.Time.Schedule(startNs, () => world.Transmit(AirTraffic.Frame(
                 startNs, bits, bits.Channel.CarrierHz, 0, default, new SentFrame(telegram, null))));
         }
 

@@ -19,6 +19,7 @@ public sealed class Arrival
 
     private readonly Medium _medium;
     private readonly ulong _key;
+    private readonly double _milliwatts;
     private List<Arrival> _overlapping;
 
     internal Arrival(Medium medium, Transmission transmission, Receiver receiver, double powerDbm, ulong key)
@@ -28,6 +29,7 @@ public sealed class Arrival
         Receiver = receiver;
         PowerDbm = powerDbm;
         _key = key;
+        _milliwatts = Propagation.ToMilliwatts(powerDbm);
     }
 
     /// <summary>What was sent.</summary>
@@ -122,10 +124,11 @@ public sealed class Arrival
             }
 
             any = true;
-            var power = Propagation.ToMilliwatts(other.PowerDbm - Propagation.FilterLossDb(
+            var lossDb = Propagation.InterferenceLossDb(
                 transmission.CarrierHz - budget.CentreHz,
                 Propagation.SignalBandwidthHz(transmission),
-                budget.BandwidthHz));
+                budget.BandwidthHz);
+            var power = lossDb == 0 ? other._milliwatts : other._milliwatts * Propagation.ToMilliwatts(-lossDb);
             for (var i = 0; i < milliwatts.Length; i++)
             {
                 var bit = firstBit + i;

@@ -40,6 +40,14 @@ public sealed class Medium
     /// pair.</summary>
     public double ShadowingDb { get; set; } = 6;
 
+    /// <summary>Height of a receiver's antenna at which the path loss exponent was found; null: heights count as
+    /// distance only. Two-ray ground reflection: far from both antennas the received power goes with the square of
+    /// each height, 20·log10(height/reference) dB, and never beyond free space.</summary>
+    public double? CollectorHeightMetres { get; set; }
+
+    /// <summary>The same for the senders.</summary>
+    public double? MeterHeightMetres { get; set; }
+
     /// <summary>When set, the loss of every path, without shadowing: a cable and an attenuator on a
     /// bench.</summary>
     public double? FixedPathLossDb { get; set; }
@@ -56,8 +64,11 @@ public sealed class Medium
     /// <summary>Whether receivers may find their sync word in noise, as real ones do.</summary>
     public bool NoiseFalseSyncs { get; set; } = true;
 
-    /// <summary>Number of transmissions handed in.</summary>
+    /// <summary>Number of frames handed in.</summary>
     public long SentCount { get; private set; }
+
+    /// <summary>Number of interferers' bursts handed in.</summary>
+    public long InterferenceCount { get; private set; }
 
     /// <summary>Puts an antenna into the world.</summary>
     /// <param name="name">Unique name: shadowing and bit errors are drawn by it.</param>
@@ -83,7 +94,13 @@ public sealed class Medium
     public void Transmit(Transmission transmission)
     {
         ArgumentNullException.ThrowIfNull(transmission);
-        transmission.Id = ++SentCount;
+        SentCount += transmission.IsInterference ? 0 : 1;
+        InterferenceCount += transmission.IsInterference ? 1 : 0;
+        if (transmission.Id == 0)
+        {
+            transmission.Id = SentCount + InterferenceCount;
+        }
+
         _time.Schedule(transmission.StartNs, () => Start(transmission));
     }
 
@@ -99,8 +116,17 @@ public sealed class Medium
         var key = RandomStream.Mix(receiver.Key ^ (ulong)BitConverter.DoubleToInt64Bits(sender.X));
         key = RandomStream.Mix(key ^ (ulong)BitConverter.DoubleToInt64Bits(sender.Y));
         key = RandomStream.Mix(key ^ (ulong)BitConverter.DoubleToInt64Bits(sender.Z));
-        return Propagation.PathLossDb(sender.DistanceTo(receiver.Place), PathLossExponent)
-            + (ShadowingDb * Propagation.Gaussian(key));
+        var distance = sender.DistanceTo(receiver.Place);
+        var lossDb = Propagation.PathLossDb(distance, PathLossExponent);
+        if (CollectorHeightMetres.HasValue || MeterHeightMetres.HasValue)
+        {
+            lossDb = Math.Max(
+                Propagation.PathLossDb(distance, Propagation.FreeSpaceExponent),
+                lossDb - Propagation.HeightGainDb(receiver.Place.Z, CollectorHeightMetres)
+                    - Propagation.HeightGainDb(sender.Z, MeterHeightMetres));
+        }
+
+        return lossDb + (ShadowingDb * Propagation.Gaussian(key));
     }
 
     /// <summary>How a receiver tuned in a given way gets an arrival.</summary>
@@ -152,6 +178,13 @@ public sealed class Medium
         {
             var receiver = arrival.Receiver;
             receiver.Active.Remove(arrival);
+            if (transmission.IsInterference)
+            {
+                receiver.Listener.ArrivalEnded(arrival, AirOutcome.Weak);
+                arrival.Release();
+                continue;
+            }
+
             var outcome = Judge(arrival);
             receiver.Add(outcome);
             receiver.Listener.ArrivalEnded(arrival, outcome);
@@ -197,6 +230,11 @@ public sealed class Medium
         foreach (var other in arrival.Overlapping)
         {
             var earlier = other.Transmission;
+            if (earlier.IsInterference)
+            {
+                continue;
+            }
+
             var first = FirstSyncBit(earlier);
             if (earlier.BitNs(first + earlier.SyncBits) < syncNs
                 && earlier.BitNs(earlier.FrameEndBit) > syncNs

@@ -8,7 +8,7 @@ namespace Gateway.Simulator.Air;
 // signals.
 
 /// <summary>The physics of the air as plain functions.</summary>
-internal static class Propagation
+public static class Propagation
 {
     /// <summary>Free-space loss at 1 m and 868 MHz: 20·log10(4π·1 m/0.345 m).</summary>
     public const double ReferenceLossDb = 31.2;
@@ -16,8 +16,16 @@ internal static class Propagation
     /// <summary>Loss beyond which a filter no longer helps (images, phase noise). Estimate.</summary>
     private const double MaximumFilterLossDb = 60;
 
+    /// <summary>What the filter's skirts still let through of a neighbour. Estimate.</summary>
+    private const double SkirtLossDb = 30;
+
+    /// <summary>Exponent of the log-distance law in free space.</summary>
+    public const double FreeSpaceExponent = 2;
+
+    /// <summary>Power in mW.</summary>
     public static double ToMilliwatts(double dbm) => Math.Pow(10, dbm / 10);
 
+    /// <summary>Level in dBm.</summary>
     public static double ToDbm(double milliwatts) => 10 * Math.Log10(milliwatts);
 
     /// <summary>Thermal noise plus the receiver's own in a bandwidth.</summary>
@@ -27,6 +35,31 @@ internal static class Propagation
     /// <summary>Log-distance law; nothing is nearer than 1 m.</summary>
     public static double PathLossDb(double metres, double exponent) =>
         ReferenceLossDb + (10 * exponent * Math.Log10(Math.Max(1, metres)));
+
+    /// <summary>Two-ray height gain of one antenna over the reference height; nothing is lower than 1 m.</summary>
+    public static double HeightGainDb(double heightMetres, double? referenceMetres) =>
+        referenceMetres is { } reference ? 20 * Math.Log10(Math.Max(1, heightMetres) / reference) : 0;
+
+    /// <summary>What a channel filter leaves out of something that disturbs: the share of its bandwidth that lies
+    /// outside the channel, at most 30 dB while any of it is inside (the filter's skirts); then 60 dB for each half
+    /// bandwidth of distance, at most 60 dB. Estimate, as for the signal itself.</summary>
+    public static double InterferenceLossDb(double offsetHz, double signalBandwidthHz, double bandwidthHz)
+    {
+        var offset = Math.Abs(offsetHz);
+        var gapHz = offset - (signalBandwidthHz / 2) - (bandwidthHz / 2);
+        if (gapHz >= 0)
+        {
+            return Math.Min(MaximumFilterLossDb, SkirtLossDb + (gapHz / (bandwidthHz / 2) * 60));
+        }
+
+        if (offset + (signalBandwidthHz / 2) <= bandwidthHz / 2)
+        {
+            return 0;
+        }
+
+        var insideHz = Math.Min(-gapHz, bandwidthHz);
+        return Math.Min(SkirtLossDb, -10 * Math.Log10(insideHz / signalBandwidthHz));
+    }
 
     /// <summary>What a channel filter takes from a signal: nothing while all of its bandwidth (Carson's rule)
     /// is inside, then 60 dB for each half bandwidth that sticks out. Estimate of the CC1101's selectivity

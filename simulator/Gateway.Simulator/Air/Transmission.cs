@@ -50,6 +50,9 @@ public sealed class Transmission
     /// <see cref="Medium.Transmit"/>.</summary>
     public long Id { get; internal set; }
 
+    /// <summary>True for what is no frame at all: it disturbs and wants not to be received.</summary>
+    public bool IsInterference { get; init; }
+
     /// <summary>Start of the first bit, ns.</summary>
     public long StartNs { get; }
 

@@ -17,9 +17,13 @@ public sealed class FrameLedger(TraceLog trace)
     // The firmware ends a frame within a few milliseconds of its last bit; a second is far beyond any doubt.
     private const long SettleNs = 1_000_000_000;
 
+    // From the last bit of a frame to its telegram.
+    private const long FirmwareNs = 20_000_000;
+
     private readonly Dictionary<long, Entry> _open = [];
     private readonly Dictionary<string, Queue<Entry>> _byContent = [];
     private readonly Queue<Entry> _order = new();
+    private readonly List<(long AtNs, string Key)> _strangers = [];
     private uint _framesEnded;
 
     /// <summary>A frame ended in the link layer: status; with Ok, its bytes from the C-field on and the transmission
@@ -42,11 +46,18 @@ public sealed class FrameLedger(TraceLog trace)
     /// <summary>Clean frames that were in the firmware's hands when power went.</summary>
     public long LostInPowerCut { get; private set; }
 
+    /// <summary>Clean frames that the chip had while a fault kept the firmware from reading them right.</summary>
+    public long LostInFaults { get; private set; }
+
     /// <summary>Clean frames of which nobody can say what became.</summary>
     public long Unaccounted { get; private set; }
 
-    /// <summary>Telegrams that came out and were never sent.</summary>
+    /// <summary>Telegrams that came out and were never sent, and for which no damaged frame accounts.</summary>
     public long Ghosts { get; private set; }
+
+    /// <summary>Telegrams that came out of a frame that the air had damaged, by a CRC that was right by chance: one
+    /// damaged frame in 65,536, as format B has one CRC for up to 126 bytes.</summary>
+    public long Undetected { get; private set; }
 
     /// <summary>Whether frames were sent whose telegram nobody knows: then any telegram may come out.</summary>
     public bool HasUnknown { get; private set; }
@@ -57,7 +68,7 @@ public sealed class FrameLedger(TraceLog trace)
     /// <summary>A frame starts.</summary>
     public void Sent(Transmission transmission)
     {
-        var entry = new Entry(transmission);
+        var entry = new Entry(transmission) { IsFaulty = IsRadioFaulty };
         _open[transmission.Id] = entry;
         _order.Enqueue(entry);
         if (entry.Key != null)
@@ -145,6 +156,14 @@ public sealed class FrameLedger(TraceLog trace)
 
             Close(entry);
         }
+
+        foreach (var (_, key) in _strangers.Where(stranger => stranger.AtNs + (2 * SettleNs) <= nowNs))
+        {
+            Ghosts++;
+            Problems.Add($"a telegram came out that nobody sent: {key}");
+        }
+
+        _strangers.RemoveAll(stranger => stranger.AtNs + (2 * SettleNs) <= nowNs);
     }
 
     /// <summary>Power went: frames in the air and in the firmware's hands are lost, and say so.</summary>
@@ -154,6 +173,21 @@ public sealed class FrameLedger(TraceLog trace)
         foreach (var entry in _order)
         {
             entry.IsCut = true;
+        }
+    }
+
+    /// <summary>Whether something stands between the chip and the firmware: what is on the air from now on, or is
+    /// not through the firmware yet, may be lost for that.</summary>
+    public bool IsRadioFaulty
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var entry in _order)
+            {
+                entry.IsFaulty = true;
+            }
         }
     }
 
@@ -173,8 +207,7 @@ public sealed class FrameLedger(TraceLog trace)
         {
             if (status == LinkStatus.Ok && !HasUnknown)
             {
-                Ghosts++;
-                Problems.Add($"a telegram came out that nobody sent: {key}");
+                _strangers.Add((trace.NowNs, key));
             }
 
             return null;
@@ -185,8 +218,25 @@ public sealed class FrameLedger(TraceLog trace)
         return entry.Transmission;
     }
 
+    // A stranger that came out while a damaged frame was in the chip, or just after it, was that frame.
+    private void CloseDamaged(Transmission transmission)
+    {
+        var index = _strangers.FindIndex(stranger =>
+            stranger.AtNs >= transmission.StartNs && stranger.AtNs <= transmission.EndNs + FirmwareNs);
+        if (index >= 0)
+        {
+            _strangers.RemoveAt(index);
+            Undetected++;
+        }
+    }
+
     private void Close(Entry entry)
     {
+        if (entry.HasChip && entry.Chip is ReceptionOutcome.Damaged or ReceptionOutcome.FalseSync)
+        {
+            CloseDamaged(entry.Transmission);
+        }
+
         if (entry.IsOut)
         {
             Decoded += entry.IsDropped ? 0 : 1;
@@ -199,6 +249,12 @@ public sealed class FrameLedger(TraceLog trace)
             if (entry.IsCut)
             {
                 LostInPowerCut++;
+                return;
+            }
+
+            if (entry.IsFaulty)
+            {
+                LostInFaults++;
                 return;
             }
 
@@ -231,5 +287,7 @@ public sealed class FrameLedger(TraceLog trace)
         public bool IsDropped { get; set; }
 
         public bool IsCut { get; set; }
+
+        public bool IsFaulty { get; set; }
     }
 }

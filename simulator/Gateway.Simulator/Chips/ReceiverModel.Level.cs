@@ -16,7 +16,7 @@ public abstract partial class ReceiverModel
             var sent = arrival.Transmission;
             if (sent.StartNs + _tuned.RssiResponseNs <= nowNs)
             {
-                milliwatts += Propagation.ToMilliwatts(arrival.PowerDbm - Propagation.FilterLossDb(
+                milliwatts += Propagation.ToMilliwatts(arrival.PowerDbm - Propagation.InterferenceLossDb(
                     sent.CarrierHz - CentreHz, Propagation.SignalBandwidthHz(sent), _tuned.BandwidthHz));
             }
         }

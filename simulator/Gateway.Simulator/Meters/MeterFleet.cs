@@ -18,7 +18,7 @@ public sealed class MeterFleet
         {
             for (var i = 0; i < group.Count; i++)
             {
-                var settings = SettingsOf(scenario, group, i, streams);
+                var settings = SettingsOf(scenario, group, i, meters.Count, streams);
                 meters.Add(group.Mode == AirMode.LinkIq
                     ? new LinkIqMeter(settings, streams)
                     : new WmbusMeter(settings, streams));
@@ -32,30 +32,57 @@ public sealed class MeterFleet
     public IReadOnlyList<RadioMeter> Meters { get; }
 
     private static MeterSettings SettingsOf(Scenario scenario, ScenarioMeterGroup group, int index,
-        RandomStreams streams)
+        int meterIndex, RandomStreams streams)
     {
         var identity = new MeterIdentity(
             group.Manufacturer, group.FirstIdentificationNumber + index, group.Version, group.DeviceType);
         var random = streams.Get("meter " + identity + " place");
-
-        // The root of a uniform number spreads evenly over the disc.
-        var distance = group.RadiusMetres * Math.Sqrt(random.NextDouble());
-        var angle = 2 * Math.PI * random.NextDouble();
+        var place = PlaceOf(group, index, random);
         return new MeterSettings
         {
+            Index = meterIndex,
             Identity = identity,
             Mode = group.Mode,
             IntervalNs = group.IntervalNs,
             Encryption = group.Encryption,
             Jitter = group.Jitter,
             AlarmsPerDay = group.AlarmsPerDay,
-            PlaceMetres = (
-                group.CentreMetres.X + (distance * Math.Cos(angle)),
-                group.CentreMetres.Y + (distance * Math.Sin(angle)),
-                group.CentreMetres.Z),
+            PlaceMetres = place,
             TxPowerDbm = group.TxPowerDbm,
             CrystalErrorPpm = Math.Clamp(random.NextGaussian(), -3, 3) * group.CrystalSpreadPpm,
+            CrystalDailySwingPpm = Math.Abs(random.NextGaussian()) * group.CrystalDailySwingPpm,
+            CrystalSwingPhase = random.NextDouble(),
+            CrystalAgeingPpmPerDay = random.NextGaussian() * group.CrystalAgeingPpmPerYear / 365,
+            BuildingLossDb = group.BuildingLossDb,
+            Records = group.Records,
+            FullFrameEvery = group.FullFrameEvery,
+            IsForeign = group.IsForeign,
             StartUtc = scenario.StartUtc,
         };
+    }
+
+    private static (double X, double Y, double Z) PlaceOf(
+        ScenarioMeterGroup group, int index, RandomStream random)
+    {
+        // Drawn whether it is needed or not: what comes after in the stream stays the same.
+        var first = random.NextDouble();
+        var second = random.NextDouble();
+        if (group.PlacesMetres is { } places)
+        {
+            return places[index];
+        }
+
+        if (group.Street is { } street)
+        {
+            return street.PlaceOf(index, group.Count, first, second);
+        }
+
+        // The root of a uniform number spreads evenly over the disc.
+        var distance = group.RadiusMetres * Math.Sqrt(first);
+        var angle = 2 * Math.PI * second;
+        return (
+            group.CentreMetres.X + (distance * Math.Cos(angle)),
+            group.CentreMetres.Y + (distance * Math.Sin(angle)),
+            group.CentreMetres.Z);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class MeterReadings
         [3, 3, 3, 3, 4, 6, 8, 8, 6, 5, 4, 4, 3, 3, 3, 4, 5, 6, 6, 6, 5, 4, 3, 3];
 
     private readonly byte _deviceType;
+    private readonly MeterRecords _kind;
     private readonly DateTime _start;
     private readonly LoadProfile _main;
     private readonly double _base;
@@ -31,11 +32,13 @@ internal sealed class MeterReadings
     private readonly double _swing;
 
     /// <param name="deviceType">One of the types above.</param>
+    /// <param name="kind">How much of it a telegram carries.</param>
     /// <param name="start">Wall time of simulated time 0, UTC.</param>
     /// <param name="random">The meter's own stream.</param>
-    public MeterReadings(byte deviceType, DateTime start, RandomStream random)
+    public MeterReadings(byte deviceType, MeterRecords kind, DateTime start, RandomStream random)
     {
         _deviceType = deviceType;
+        _kind = kind;
         _start = start;
         var (shares, perDay, most) = deviceType switch
         {
@@ -81,6 +84,13 @@ internal sealed class MeterReadings
         var lastMidnight = _base + _main.At(Math.Floor(hours / 24) * 24);
         var rate = _main.RateAt(hours);
         var records = new RecordBuilder();
+        if (_kind == MeterRecords.Short)
+        {
+            AddShort(records, total, lastMidnight, hours);
+            records.Add([0x02, 0xFF, 0x20], infoCodes, 2);
+            return records;
+        }
+
         records.Add([0x04, 0x6D], RecordBuilder.TypeF(now), 4);
         switch (_deviceType)
         {
@@ -104,6 +114,15 @@ internal sealed class MeterReadings
 
         records.Add([0x02, 0xFF, 0x20], infoCodes, 2);
         return records;
+    }
+
+    /// <summary>Total, total at midnight and a temperature: 9 bytes of values for every device type.</summary>
+    private void AddShort(RecordBuilder records, double total, double lastMidnight, double hours)
+    {
+        byte vif = _deviceType switch { Electricity => 0x03, Heat => 0x06, HeatCostAllocator => 0x6E, _ => 0x13 };
+        records.Add([0x04, vif], (long)total, 4);
+        records.Add([0x44, vif], (long)lastMidnight, 4);
+        records.Add([0x61, 0x5B], Temperature(_coldSideC, 2, hours) / 100, 1);
     }
 
     private void AddWater(RecordBuilder records, double litres, double atMidnight, double litresPerHour,

@@ -12,6 +12,7 @@ public abstract class RadioMeter
     protected const byte SendNoReply = 0x44;
 
     private const byte CiShortHeader = 0x7A;
+    private const double NsPerDay = 86_400e9;
 
     private readonly MeterAlarms _alarms;
     private readonly byte[] _key;
@@ -26,7 +27,7 @@ public abstract class RadioMeter
         Timing = streams.Get(name + " timing");
         _alarms = new MeterAlarms(settings.AlarmsPerDay, streams.Get(name + " alarms"));
         Readings = new MeterReadings(
-            settings.Identity.DeviceType, settings.StartUtc, streams.Get(name + " readings"));
+            settings.Identity.DeviceType, settings.Records, settings.StartUtc, streams.Get(name + " readings"));
         _key = MeterCipher.DeriveKey(streams.Seed, settings.Identity);
     }
 
@@ -41,10 +42,6 @@ public abstract class RadioMeter
 
     /// <summary>Transmissions so far.</summary>
     public long SentCount { get; protected set; }
-
-    /// <summary>Carrier of this meter's sender, in hertz.</summary>
-    public long CarrierHz => (long)Math.Round(
-        AirChannel.Of(Settings.Mode).CarrierHz * (1 + (Settings.CrystalErrorPpm * 1e-6)));
 
     /// <summary>The AES-128 key of this meter, for a simulated headend. It belongs to the simulation only and
     /// is not to be printed.</summary>
@@ -61,6 +58,19 @@ public abstract class RadioMeter
     /// <summary>What is sent at <see cref="NextTransmissionNs"/>, and with it the time of the next.</summary>
     /// <param name="simTimeNs">Simulated time at which it is sent; not before that of the last call.</param>
     public abstract MeterFrame Send(long simTimeNs);
+
+    /// <summary>Carrier of this meter's sender at a simulated time, in hertz.</summary>
+    public long CarrierHzAt(long simTimeNs)
+    {
+        var days = simTimeNs / NsPerDay;
+        var ppm = Settings.CrystalErrorPpm + (Settings.CrystalAgeingPpmPerDay * days);
+        if (Settings.CrystalDailySwingPpm != 0)
+        {
+            ppm += Settings.CrystalDailySwingPpm * Math.Sin(2 * Math.PI * (days - Settings.CrystalSwingPhase));
+        }
+
+        return (long)Math.Round(AirChannel.Of(Settings.Mode).CarrierHz * (1 + (ppm * 1e-6)));
+    }
 
     /// <summary>A telegram around what follows the A-field.</summary>
     private protected byte[] Telegram(ReadOnlySpan<byte> body)

@@ -17,9 +17,6 @@ public sealed class WmbusMeter : RadioMeter
     /// <summary>CC-field of the ELL: synchronous transmission (bit 5).</summary>
     private const byte SynchronousCc = 0x20;
 
-    /// <summary>One full frame, then seven compact ones: a decoder must have seen a full one first.</summary>
-    private const int FullFrameEvery = 8;
-
     private int _accessNumber;
 
     /// <summary>A meter that starts at a random phase of its interval.</summary>
@@ -72,7 +69,8 @@ public sealed class WmbusMeter : RadioMeter
     {
         var full = records.Full;
         byte[] frame;
-        if (SentCount % FullFrameEvery == 0)
+        // A decoder must have seen a full frame before it can read a compact one.
+        if (Settings.FullFrameEvery > 0 && SentCount % Settings.FullFrameEvery == 0)
         {
             frame = [0, 0, CiFull, .. full];
         }

@@ -1,41 +1,64 @@
+// Everything that a scenario puts on the air, in order of start. There is one list for all gateways: none of them
+// transmits, so nothing that one does goes back into the air, and each world may take the list at its own pace, with
+// a clock of its own. A transmission is built when the first of them asks for it.
 using System;
 using System.Collections.Generic;
 using Gateway.Simulator.Air;
 using Gateway.Simulator.Meters;
-using Gateway.Simulator.Time;
 
 namespace Gateway.Simulator.World;
 
-/// <summary>A telegram on the air and who sent it.</summary>
-/// <param name="Telegram">The telegram without CRCs; null when nobody knows what it should be.</param>
-/// <param name="Meter">The meter; null when it was fed.</param>
-public sealed record SentFrame(byte[] Telegram, RadioMeter Meter);
-
-/// <summary>Lets the meters of a scenario send at their times.</summary>
-public sealed class AirTraffic(EventQueue time, Medium medium)
+/// <summary>Lets the senders of a scenario send at their times.</summary>
+public sealed class AirTraffic
 {
+    private readonly PriorityQueue<IAirSender, (long AtNs, int Index)> _senders = new();
+    private readonly List<AirFeed> _feeds = [];
+    private long _lastId;
     private bool _isStopped;
 
-    /// <summary>Raised for each transmission that is handed to the air.</summary>
-    public event Action<Transmission> Sent;
-
-    /// <summary>Schedules the first transmission of every meter; each schedules its next.</summary>
-    public void Start(IReadOnlyList<RadioMeter> meters)
+    /// <summary>Senders at the start of a run.</summary>
+    /// <param name="senders">All of them; those that begin at the same time send in this order.</param>
+    public AirTraffic(IEnumerable<IAirSender> senders)
     {
-        foreach (var meter in meters)
+        foreach (var sender in senders)
         {
-            time.Schedule(Math.Max(time.NowNs, meter.NextTransmissionNs), () => Send(meter));
+            _senders.Enqueue(sender, (sender.NextStartNs, SenderCount++));
         }
     }
 
-    /// <summary>No meter sends any more.</summary>
+    /// <summary>A transmission was built; it starts within the next slice of the run.</summary>
+    public event Action<Transmission> Sent;
+
+    /// <summary>Number of senders.</summary>
+    public int SenderCount { get; }
+
+    /// <summary>Start of the next transmission that nobody has taken yet.</summary>
+    internal long NextNs => !_isStopped && _senders.TryPeek(out _, out var key) ? key.AtNs : long.MaxValue;
+
+    /// <summary>Nobody sends any more.</summary>
     public void Stop() => _isStopped = true;
 
-    /// <summary>Hands a transmission to the air.</summary>
-    public void Transmit(Transmission transmission)
+    /// <summary>A reader of the list, from its present place on.</summary>
+    internal AirFeed Subscribe()
     {
-        medium.Transmit(transmission);
+        var feed = new AirFeed(this);
+        _feeds.Add(feed);
+        return feed;
+    }
+
+    /// <summary>Builds the next transmission for all readers.</summary>
+    internal void Build()
+    {
+        var sender = _senders.Peek();
+        _senders.TryPeek(out _, out var key);
+        var transmission = sender.Next();
+        transmission.Id = ++_lastId;
+        _senders.DequeueEnqueue(sender, (sender.NextStartNs, key.Index));
         Sent?.Invoke(transmission);
+        foreach (var feed in _feeds)
+        {
+            feed.Add(transmission);
+        }
     }
 
     /// <summary>Makes a transmission of a frame's bits.</summary>
@@ -57,20 +80,4 @@ public sealed class AirTraffic(EventQueue time, Medium medium)
             FrameEndBit = bits.FrameEndBit,
             Tag = tag,
         };
-
-    private void Send(RadioMeter meter)
-    {
-        if (_isStopped)
-        {
-            return;
-        }
-
-        var settings = meter.Settings;
-        var frame = meter.Send(time.NowNs);
-        var (x, y, z) = settings.PlaceMetres;
-        Transmit(Frame(
-            time.NowNs, frame.Air, meter.CarrierHz, settings.TxPowerDbm, new Position(x, y, z),
-            new SentFrame(frame.Telegram, meter)));
-        time.Schedule(meter.NextTransmissionNs, () => Send(meter));
-    }
 }

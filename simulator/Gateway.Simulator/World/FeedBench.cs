@@ -84,7 +84,7 @@ internal sealed class FeedBench
         _isDecoded = false;
         _isSeen = false;
         var startNs = _world.Time.NowNs + 1_000_000;
-        _world.Traffic.Transmit(AirTraffic.Frame(
+        _world.Transmit(AirTraffic.Frame(
             startNs, line.Air, line.Air.Channel.CarrierHz, PowerDbm, default, new SentFrame(line.Expected, null)));
         _world.RunUntil(startNs + line.Air.DurationNs + GapNs);
         _world.Broker.Poll();

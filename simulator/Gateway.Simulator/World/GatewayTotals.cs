@@ -23,6 +23,9 @@ public sealed class GatewayTotals
     /// <summary>SPI transfers with the radio.</summary>
     public long SpiTransfers { get; private set; }
 
+    /// <summary>Times that the driver reset the chip.</summary>
+    public long Restarts { get; private set; }
+
     /// <summary>Telegrams that the filter saw.</summary>
     public long FilterReceived { get; private set; }
 
@@ -87,6 +90,7 @@ public sealed class GatewayTotals
         Aborted += firmware.Radio.Counters.Aborted;
         Overflow += firmware.Radio.Counters.Overflows;
         SpiTransfers += firmware.Radio.Counters.Transfers;
+        Restarts += firmware.Radio.Counters.Restarts;
 
         var filter = firmware.Filter.Counters;
         FilterReceived += filter.Received;

@@ -1,15 +1,14 @@
-// The simulated world of one gateway: time, air, meters, board, broker, and the ledgers that watch them. One thread.
+// The simulated world of one gateway: time, air, board, broker, and the ledgers that watch them. One thread.
 // The loop alternates between the next event and the firmware's next pass, whichever is due first.
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Gateway.App;
 using Gateway.Core;
 using Gateway.Link;
 using Gateway.Simulator.Air;
 using Gateway.Simulator.Checkers;
 using Gateway.Simulator.Chips;
-using Gateway.Simulator.Meters;
+using Gateway.Simulator.Faults;
 using Gateway.Simulator.Network;
 using Gateway.Simulator.Storage;
 using Gateway.Simulator.Time;
@@ -24,13 +23,15 @@ public sealed class GatewayWorld : IDisposable
 
     private readonly Scenario _scenario;
     private readonly HashSet<string> _warnings = [];
+    private readonly AirFeed _feed;
+    private readonly Action _takeNext;
 
     // What moves time itself (a boot does) cannot be an event: it is done between two events.
     private readonly PriorityQueue<Action, long> _commands = new();
-    private readonly Dictionary<RadioMeter, MeterProgress> _progressByMeter = [];
-    private readonly HashSet<string> _decodedContents = [];
+    private readonly HashSet<ulong> _decodedContents = [];
+    private bool _isStopped;
 
-    /// <summary>Builds the world; the gateway has no power yet.</summary>
+    /// <summary>Builds the world of a scenario's first gateway; the gateway has no power yet.</summary>
     /// <param name="scenario">What to simulate.</param>
     /// <param name="seed">Seed of everything.</param>
     /// <param name="cpu">Speed of the board's processor.</param>
@@ -40,47 +41,66 @@ public sealed class GatewayWorld : IDisposable
     public GatewayWorld(
         Scenario scenario, ulong seed, CpuModel cpu, Func<EventQueue, RandomStreams, IBrokerSide> broker,
         System.IO.TextWriter trace, PinMap pins = null)
+        : this(new AirScene(scenario, new RandomStreams(seed)), scenario.Gateway, "", cpu, broker, trace, pins)
     {
-        _scenario = scenario;
-        Random = new RandomStreams(seed);
+    }
+
+    /// <summary>Builds the world of one gateway on an air that it may share with others.</summary>
+    /// <param name="scene">Meters and what they send.</param>
+    /// <param name="gateway">Which gateway.</param>
+    /// <param name="prefix">Begins the names of everything random and traced of this gateway; unique.</param>
+    /// <param name="cpu">Speed of the board's processor.</param>
+    /// <param name="broker">Makes the other end of the network.</param>
+    /// <param name="trace">Gets a line for each event; null for none.</param>
+    /// <param name="pins">How chips and board are wired; null = as the board's document has it.</param>
+    internal GatewayWorld(
+        AirScene scene, ScenarioGateway gateway, string prefix, CpuModel cpu,
+        Func<EventQueue, RandomStreams, IBrokerSide> broker, System.IO.TextWriter trace, PinMap pins = null)
+    {
+        Scene = scene;
+        Settings = gateway;
+        _scenario = scene.Scenario;
+        _feed = scene.Traffic.Subscribe();
+        _takeNext = TakeNext;
+        var random = scene.Random;
         Time = new EventQueue();
-        Trace = new TraceLog(Time, trace);
+        Trace = new TraceLog(Time, trace, prefix);
         Frames = new FrameLedger(Trace);
         Deliveries = new DeliveryLedger(Trace);
-        Medium = CreateMedium();
-        var place = scenario.Gateway.PlaceMetres;
+        Reads = new ReadLedger(scene.Meters);
+        Medium = scene.CreateMedium(Time);
+        var place = gateway.PlaceMetres;
         var antenna = new Position(place.X, place.Y, place.Z);
-        Chip = scenario.Gateway.Chip == "sx1276"
-            ? new Sx1276Model("gateway.radio", Time, Medium, antenna, Random, Warn)
-            : new Cc1101Model("gateway.radio", Time, Medium, antenna, Random, Warn);
-        Chip.CrystalErrorPpm = scenario.Gateway.CrystalErrorPpm;
-        Chip.Receiver.AntennaGainDbi = scenario.Gateway.AntennaGainDbi;
+        Chip = gateway.Chip == "sx1276"
+            ? new Sx1276Model(prefix + "gateway.radio", Time, Medium, antenna, random, Warn)
+            : new Cc1101Model(prefix + "gateway.radio", Time, Medium, antenna, random, Warn);
+        Chip.CrystalErrorPpm = gateway.CrystalErrorPpm;
+        Chip.Receiver.AntennaGainDbi = gateway.AntennaGainDbi;
         Chip.ReceptionEnded += Frames.ChipEnded;
         Medium.Arrived += (_, transmission, outcome) => Frames.Arrived(transmission, outcome);
-        Broker = broker(Time, Random);
+        Broker = broker(Time, random);
         Broker.Delivered += Deliveries.Take;
         Flash = new FlashStorage();
         Flash.AddDrive('I', FileSystemKind.Littlefs, 2 * 1024 * 1024);
         WriteConfig();
         Gateway = new SimulatedGateway(
-            Time, pins ?? PinMap.ForBoard(scenario.Gateway.Board), cpu, Flash,
-            scenario.Gateway.Chip, Chip, Random.Get("gateway entropy"), Warn);
+            Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, gateway.Chip, Chip,
+            random.Get(prefix + "gateway entropy"), Warn);
         Gateway.Booting += OnBooting;
         Gateway.Ticked += firmware => Frames.Watch(firmware.Link);
         Frames.FrameEnded += OnFrameEnded;
-        Meters = new MeterFleet(scenario, Random).Meters;
-        Traffic = new AirTraffic(Time, Medium);
-        Traffic.Sent += Frames.Sent;
+        Faults = new FaultRunner(this);
     }
+
+    /// <summary>A telegram of a meter came out of the link: its transmission, the telegram, the firmware's RSSI in
+    /// dBm.</summary>
+    public event Action<Transmission, SentFrame, int> MeterRead;
 
     /// <summary>Something odd, once each: a chip register that is not modelled, a job that failed.</summary>
     public event Action<string> Warned;
 
     /// <summary>Simulated time.</summary>
     public EventQueue Time { get; }
-
-    /// <summary>Randomness.</summary>
-    public RandomStreams Random { get; }
 
     /// <summary>The air.</summary>
     public Medium Medium { get; }
@@ -97,11 +117,17 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>The other end of the network.</summary>
     public IBrokerSide Broker { get; }
 
-    /// <summary>The meters.</summary>
-    public IReadOnlyList<RadioMeter> Meters { get; }
+    /// <summary>Meters and what they send, shared with the other gateways of a town.</summary>
+    public AirScene Scene { get; }
 
-    /// <summary>Lets the meters send.</summary>
-    public AirTraffic Traffic { get; }
+    /// <summary>What the scenario says of this gateway.</summary>
+    public ScenarioGateway Settings { get; }
+
+    /// <summary>What is broken on this gateway.</summary>
+    public FaultRunner Faults { get; }
+
+    /// <summary>Which meters this gateway has read.</summary>
+    public ReadLedger Reads { get; }
 
     /// <summary>From the air to the end of the link.</summary>
     public FrameLedger Frames { get; }
@@ -118,18 +144,29 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>Plugs the gateway in and schedules what the scenario has.</summary>
     public void Start()
     {
+        ScheduleNext();
         Gateway.PowerOn();
-        Traffic.Start(Meters);
         foreach (var outage in _scenario.Broker.Outages)
         {
             At(outage.AtNs, () => Broker.SetUp(false));
             At(outage.AtNs + outage.ForNs, () => Broker.SetUp(true));
         }
 
+        Faults.Schedule(_scenario.Faults);
         foreach (var cut in _scenario.PowerCuts)
         {
             At(cut.AtNs, PullPlug);
             At(cut.AtNs + cut.ForNs, Gateway.RestorePower);
+        }
+    }
+
+    /// <summary>Hands a transmission to the air.</summary>
+    public void Transmit(Transmission transmission)
+    {
+        Medium.Transmit(transmission);
+        if (!transmission.IsInterference)
+        {
+            Frames.Sent(transmission);
         }
     }
 
@@ -160,14 +197,15 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>Stops the meters and lets the gateway finish: until nothing waits, or <see cref="DrainNs"/>.</summary>
     public void Drain()
     {
-        Traffic.Stop();
+        Scene.Traffic.Stop();
+        _isStopped = true;
         var endNs = Time.NowNs + DrainNs;
         while (Time.NowNs < endNs && !IsDrained)
         {
             RunUntil(Time.NowNs + 1_000_000_000);
         }
 
-        RunUntil(Time.NowNs + 1_500_000_000);
+        RunUntil(Time.NowNs + 2_500_000_000);
         Broker.Drain(() => false);
     }
 
@@ -176,42 +214,19 @@ public sealed class GatewayWorld : IDisposable
         Gateway.Firmware is { } firmware && firmware.Link.ReadyCount == 0 && firmware.Store.IsSettled
         && firmware.Uplink.IsDrained && Chip.Receiver.Arriving.Count == 0;
 
-    /// <summary>What is known of each meter.</summary>
-    public MeterProgress ProgressOf(RadioMeter meter) =>
-        _progressByMeter.GetValueOrDefault(meter) ?? new MeterProgress(meter, 0, -1, 0, null);
+    /// <summary>Fills a report with the state of things, of this gateway alone.</summary>
+    public Report CreateReport(bool isFinal) => new TownReport(Scene, [this], Reads).Build(isFinal);
 
-    /// <summary>Fills a report with the state of things.</summary>
-    public Report CreateReport(bool isFinal)
-    {
-        return new ReportBuilder(this, _scenario).Build(isFinal);
-    }
-
-    /// <summary>Whether a telegram, in upper-case hex, came out of the link at any time.</summary>
-    public bool WasDecoded(string telegramHex) =>
-        telegramHex.Length > 2 && _decodedContents.Contains(telegramHex[2..].ToUpperInvariant());
+    /// <summary>Whether a telegram came out of the link at any time.</summary>
+    /// <param name="content">Hash of what follows its L-field.</param>
+    public bool WasDecoded(ulong content) => _decodedContents.Contains(content);
 
     /// <inheritdoc/>
     public void Dispose() => Broker.Dispose();
 
-    private Medium CreateMedium()
-    {
-        var air = _scenario.Air;
-        return new Medium(Time, Random)
-        {
-            PathLossExponent = air.PathLossExponent,
-            ShadowingDb = air.ShadowingDb,
-            NoiseFigureDb = air.NoiseFigureDb,
-            CaptureDb = air.CaptureDb,
-            NoiseFalseSyncs = air.NoiseFalseSyncs,
-        };
-    }
-
     /// <summary>The commissioning step: puts the configuration where the firmware looks for it.</summary>
-    private void WriteConfig()
-    {
-        var document = ConfigDocument.Create(_scenario.Gateway, Broker.Host, Broker.Port);
-        Flash.Drive('I').Files[ConfigFile.Name] = document;
-    }
+    private void WriteConfig() =>
+        Flash.Drive('I').Files[ConfigFile.Name] = ConfigDocument.Create(Settings, Broker.Host, Broker.Port);
 
     private void OnBooting(SimulatedBoard board)
     {
@@ -248,17 +263,29 @@ public sealed class GatewayWorld : IDisposable
             return;
         }
 
-        _decodedContents.Add(Convert.ToHexString(content));
+        _decodedContents.Add(ContentHash.Of(content));
         if (transmission?.Tag is SentFrame { Meter: not null } frame)
         {
-            var before = ProgressOf(frame.Meter);
-            _progressByMeter[frame.Meter] = before with
-            {
-                HeardCount = before.HeardCount + 1,
-                LastHeardNs = Time.NowNs,
-                LastRssiDbm = Gateway.Firmware.Link.LastRssiDbm,
-                LastTelegram = frame.Telegram,
-            };
+            var rssiDbm = Gateway.Firmware.Link.LastRssiDbm;
+            Reads.Heard(frame, transmission, Time.NowNs, rssiDbm);
+            MeterRead?.Invoke(transmission, frame, rssiDbm);
+        }
+    }
+
+    private void ScheduleNext()
+    {
+        if (_feed.NextNs != long.MaxValue)
+        {
+            Time.Schedule(_feed.NextNs, _takeNext);
+        }
+    }
+
+    private void TakeNext()
+    {
+        if (!_isStopped && _feed.NextNs != long.MaxValue)
+        {
+            Transmit(_feed.Take());
+            ScheduleNext();
         }
     }
 

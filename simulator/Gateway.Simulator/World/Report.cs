@@ -50,14 +50,24 @@ public sealed class Report
     /// <summary>How the firmware kept its deadlines.</summary>
     public ReportFirmware Firmware { get; set; } = new();
 
+    /// <summary>Duty cycle of the meters.</summary>
+    public ReportDutyCycle DutyCycle { get; set; } = new();
+
     /// <summary>Power cuts that the gateway went through.</summary>
     public long PowerCuts { get; set; }
+
+    /// <summary>Faults that the scenario dealt.</summary>
+    public IList<ReportFault> Faults { get; set; } = new List<ReportFault>();
 
     /// <summary>Frames and records that nothing accounts for: 0 in every run.</summary>
     public long Unaccounted { get; set; }
 
     /// <summary>What the checkers found, in words; empty in every good run.</summary>
     public IList<string> Problems { get; set; } = new List<string>();
+
+    /// <summary>A section for each gateway when the scenario has "gateways"; the figures above are then their sums,
+    /// with each frame of <see cref="ReportAir.Sent"/> and each meter counted once.</summary>
+    public IList<ReportGateway> Gateways { get; set; } = new List<ReportGateway>();
 
     /// <summary>Hash over all events: the same for the same scenario and seed.</summary>
     public string TraceHash { get; set; } = "";

@@ -14,4 +14,7 @@ public sealed class ReportAir
 
     /// <summary>Too weak.</summary>
     public long Weak { get; set; }
+
+    /// <summary>Bursts of interferers, which are no frames.</summary>
+    public long Interference { get; set; }
 }

@@ -5,31 +5,30 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gateway.Simulator.Air;
+using Gateway.Simulator.Checkers;
 using Gateway.Store;
 
 namespace Gateway.Simulator.World;
 
-/// <summary>Writes the report of a world.</summary>
-internal sealed class ReportBuilder(GatewayWorld world, Scenario scenario)
+/// <summary>Writes the report of one gateway.</summary>
+internal sealed class ReportBuilder(GatewayWorld world)
 {
     private readonly List<string> _problems = [];
 
     /// <summary>Builds the report; the books are closed only when it is final.</summary>
-    public Report Build(bool isFinal)
+    public ReportGateway Build(bool isFinal)
     {
         var totals = CurrentTotals();
-        var report = new Report
+        var report = new ReportGateway
         {
-            Scenario = scenario.Name,
-            Seed = world.Random.Seed,
-            SimulatedS = world.Time.NowNs / 1e9,
+            Id = world.Settings.Id,
             PowerCuts = world.PowerCuts,
-            TraceHash = world.Trace.Hash,
+            Faults = world.Faults.Report,
+            Meters = MetersOf(world.Scene, world.Reads, world.Time.NowNs),
         };
         FillAir(report, totals);
         FillPipeline(report, totals);
         FillFirmware(report, totals);
-        FillMeters(report);
         if (isFinal)
         {
             report.Unaccounted = CloseBooks(totals);
@@ -41,6 +40,36 @@ internal sealed class ReportBuilder(GatewayWorld world, Scenario scenario)
         return report;
     }
 
+    /// <summary>What was read of the meters.</summary>
+    public static ReportMeters MetersOf(AirScene scene, ReadLedger reads, long nowNs)
+    {
+        var sent = scene.Sent;
+        var meters = new ReportMeters
+        {
+            Expected = sent.Meters,
+            Heard = reads.Meters,
+            ReadRatio = sent.Telegrams == 0 ? 0 : (double)reads.Telegrams / sent.Telegrams,
+            ForeignSent = sent.ForeignTelegrams,
+            ForeignHeard = reads.ForeignTelegrams,
+        };
+        for (var hour = 0; hour < (int)(nowNs / 3_600_000_000_000); hour++)
+        {
+            var expected = sent.Hours.Count(hour);
+            if (expected > 0)
+            {
+                meters.ReadPerHour.Add((double)reads.Hours.Count(hour) / expected);
+            }
+        }
+
+        if (meters.ReadPerHour.Count > 0)
+        {
+            meters.ReadPerHourMin = meters.ReadPerHour.Min();
+            meters.ReadPerHourMean = meters.ReadPerHour.Average();
+        }
+
+        return meters;
+    }
+
     private GatewayTotals CurrentTotals()
     {
         var totals = world.Gateway.Totals.Copy();
@@ -48,7 +77,7 @@ internal sealed class ReportBuilder(GatewayWorld world, Scenario scenario)
         return totals;
     }
 
-    private void FillAir(Report report, GatewayTotals totals)
+    private void FillAir(ReportGateway report, GatewayTotals totals)
     {
         var receiver = world.Chip.Receiver;
         report.Air = new ReportAir
@@ -57,6 +86,7 @@ internal sealed class ReportBuilder(GatewayWorld world, Scenario scenario)
             Delivered = receiver.Count(AirOutcome.Delivered),
             Collided = receiver.Count(AirOutcome.Collided),
             Weak = receiver.Count(AirOutcome.Weak),
+            Interference = world.Medium.InterferenceCount,
         };
         report.Radio = new ReportRadio
         {
@@ -65,10 +95,13 @@ internal sealed class ReportBuilder(GatewayWorld world, Scenario scenario)
             Aborted = totals.Aborted,
             Overflow = totals.Overflow,
             Missed = world.Frames.Missed,
+            Undetected = world.Frames.Undetected,
+            Restarts = totals.Restarts,
+            LostInFaults = world.Frames.LostInFaults,
         };
     }
 
-    private void FillPipeline(Report report, GatewayTotals totals)
+    private void FillPipeline(ReportGateway report, GatewayTotals totals)
     {
         report.Filter = new ReportFilter
         {
@@ -107,7 +140,7 @@ internal sealed class ReportBuilder(GatewayWorld world, Scenario scenario)
         };
     }
 
-    private void FillFirmware(Report report, GatewayTotals totals)
+    private void FillFirmware(ReportGateway report, GatewayTotals totals)
     {
         var (us, stage) = world.Gateway.LongestSlice;
         report.Firmware = new ReportFirmware
@@ -115,19 +148,6 @@ internal sealed class ReportBuilder(GatewayWorld world, Scenario scenario)
             LongestSliceUs = us,
             LongestSliceStage = stage.ToString(),
             SpiTransfers = totals.SpiTransfers,
-        };
-    }
-
-    private void FillMeters(Report report)
-    {
-        var sent = world.Meters.Where(m => m.SentCount > 0).ToList();
-        var heard = sent.Count(m => world.ProgressOf(m).HeardCount > 0);
-        var telegrams = sent.Sum(m => m.SentCount);
-        report.Meters = new ReportMeters
-        {
-            Expected = sent.Count,
-            Heard = heard,
-            ReadRatio = telegrams == 0 ? 0 : (double)sent.Sum(m => world.ProgressOf(m).HeardCount) / telegrams,
         };
     }
 
@@ -166,7 +186,7 @@ internal sealed class ReportBuilder(GatewayWorld world, Scenario scenario)
 
     private long Strangers()
     {
-        var strangers = world.Deliveries.Telegrams.Count(t => !world.WasDecoded(t));
+        var strangers = world.Deliveries.Contents.Count(content => !world.WasDecoded(content));
         return Shortage("delivered but never decoded", strangers);
     }
 

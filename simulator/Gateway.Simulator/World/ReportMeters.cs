@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Gateway.Simulator.World;
 
 /// <summary>Radio meters of the scenario.</summary>
@@ -11,4 +13,20 @@ public sealed class ReportMeters
 
     /// <summary>Telegrams decoded / telegrams sent.</summary>
     public double ReadRatio { get; set; }
+
+    /// <summary>For each whole hour of the run, the share of the meters that sent in it from which at least one
+    /// telegram of that hour was decoded.</summary>
+    public IList<double> ReadPerHour { get; set; } = new List<double>();
+
+    /// <summary>The least of these; null before the first hour is over.</summary>
+    public double? ReadPerHourMin { get; set; }
+
+    /// <summary>Their mean; null before the first hour is over.</summary>
+    public double? ReadPerHourMean { get; set; }
+
+    /// <summary>Telegrams that meters of foreign networks sent.</summary>
+    public long ForeignSent { get; set; }
+
+    /// <summary>Those of them that were decoded.</summary>
+    public long ForeignHeard { get; set; }
 }

@@ -17,4 +17,13 @@ public sealed class ReportRadio
 
     /// <summary>Delivered by the air while the chip was busy, settling or off.</summary>
     public long Missed { get; set; }
+
+    /// <summary>Among the received: damaged frames whose CRC was right by chance.</summary>
+    public long Undetected { get; set; }
+
+    /// <summary>Times that the driver had to reset the chip.</summary>
+    public long Restarts { get; set; }
+
+    /// <summary>Received by the chip while a fault kept the firmware from reading it right.</summary>
+    public long LostInFaults { get; set; }
 }

@@ -22,8 +22,17 @@ public sealed record Scenario
     /// <summary>Wall time of simulated time 0, UTC.</summary>
     public required DateTime StartUtc { get; init; }
 
-    /// <summary>The gateway.</summary>
+    /// <summary>The gateway; of several the first.</summary>
     public required ScenarioGateway Gateway { get; init; }
+
+    /// <summary>The other gateways of a town.</summary>
+    public IReadOnlyList<ScenarioGateway> OtherGateways { get; init; } = [];
+
+    /// <summary>Whether the scenario has a list of gateways, be it of one.</summary>
+    public bool IsTown { get; init; }
+
+    /// <summary>All gateways.</summary>
+    public IReadOnlyList<ScenarioGateway> AllGateways => [Gateway, .. OtherGateways];
 
     /// <summary>Propagation and noise.</summary>
     public ScenarioAir Air { get; init; } = new();
@@ -34,7 +43,13 @@ public sealed record Scenario
     /// <summary>The broker's behaviour in virtual time.</summary>
     public ScenarioBroker Broker { get; init; } = new();
 
-    /// <summary>Times at which the gateway loses its supply, ascending, not overlapping.</summary>
+    /// <summary>Senders that disturb.</summary>
+    public IReadOnlyList<ScenarioInterferer> Interferers { get; init; } = [];
+
+    /// <summary>What breaks.</summary>
+    public IReadOnlyList<ScenarioFault> Faults { get; init; } = [];
+
+    /// <summary>Times at which the gateways lose their supply, ascending, not overlapping.</summary>
     public IReadOnlyList<ScenarioSpan> PowerCuts { get; init; } = [];
 
     /// <summary>Meters of all groups together.</summary>

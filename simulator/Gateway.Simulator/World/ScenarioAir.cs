@@ -9,6 +9,13 @@ public sealed record ScenarioAir
     /// <summary>Standard deviation of the shadowing of a (sender, receiver) pair, in dB.</summary>
     public double ShadowingDb { get; init; } = 6;
 
+    /// <summary>Height of the collector's antenna that the path loss exponent was found with, in metres; null: heights
+    /// count as distance only.</summary>
+    public double? CollectorHeightMetres { get; init; }
+
+    /// <summary>Height of the meters that it was found with, in metres; null: theirs does not count.</summary>
+    public double? MeterHeightMetres { get; init; }
+
     /// <summary>Noise figure of the receiver, in dB.</summary>
     public double NoiseFigureDb { get; init; } = 10;
 

@@ -35,6 +35,9 @@ internal sealed class ScenarioObject
         }
     }
 
+    /// <summary>The file as it was named by the caller.</summary>
+    public string File => _file;
+
     /// <summary>An error at a key of this object.</summary>
     public ScenarioException Error(string key, string reason) => new(_file, $"{_path}.{key}", reason);
 

@@ -13,7 +13,8 @@ namespace Gateway.Simulator.World;
 /// wrong.</summary>
 internal static class ScenarioReader
 {
-    private const double MaxPlaceMetres = 100_000;
+    /// <summary>Furthest place from the origin.</summary>
+    public const double MaxPlaceMetres = 100_000;
     private const int MaxMeters = 200_000;
 
     public static Scenario Read(string file, string json)
@@ -39,15 +40,20 @@ internal static class ScenarioReader
     {
         root.Skip("$schema");
         root.Skip("description");
+        var gateways = ScenarioTownReader.ReadGateways(root);
         var scenario = new Scenario
         {
             Name = root.Text("name"),
             Seed = (ulong)root.Whole("seed", 0, long.MaxValue, 1),
             DurationNs = root.DurationNs("duration"),
             StartUtc = ReadStart(root),
-            Gateway = ReadGateway(root.Child("gateway")),
+            Gateway = gateways[0],
+            OtherGateways = gateways[1..],
+            IsTown = root.Has("gateways"),
             Air = ReadAir(root.Child("air")),
             Meters = root.Children("meters", required: true).Select(ReadGroup).ToList(),
+            Interferers = ScenarioTownReader.ReadInterferers(root),
+            Faults = ScenarioTownReader.ReadFaults(root, gateways),
             Broker = ReadBroker(root.Child("broker")),
             PowerCuts = ReadSpans(root, "power_cuts", "30s"),
         };
@@ -72,7 +78,8 @@ internal static class ScenarioReader
                 $"\"{text}\" is not a UTC time such as \"2026-01-15T06:00:00Z\" of 2000..2099");
     }
 
-    private static ScenarioGateway ReadGateway(ScenarioObject from)
+    /// <summary>One gateway.</summary>
+    public static ScenarioGateway ReadGateway(ScenarioObject from)
     {
         var defaults = new ScenarioGateway();
         var place = from.Child("place");
@@ -127,6 +134,8 @@ internal static class ScenarioReader
         {
             PathLossExponent = from.Number("path_loss_exponent", 1.5, 6, defaults.PathLossExponent),
             ShadowingDb = from.Number("shadowing_db", 0, 20, defaults.ShadowingDb),
+            CollectorHeightMetres = OptionalNumber(from, "collector_height_m", 1, 1_000),
+            MeterHeightMetres = OptionalNumber(from, "meter_height_m", 1, 1_000),
             NoiseFigureDb = from.Number("noise_figure_db", 0, 40, defaults.NoiseFigureDb),
             CaptureDb = from.Number("capture_db", 0, 30, defaults.CaptureDb),
             NoiseFalseSyncs = from.Flag("noise_false_syncs", defaults.NoiseFalseSyncs),
@@ -138,9 +147,10 @@ internal static class ScenarioReader
     private static ScenarioMeterGroup ReadGroup(ScenarioObject from)
     {
         var area = from.Child("area");
+        var places = ScenarioTownReader.ReadPlaces(from, "places");
         var group = new ScenarioMeterGroup
         {
-            Count = (int)from.Whole("count", 1, MaxMeters),
+            Count = (int)from.Whole("count", 1, MaxMeters, places?.Count),
             Manufacturer = from.Text("manufacturer"),
             DeviceType = (byte)from.Whole("device_type", 0, 255),
             Version = (byte)from.Whole("version", 0, 255, 1),
@@ -150,7 +160,7 @@ internal static class ScenarioReader
                 "mode", null, ("T1", AirMode.T1), ("C1A", AirMode.C1A), ("C1B", AirMode.C1B), ("S1", AirMode.S1),
                 ("LIQ", AirMode.LinkIq)),
             IntervalNs = (long)(from.Number("interval_s", 1, 86_400) * 1e9),
-            Jitter = from.Has("jitter") ? from.Number("jitter", 0, 0.5) : Skipped(from, "jitter"),
+            Jitter = OptionalNumber(from, "jitter", 0, 0.5),
             Encryption = from.Choice("encryption", (MeterEncryption?)MeterEncryption.Mode5,
                 ("none", MeterEncryption.None),
                 ("mode5", MeterEncryption.Mode5),
@@ -158,11 +168,30 @@ internal static class ScenarioReader
             AlarmsPerDay = from.Number("alarms_per_day", 0, 1_000, 0),
             TxPowerDbm = from.Number("tx_power_dbm", -40, 20, 10),
             CrystalSpreadPpm = from.Number("crystal_spread_ppm", 0, 30, 5),
+            CrystalDailySwingPpm = from.Number("crystal_daily_swing_ppm", 0, 50, 0),
+            CrystalAgeingPpmPerYear = from.Number("crystal_ageing_ppm_per_year", 0, 50, 0),
+            BuildingLossDb = from.Number("building_loss_db", 0, 100, 0),
+            IsForeign = from.Flag("foreign", false),
+            Records = from.Choice("records", (MeterRecords?)MeterRecords.Standard,
+                ("standard", MeterRecords.Standard), ("short", MeterRecords.Short)),
+            FullFrameEvery = (int)from.Whole("full_frame_every", 0, 1_000_000, 8),
+            PlacesMetres = places,
+            Street = ScenarioTownReader.ReadStreet(from),
             CentreMetres = ReadPlace(area),
             RadiusMetres = area.Number("radius_m", 0, MaxPlaceMetres, 50),
         };
         area.Finish();
         from.Finish();
+        if (new[] { "area", "street", "places" }.Count(from.Has) > 1)
+        {
+            throw from.Error("area", "one of area, street and places says where the meters are");
+        }
+
+        if (places != null && places.Count != group.Count)
+        {
+            throw from.Error("count", $"{group.Count}, but the file of places has {places.Count}");
+        }
+
         if (!MeterIdentity.IsManufacturer(group.Manufacturer))
         {
             throw from.Error("manufacturer", $"\"{group.Manufacturer}\" is not three letters A-Z");
@@ -186,10 +215,10 @@ internal static class ScenarioReader
                 "the last of the group has more than eight digits");
     }
 
-    private static double? Skipped(ScenarioObject from, string key)
+    private static double? OptionalNumber(ScenarioObject from, string key, double min, double max)
     {
         from.Skip(key);
-        return null;
+        return from.Has(key) ? from.Number(key, min, max) : null;
     }
 
     private static ScenarioBroker ReadBroker(ScenarioObject from)
@@ -223,7 +252,8 @@ internal static class ScenarioReader
         return spans;
     }
 
-    private static (double X, double Y, double Z) ReadPlace(ScenarioObject from) => (
+    /// <summary>A place in metres; its keys are x_m, y_m and z_m.</summary>
+    public static (double X, double Y, double Z) ReadPlace(ScenarioObject from) => (
         from.Number("x_m", -MaxPlaceMetres, MaxPlaceMetres, 0),
         from.Number("y_m", -MaxPlaceMetres, MaxPlaceMetres, 0),
         from.Number("z_m", -MaxPlaceMetres, MaxPlaceMetres, 0));

@@ -25,6 +25,7 @@ public sealed class SimulatedGateway
     private readonly RandomStream _random;
     private readonly Action<string> _warn;
     private RadioWiring _wiring;
+    private ChipFault _radioFault;
     private bool _isRunning;
     private bool _wasSignalled;
 
@@ -127,9 +128,19 @@ public sealed class SimulatedGateway
     /// <summary>Power is back at the chip and the flash; <see cref="PowerOn"/> starts the firmware.</summary>
     public void RestorePower()
     {
-        _chip.Fail(ChipFault.None);
+        _chip.Fail(_radioFault);
         _flash.Reboot();
         PowerOn();
+    }
+
+    /// <summary>Breaks or repairs the radio chip; without power it shows when power is back.</summary>
+    public void FailRadio(ChipFault fault)
+    {
+        _radioFault = fault == ChipFault.BrownOutReset ? ChipFault.None : fault;
+        if (Board != null)
+        {
+            _chip.Fail(fault);
+        }
     }
 
     /// <summary>Adds the counters of the boot under way.</summary>

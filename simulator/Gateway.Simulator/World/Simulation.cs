@@ -23,8 +23,7 @@ public sealed class Simulation : ISimulation
     public RunResult Run(RunOptions options, IRunObserver observer)
     {
         var wall = Stopwatch.StartNew();
-        using var world = CreateWorld(
-            options.Scenario, options.Seed, options.Broker, options.Trace, observer.Notice);
+        using var world = CreateTown(options, observer.Notice);
         var progress = new WorldProgress(world, options.DurationNs, wall);
         world.Start();
         var isInterrupted = Pace(world, options, observer, progress, wall);
@@ -41,28 +40,30 @@ public sealed class Simulation : ISimulation
         // One radio listens to one profile: lines of different profiles need benches of their own.
         foreach (var group in options.Lines.GroupBy(line => line.Air?.Channel.Profile ?? RadioProfile.T1C1))
         {
-            using var world = CreateWorld(
-                FeedBench.ScenarioFor(group.Key, options.Chip), options.Seed, options.Broker, null, observer.Notice);
+            var scenario = FeedBench.ScenarioFor(group.Key, options.Chip);
+            using var world = new GatewayWorld(scenario, options.Seed, Cpu, (time, random) => CreateBroker(
+                scenario, options.Broker, time, random, scenario.Gateway, "", observer.Notice), null);
+            world.Warned += observer.Notice;
+            observer.Notice(world.Broker.Description);
             new FeedBench(world, observer).Run([.. group], options.Stop);
         }
     }
 
     /// <summary>Runs to the end in slices of a second, as fast as it goes or at a pace.</summary>
     private static bool Pace(
-        GatewayWorld world, RunOptions options, IRunObserver observer, WorldProgress progress, Stopwatch wall)
+        TownWorld world, RunOptions options, IRunObserver observer, WorldProgress progress, Stopwatch wall)
     {
         var startedMs = wall.ElapsedMilliseconds;
         var lastProgressMs = long.MinValue / 2;
         var sliceNs = options.Speed > 0 ? Math.Max(1_000_000, (long)(options.Speed * ProgressMs * 1e6)) : SecondNs;
-        while (world.Time.NowNs < options.DurationNs)
+        while (world.NowNs < options.DurationNs)
         {
             if (options.Stop.IsCancellationRequested)
             {
                 return true;
             }
 
-            world.RunUntil(Math.Min(options.DurationNs, world.Time.NowNs + sliceNs));
-            world.Broker.Poll();
+            world.RunUntil(Math.Min(options.DurationNs, world.NowNs + sliceNs));
             if (wall.ElapsedMilliseconds - lastProgressMs >= ProgressMs)
             {
                 lastProgressMs = wall.ElapsedMilliseconds;
@@ -71,7 +72,7 @@ public sealed class Simulation : ISimulation
 
             if (options.Speed > 0)
             {
-                var dueMs = startedMs + (world.Time.NowNs / 1e6 / options.Speed);
+                var dueMs = startedMs + (world.NowNs / 1e6 / options.Speed);
                 var aheadMs = dueMs - wall.ElapsedMilliseconds;
                 if (aheadMs > 1)
                 {
@@ -83,22 +84,37 @@ public sealed class Simulation : ISimulation
         return false;
     }
 
-    private GatewayWorld CreateWorld(
-        Scenario scenario, ulong seed, BrokerChoice choice, System.IO.TextWriter trace, Action<string> notice)
+    private TownWorld CreateTown(RunOptions options, Action<string> notice)
     {
-        var world = new GatewayWorld(scenario, seed, Cpu, (time, random) => CreateBroker(scenario, choice, time, random, notice), trace);
-        world.Warned += notice;
-        notice(world.Broker.Description);
-        return world;
+        var scenario = options.Scenario;
+        var town = new TownWorld(
+            scenario, options.Seed, Cpu,
+            (time, random, gateway, prefix) => CreateBroker(
+                scenario, options.Broker, time, random, gateway, prefix, notice),
+            options.Trace);
+        foreach (var world in town.Gateways)
+        {
+            world.Warned += text => notice(scenario.IsTown ? $"{world.Settings.Id}: {text}" : text);
+        }
+
+        foreach (var description in town.Gateways.Select(world => world.Broker.Description).Distinct())
+        {
+            notice(description);
+        }
+
+        return town;
     }
 
     private static IBrokerSide CreateBroker(
-        Scenario scenario, BrokerChoice choice, EventQueue time, RandomStreams random, Action<string> notice)
+        Scenario scenario, BrokerChoice choice, EventQueue time, RandomStreams random, ScenarioGateway gateway,
+        string prefix, Action<string> notice)
     {
-        var stream = random.Get("network");
+        var stream = random.Get(prefix + "network");
         var latency = new NetworkLatency(
             (long)(scenario.Broker.LatencyMs * 1e6), (long)(scenario.Broker.JitterMs * 1e6));
-        var topics = "metering/#";
+
+        // The subscriber of one gateway of several must see that one's messages only.
+        var topics = scenario.IsTown ? $"metering/gateway/{gateway.Id}/#" : "metering/#";
         switch (choice.Kind)
         {
             case BrokerKind.Auto when MosquittoProcess.IsAvailable:

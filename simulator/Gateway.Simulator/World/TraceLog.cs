@@ -6,12 +6,18 @@ using Gateway.Simulator.Time;
 namespace Gateway.Simulator.World;
 
 /// <summary>What happened in a run: a hash over all of it, and its text when somebody wants to read it.</summary>
-public sealed class TraceLog(EventQueue time, TextWriter writer)
+public sealed class TraceLog(EventQueue time, TextWriter writer, string prefix = "")
 {
     private ulong _hash = 0x9E3779B97F4A7C15;
 
     /// <summary>Hash over everything noted so far: equal for equal runs.</summary>
-    public string Hash => _hash.ToString("x16", CultureInfo.InvariantCulture);
+    public string Hash => HashBits.ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>The same as a number.</summary>
+    public ulong HashBits => _hash;
+
+    /// <summary>The present simulated time.</summary>
+    public long NowNs => time.NowNs;
 
     /// <summary>Notes an event at the present simulated time.</summary>
     /// <param name="kind">A word.</param>
@@ -36,7 +42,7 @@ public sealed class TraceLog(EventQueue time, TextWriter writer)
         if (writer != null)
         {
             var line = new StringBuilder();
-            line.Append(CultureInfo.InvariantCulture, $"{time.NowNs / 1e9,15:F6} {kind} {a} {b}");
+            line.Append(CultureInfo.InvariantCulture, $"{time.NowNs / 1e9,15:F6} {prefix}{kind} {a} {b}");
             if (bytes != null)
             {
                 line.Append(' ').Append(System.Convert.ToHexString(bytes));

@@ -124,6 +124,8 @@ public class ScenarioTests
     [DataRow("demo.json", 24)]
     [DataRow("storm.json", 62)]
     [DataRow("crowd.json", 30_000)]
+    [DataRow("town.json", 370)]
+    [DataRow("town-30k.json", 30_000)]
     public void Load_DeliveredScenarios_AreValidAndBuildTheirMeters(string file, int meters)
     {
         var scenario = Scenario.Load(Path.Combine(ScenarioFolder(), file));
@@ -145,10 +147,11 @@ public class ScenarioTests
         var schema = File.ReadAllText(Path.Combine(ScenarioFolder(), "scenario.schema.json"));
         using var document = JsonDocument.Parse(schema);
         var root = document.RootElement.GetProperty("properties");
+        var gateway = document.RootElement.GetProperty("$defs").GetProperty("gateway");
         foreach (var (path, element) in new[]
                  {
                      ("$", root),
-                     ("$.gateway", root.GetProperty("gateway").GetProperty("properties")),
+                     ("$.gateway", gateway.GetProperty("properties")),
                      ("$.air", root.GetProperty("air").GetProperty("properties")),
                      ("$.broker", root.GetProperty("broker").GetProperty("properties")),
                      ("$.meters[0]",

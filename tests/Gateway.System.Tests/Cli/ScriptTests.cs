@@ -17,7 +17,7 @@ public class ScriptTests
     {
         var (exitCode, output, errors) = Run(argument);
         Assert.AreEqual(ExitCode.Ok, exitCode, errors);
-        foreach (var command in new[] { "demo", "test", "run", "replay", "feed", "bench" })
+        foreach (var command in new[] { "demo", "test", "run", "replay", "feed", "capacity", "bench" })
         {
             StringAssert.Contains(output, $"\n  {command} ");
         }

@@ -37,6 +37,8 @@ public class UsageTests
     [DataRow("feed FILE --as N1", "--as: \"N1\" is not one of T1, C1A, C1B, S1, LIQ")]
     [DataRow("feed FILE --chip rfm12", "--chip: \"rfm12\" is not one of cc1101, sx1276")]
     [DataRow("feed FILE --chip nrf24", "--chip: \"nrf24\" is not one of cc1101")]
+    [DataRow("capacity --frames few", "--frames: \"few\" is not a whole number of at least 1000")]
+    [DataRow("capacity --out /no-such-folder", "--out: /no-such-folder: there is no such folder")]
     [DataRow("feed FILE", "bad.tsv:2:3: 'Z' is not a hex digit")]
     public void Gateway_WrongUsage_SaysWhatAndExitsWithTwo(string arguments, string message)
     {

@@ -58,7 +58,7 @@ public class ScenarioRunTests
     {
         using var test = new TestWorld(Runs.Load("street")).Start();
         test.RunFor(60);
-        var heard = test.World.Meters.Select(test.World.ProgressOf).Where(p => p.HeardCount > 0).ToList();
+        var heard = test.World.Scene.Meters.Select(test.World.Reads.ProgressOf).Where(p => p.HeardCount > 0).ToList();
         Assert.IsGreaterThan(15, heard.Count);
         foreach (var progress in heard)
         {

@@ -1,0 +1,99 @@
+// Carries out what a scenario breaks on one gateway, as commands between two events; each is in the trace and in the
+// report. A chip fault goes on through a power cut: what is broken is not healed by the plug. Not done: bus lines
+// other than the chip's data line.
+using System.Collections.Generic;
+using Gateway.Simulator.Chips;
+using Gateway.Simulator.World;
+
+namespace Gateway.Simulator.Faults;
+
+/// <summary>The faults of one gateway.</summary>
+public sealed class FaultRunner(GatewayWorld world)
+{
+    /// <summary>The faults that have begun.</summary>
+    public IList<ReportFault> Report { get; } = new List<ReportFault>();
+
+    /// <summary>Schedules those faults that concern this gateway.</summary>
+    public void Schedule(IEnumerable<ScenarioFault> faults)
+    {
+        foreach (var fault in faults)
+        {
+            if (fault.Gateway != null && fault.Gateway != world.Settings.Id)
+            {
+                continue;
+            }
+
+            world.At(fault.AtNs, () => Begin(fault));
+            if (fault.ForNs is { } lengthNs)
+            {
+                world.At(fault.AtNs + lengthNs, () => End(fault));
+            }
+        }
+    }
+
+    private void Begin(ScenarioFault fault)
+    {
+        world.Trace.Note("fault", (int)fault.Kind, 1);
+        var (component, type) = NameOf(fault.Kind);
+        Report.Add(new ReportFault
+        {
+            AtS = world.Time.NowNs / 1e9,
+            ForS = fault.ForNs / 1e9,
+            Gateway = world.Settings.Id,
+            Component = component,
+            Type = type,
+            Amount = fault.Kind is FaultKind.CrystalStep or FaultKind.AntennaLoss ? fault.Amount : null,
+        });
+        switch (fault.Kind)
+        {
+            case FaultKind.RadioDead:
+                FailRadio(ChipFault.Dead);
+                break;
+            case FaultKind.RadioStuckHigh:
+                FailRadio(ChipFault.StuckHigh);
+                break;
+            case FaultKind.RadioBrownOut:
+                FailRadio(ChipFault.BrownOutReset);
+                break;
+            case FaultKind.CrystalStep:
+                world.Chip.CrystalErrorPpm += fault.Amount;
+                break;
+            case FaultKind.AntennaLoss:
+                world.Chip.Receiver.AntennaGainDbi -= fault.Amount;
+                break;
+        }
+    }
+
+    private void End(ScenarioFault fault)
+    {
+        world.Trace.Note("fault", (int)fault.Kind, 0);
+        switch (fault.Kind)
+        {
+            case FaultKind.RadioDead:
+            case FaultKind.RadioStuckHigh:
+                FailRadio(ChipFault.None);
+                break;
+            case FaultKind.CrystalStep:
+                world.Chip.CrystalErrorPpm -= fault.Amount;
+                break;
+            case FaultKind.AntennaLoss:
+                world.Chip.Receiver.AntennaGainDbi += fault.Amount;
+                break;
+        }
+    }
+
+    private void FailRadio(ChipFault fault)
+    {
+        world.Frames.IsRadioFaulty = fault is ChipFault.Dead or ChipFault.StuckHigh;
+        world.Gateway.FailRadio(fault);
+    }
+
+    private static (string Component, string Type) NameOf(FaultKind kind) => kind switch
+    {
+        FaultKind.RadioDead => ("radio", "dead"),
+        FaultKind.RadioStuckHigh => ("radio", "stuck_high"),
+        FaultKind.RadioBrownOut => ("radio", "brown_out"),
+        FaultKind.CrystalStep => ("crystal", "step"),
+        _ => ("antenna", "loss"),
+    };
+}

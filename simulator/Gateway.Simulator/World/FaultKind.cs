@@ -1,0 +1,20 @@
+namespace Gateway.Simulator.World;
+
+/// <summary>What fails, and how.</summary>
+public enum FaultKind
+{
+    /// <summary>The radio chip has no power or no crystal.</summary>
+    RadioDead,
+
+    /// <summary>The data line from the radio chip is stuck high.</summary>
+    RadioStuckHigh,
+
+    /// <summary>A dip of the radio chip's supply: every register at its reset value.</summary>
+    RadioBrownOut,
+
+    /// <summary>The radio's crystal jumps by some parts per million, or drifts for a while.</summary>
+    CrystalStep,
+
+    /// <summary>The antenna or its cable loses some decibels.</summary>
+    AntennaLoss,
+}

@@ -1,0 +1,95 @@
+using System.Linq;
+
+namespace Gateway.Simulator.Tests.World;
+
+[TestClass]
+public class FaultTests
+{
+    /// <summary>Whatever breaks, the books stay closed, the firmware resets the chip and hears again.</summary>
+    [TestMethod]
+    [DataRow("radio", "dead", 3, 60, 200)]
+    [DataRow("radio", "stuck_high", 3, 60, 200)]
+    public void Radio_BrokenForAWhile_RestartedAndHearsAgain(
+        string component, string type, int leastRestarts, int leastMissed, int mostMissed)
+    {
+        var report = Runs.Run(("faults",
+            $$"""[{ "at": "3m", "for": "1m", "component": "{{component}}", "type": "{{type}}" }]"""));
+        var whole = Runs.Run();
+        Assert.IsTrue(report.Radio.Restarts >= leastRestarts, $"{report.Radio.Restarts} restarts");
+        Assert.AreEqual(0, whole.Radio.Restarts);
+        Assert.AreNotEqual(whole.TraceHash, report.TraceHash);
+
+        // One of ten minutes, and at most as much again until the next try at bringing the chip up.
+        var missed = whole.Radio.ReceivedOk - report.Radio.ReceivedOk;
+        Assert.IsTrue(missed >= leastMissed && missed <= mostMissed, $"{missed} frames less");
+        var fault = report.Faults.Single();
+        Assert.AreEqual(180, fault.AtS, 0.1);
+        Assert.AreEqual(60.0, fault.ForS);
+        Assert.AreEqual((component, type, "a"), (fault.Component, fault.Type, fault.Gateway));
+        Assert.IsNull(fault.Amount);
+    }
+
+    [TestMethod]
+    public void Radio_BrownOut_FoundByTheDriversCheckWithinItsTime()
+    {
+        var report = Runs.Run(("faults", """[{ "at": "3m", "component": "radio", "type": "brown_out" }]"""));
+        var whole = Runs.Run();
+        Assert.AreEqual(1, report.Radio.Restarts);
+
+        // The driver looks every 0.5 s, and at everything every 10 s; two frames a second are on the air.
+        Assert.IsTrue(whole.Radio.ReceivedOk - report.Radio.ReceivedOk is >= 0 and <= 25);
+    }
+
+    /// <summary>100 ppm are 87 kHz: more than frequency compensation takes out (a quarter of 325 kHz).</summary>
+    [TestMethod]
+    public void Crystal_StepBeyondCompensation_DeafUntilItIsOver()
+    {
+        var whole = Runs.Run();
+        var small = Runs.Run(("faults",
+            """[{ "at": "2m", "for": "5m", "component": "crystal", "type": "step", "ppm": 30 }]"""));
+        var large = Runs.Run(("faults",
+            """[{ "at": "2m", "for": "5m", "component": "crystal", "type": "step", "ppm": -190 }]"""));
+        Assert.AreEqual(whole.Radio.ReceivedOk, small.Radio.ReceivedOk, 5, "26 kHz are compensated");
+        Assert.AreEqual(0.5, (double)large.Radio.ReceivedOk / whole.Radio.ReceivedOk, 0.05, "half of the time deaf");
+        Assert.AreEqual(-190.0, large.Faults.Single().Amount);
+    }
+
+    [TestMethod]
+    public void Antenna_Broken_OnlyTheNearAreHeard()
+    {
+        var whole = Runs.Run();
+        var broken = Runs.Run(("faults", """[{ "at": "0s", "component": "antenna", "type": "loss", "db": 45 }]"""));
+        Assert.IsTrue(broken.Air.Weak > whole.Air.Weak);
+        Assert.IsTrue(broken.Meters.Heard < whole.Meters.Heard, $"{broken.Meters.Heard} of {whole.Meters.Heard}");
+        Assert.IsNull(broken.Faults.Single().ForS);
+    }
+
+    [TestMethod]
+    public void Radio_BrokenOverAPowerCut_StaysBrokenUntilItsEnd()
+    {
+        var report = Runs.Run(
+            ("faults", """[{ "at": "2m", "for": "4m", "component": "radio", "type": "dead" }]"""),
+            ("power_cuts", """[{ "at": "3m", "for": "10s" }]"""));
+        var whole = Runs.Run();
+        Assert.AreEqual(1, report.PowerCuts);
+
+        // Four minutes, and up to a minute until the driver tries again.
+        var share = (double)report.Radio.ReceivedOk / whole.Radio.ReceivedOk;
+        Assert.IsTrue(share is > 0.45 and < 0.62, $"{share:P0}");
+    }
+
+    [TestMethod]
+    public void Fault_OfOneGateway_LeavesTheOtherAlone()
+    {
+        const string gateways = """[{ "id": "a", "place": { "z_m": 10 } }, { "id": "b", "place": { "z_m": 12 } }]""";
+        var report = Runs.Run(
+            ("gateways", gateways),
+            ("faults", """[{ "at": "3m", "gateway": "b", "component": "radio", "type": "dead" }]"""));
+        Assert.AreEqual(0, report.Gateways[0].Radio.Restarts);
+        Assert.AreEqual(0, report.Gateways[0].Faults.Count);
+        Assert.IsTrue(report.Gateways[1].Radio.Restarts > 2);
+        Assert.IsTrue(report.Gateways[1].Radio.ReceivedOk * 2 < report.Gateways[0].Radio.ReceivedOk);
+        Assert.AreEqual(1, report.Faults.Count);
+        Assert.IsTrue(report.Meters.ReadRatio > 0.95, "the town is read by the other one");
+    }
+}
