@@ -107,21 +107,29 @@ namespace Gateway.App
                 _networkWorker.Step(nowUs);
             }
 
+            long earliestUs = long.MaxValue;
+            bool hasWorked = false;
             for (int i = (int)StageId.Telegrams; i < StageCount && !_radio.IsReceiving; i++)
             {
                 IStage stage = _stages[i];
-                if (stage.NextWakeUs > nowUs)
+                long wakeUs = stage.NextWakeUs;
+                if (wakeUs > nowUs)
                 {
+                    earliestUs = wakeUs < earliestUs ? wakeUs : earliestUs;
                     continue;
                 }
 
+                hasWorked = true;
                 stage.Step(nowUs);
                 nowUs = EndSlice((StageId)i, nowUs);
                 _radio.Step(nowUs);
                 nowUs = EndSlice(StageId.Radio, nowUs);
             }
 
-            return _radio.IsReceiving ? _radio.NextWakeUs : EarliestWakeUs();
+            // Asking the stages again costs more than another pass, should nothing be due in it.
+            long radioUs = _radio.NextWakeUs;
+            return _radio.IsReceiving ? radioUs : hasWorked ? nowUs
+                : radioUs < earliestUs ? radioUs : earliestUs;
         }
 
         private TelegramReceiver CreateLink(int poolSize)
@@ -139,21 +147,6 @@ namespace Gateway.App
             long nowUs = _clock.NowUs;
             Slices.Add(stage, nowUs - startUs);
             return nowUs;
-        }
-
-        private long EarliestWakeUs()
-        {
-            long earliestUs = long.MaxValue;
-            for (int i = 0; i < StageCount; i++)
-            {
-                long wakeUs = _stages[i].NextWakeUs;
-                if (wakeUs < earliestUs)
-                {
-                    earliestUs = wakeUs;
-                }
-            }
-
-            return earliestUs;
         }
     }
 }

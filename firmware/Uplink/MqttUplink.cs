@@ -130,7 +130,7 @@ namespace Gateway.Uplink
         public void Step(long nowUs)
         {
             _stepUs = nowUs;
-            if (_listener != null)
+            if (_listener != null && _listener.HasNews)
             {
                 TakeNews(nowUs);
             }

@@ -106,6 +106,14 @@ namespace Gateway.Uplink
         /// <returns>true when the job was filled with a publish that has to be started.</returns>
         public bool Step(long nowUs)
         {
+            if (_bulk.IsWriting)
+            {
+                // Alarms wait for the few slices of a record.
+                _bulk.Step(nowUs);
+                _readFailed = false;
+                return false;
+            }
+
             bool worked = _alarms.Step(nowUs) || StepStats(nowUs) || _bulk.Step(nowUs);
             _readFailed = !worked;
             if (IsOutstanding || _alarms.IsWriting || IsFinished)

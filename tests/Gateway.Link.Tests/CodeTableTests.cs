@@ -91,8 +91,8 @@ public sealed class CodeTableTests
     public void SymbolsByMiddle_AllThreeBytes_EqualTheFlatTable()
     {
         short[] flat = CodeTables.Symbols();
-        short[][] firsts = CodeTables.SymbolsByMiddle(flat, true);
-        short[][] lasts = CodeTables.SymbolsByMiddle(flat, false);
+        short[][] firsts = CodeTables.SymbolsByMiddle(flat, true, CodeTables.NoSymbols());
+        short[][] lasts = CodeTables.SymbolsByMiddle(flat, false, CodeTables.NoSymbols());
         for (int middle = 0; middle < 256; middle++)
         {
             for (int other = 0; other < 256; other++)

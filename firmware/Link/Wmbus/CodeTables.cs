@@ -119,16 +119,32 @@ namespace Gateway.Link.Wmbus
             return table;
         }
 
+        /// <summary>256 times <see cref="NoSymbol"/>.</summary>
+        public static short[] NoSymbols()
+        {
+            short[] table = new short[256];
+            for (int i = 0; i < table.Length; i++)
+            {
+                table[i] = NoSymbol;
+            }
+
+            return table;
+        }
+
         /// <summary><see cref="Symbols"/> as two steps of look-up without any shift: the entry for the middle
-        /// one of three raw bytes is the table for its neighbour. 256 entries that share 16 tables of
-        /// 256.</summary>
+        /// one of three raw bytes is the table for its neighbour. 256 entries that share 14 tables and
+        /// <paramref name="none"/>.</summary>
         /// <param name="symbols">As <see cref="Symbols"/> makes them.</param>
         /// <param name="isFirst">true: for the first raw byte, whose symbols the middle one's high bits
         /// complete; false: for the last, whose symbols its low bits begin.</param>
-        public static short[][] SymbolsByMiddle(short[] symbols, bool isFirst)
+        /// <param name="none">256 times <see cref="NoSymbol"/>, for the bits 0000 and 1111: a symbol has
+        /// three ones and three zeros.</param>
+        public static short[][] SymbolsByMiddle(short[] symbols, bool isFirst, short[] none)
         {
             short[][] tables = new short[16][];
-            for (int nibble = 0; nibble < 16; nibble++)
+            tables[0] = none;
+            tables[15] = none;
+            for (int nibble = 1; nibble < 15; nibble++)
             {
                 tables[nibble] = new short[256];
                 for (int value = 0; value < 256; value++)

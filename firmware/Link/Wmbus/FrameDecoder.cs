@@ -60,8 +60,9 @@ namespace Gateway.Link.Wmbus
             _crcTable4 = tables[4];
             _crcTable5 = tables[5];
             short[] symbols = CodeTables.Symbols();
-            _firstSymbols = CodeTables.SymbolsByMiddle(symbols, true);
-            _lastSymbols = CodeTables.SymbolsByMiddle(symbols, false);
+            short[] none = CodeTables.NoSymbols();
+            _firstSymbols = CodeTables.SymbolsByMiddle(symbols, true, none);
+            _lastSymbols = CodeTables.SymbolsByMiddle(symbols, false, none);
             Refuse();
         }
 

@@ -1,8 +1,8 @@
 // One frame from the sync word to its end. The FIFO (64 bytes, 80 µs each) is drained in chunks; each goes to
 // the sink at once, which finds the length or gives up. Wakes: GDO0 at the FIFO threshold while more than a
 // FIFO is to come, then GDO0 at the end of the packet; NextWakeUs stands in for either when its edge is
-// missed. Decisions rest on levels and RXBYTES only. Sources: SWRS061I sections 15.2 and 20, errata SWRZ020.
-// It does not look at the bytes.
+// missed. Decisions rest on levels, RXBYTES and the chip status byte only. Sources: SWRS061I sections 10.1,
+// 15.2 and 20, errata SWRZ020. It does not look at the bytes.
 
 using Gateway.Core;
 

@@ -50,10 +50,13 @@ public sealed record CpuModel
     public double StoreRecordOps { get; init; } = CostTable.BuiltIn["log append, record"];
 
     /// <summary>A step of the log.</summary>
-    public double StoreStepOps { get; init; } = CostTable.BuiltIn["log step beside its bytes"];
+    public double StoreStepOps { get; init; } = CostTable.BuiltIn["log step beside bytes and records"];
 
-    /// <summary>A payload byte on its way from the log's buffer to the flash.</summary>
-    public double StoreByteOps { get; init; } = CostTable.BuiltIn["log commit, payload byte"];
+    /// <summary>A byte of a record's CRC-32, computed before its commit and again when it is read.</summary>
+    public double StoreByteOps { get; init; } = CostTable.BuiltIn["log step, byte checked"];
+
+    /// <summary>A record copied into a commit.</summary>
+    public double StoreStageOps { get; init; } = CostTable.BuiltIn["log step, record staged"];
 
     /// <summary>A step of the uplink.</summary>
     public double UplinkStepOps { get; init; } = CostTable.BuiltIn["uplink step"];

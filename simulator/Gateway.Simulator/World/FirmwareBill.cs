@@ -1,4 +1,3 @@
-using System;
 using Gateway.App;
 
 namespace Gateway.Simulator.World;
@@ -14,6 +13,7 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
     private uint _telegrams;
     private int _appended;
     private uint _bytesChecked;
+    private uint _staged;
     private uint _storeSteps;
     private uint _uplinkSteps;
 
@@ -41,8 +41,10 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
             + (appended * cpu.StoreRecordOps);
     }
 
-    private double Store() => (Moved(ref _storeSteps, firmware.Slices.Count(StageId.Store)) * cpu.StoreStepOps)
-        + (Moved(ref _bytesChecked, firmware.Store.Counters.BytesChecked) * cpu.StoreByteOps);
+    private double Store() =>
+        (Moved(ref _storeSteps, firmware.Slices.Count(StageId.Store)) * cpu.StoreStepOps)
+        + (Moved(ref _bytesChecked, firmware.Store.Counters.BytesChecked) * cpu.StoreByteOps)
+        + (Moved(ref _staged, firmware.Store.Counters.Staged) * cpu.StoreStageOps);
 
     private double Uplink() => Moved(ref _uplinkSteps, firmware.Slices.Count(StageId.Uplink)) * cpu.UplinkStepOps;
 

@@ -22,6 +22,9 @@ internal sealed class LogBench
     /// <summary>Steps of the log so far.</summary>
     public Steps LogSteps { get; } = new();
 
+    /// <summary>What those steps did.</summary>
+    public LogWork LogWork { get; } = new();
+
     /// <summary>Steps of the uplink so far.</summary>
     public Steps UplinkSteps { get; } = new();
 
@@ -140,7 +143,10 @@ internal sealed class LogBench
 
         if (_store.NextWakeUs <= nowUs)
         {
-            ops += LogSteps.Add(Counter.Of(() => _store.Step(nowUs)));
+            var (bytes, staged) = (_store.Counters.BytesChecked, _store.Counters.Staged);
+            var step = LogSteps.Add(Counter.Of(() => _store.Step(nowUs)));
+            LogWork.Add(step, _store.Counters.BytesChecked - bytes, _store.Counters.Staged - staged);
+            ops += step;
         }
 
         return ops;

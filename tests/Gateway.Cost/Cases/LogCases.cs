@@ -16,20 +16,21 @@ internal static class LogCases
         var (smallAppend, smallCommit) = small.Append(Records, Small);
         var (largeAppend, largeCommit) = large.Append(Records, Large);
         Record(figures, "log append", smallAppend, largeAppend);
-        var commitByte = Record(figures, "log commit", smallCommit, largeCommit);
-        figures.Add("log step beside its bytes", (smallCommit - (commitByte * Records * Small)) / small.LogSteps.Count);
-        figures.Add("log step, longest", large.LogSteps.Longest);
+        Record(figures, "log commit", smallCommit, largeCommit);
         Record(figures, "publish", small.Publish(), large.Publish());
+        figures.Add("log step beside bytes and records", large.LogWork.StepOps);
+        figures.Add("log step, byte checked", large.LogWork.ByteOps);
+        figures.Add("log step, record staged", large.LogWork.StagedOps);
+        figures.Add("log step, longest", Math.Max(small.LogSteps.Longest, large.LogSteps.Longest));
         figures.Add("uplink step", (double)large.UplinkSteps.Ops / large.UplinkSteps.Count);
         figures.Add("uplink step, longest", Math.Max(small.UplinkSteps.Longest, large.UplinkSteps.Longest));
     }
 
-    // A record costs record + byte * payload; returns the price of a byte.
-    private static double Record(Figures figures, string name, long smallOps, long largeOps)
+    // A record costs record + byte * payload.
+    private static void Record(Figures figures, string name, long smallOps, long largeOps)
     {
         var byteOps = (largeOps - smallOps) / PayloadBytes;
         figures.Add($"{name}, record", ((double)smallOps / Records) - (byteOps * Small));
         figures.Add($"{name}, payload byte", byteOps);
-        return byteOps;
     }
 }

@@ -52,7 +52,7 @@ internal static class Instrumenter
         }
 
         var assembly = outer.Scope is ModuleDefinition module ? module.Assembly.Name.Name : outer.Scope?.Name;
-        return !type.IsArray && Assemblies.Contains(assembly) && outer.Namespace.StartsWith("Gateway.",
+        return !type.IsArray && Assemblies.Contains(assembly) && outer.Namespace.StartsWith("Gateway",
             StringComparison.Ordinal);
     }
 
