@@ -18,7 +18,7 @@ internal sealed class StageRule : Rule
         ["Core"] = [],
         ["Radio"] = ["Core"],
         ["Link"] = ["Core"],
-        ["Wired"] = ["Core"],
+        ["Wired"] = ["Core", "Link"],
         ["Filter"] = ["Core", "Link!"],
         ["Store"] = ["Core"],
         ["Schedule"] = ["Core", "Wired"],

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using Gateway.Core;
+using Gateway.Simulator.Time;
+
+namespace Gateway.Simulator.Wire;
+
+/// <summary>The gateway's end of a line: a UART that never blocks.</summary>
+public sealed class MasterPort : ISerialPort
+{
+    private readonly SerialBus _bus;
+    private readonly EventQueue _time;
+    private readonly Queue<(byte Value, long VisibleNs)> _received = new();
+    private readonly List<WireByte> _decoded = [];
+    private SerialSettings _settings;
+    private long _decodedNs;
+    private long _sendEndNs;
+    private long _lastByteEndNs = long.MinValue / 2;
+
+    internal MasterPort(SerialBus bus, EventQueue time)
+    {
+        _bus = bus;
+        _time = time;
+    }
+
+    /// <summary>Settings in use; null while closed.</summary>
+    public SerialSettings Settings => _settings;
+
+    /// <summary>Calls of <see cref="Read"/>.</summary>
+    public long ReadCount { get; private set; }
+
+    /// <inheritdoc/>
+    public bool Configure(SerialSettings settings)
+    {
+        if (_bus.Options.IsPortBroken)
+        {
+            return false;
+        }
+
+        _settings = settings;
+        Discard();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public int Read(byte[] buffer, int offset, int count)
+    {
+        ReadCount++;
+        Collect();
+        var taken = 0;
+        while (taken < count && _received.TryPeek(out var next) && next.VisibleNs <= _time.NowNs)
+        {
+            buffer[offset + taken++] = _received.Dequeue().Value;
+        }
+
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public bool Write(byte[] buffer, int offset, int count)
+    {
+        if (_settings == null || _bus.Options.IsPortBroken)
+        {
+            return false;
+        }
+
+        var startNs = Math.Max(_time.NowNs + (long)(_bus.Options.LatencyMs * 1e6), _sendEndNs);
+        _sendEndNs = _bus.SendFromMaster(_settings, buffer[offset..(offset + count)], startNs);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Discard()
+    {
+        Collect();
+        while (_received.TryPeek(out var next) && next.VisibleNs <= _time.NowNs)
+        {
+            _received.Dequeue();
+        }
+    }
+
+    private void Collect()
+    {
+        if (_settings == null)
+        {
+            _decodedNs = _time.NowNs;
+            return;
+        }
+
+        _decoded.Clear();
+        _bus.Receive(_settings, ref _decodedNs, _time.NowNs, _decoded);
+        foreach (var one in _decoded)
+        {
+            Take(one);
+        }
+    }
+
+    private void Take(WireByte one)
+    {
+        var options = _bus.Options;
+        var isFirst = one.StartNs - _lastByteEndNs > SerialBus.BitsNs(_settings, 2 * _settings.BitsPerByte);
+        _lastByteEndNs = one.EndNs;
+        if ((isFirst && options.LosesFirstByte) || (!one.IsGood && !options.KeepsBadBytes) ||
+            (options.LossRate > 0 && _bus.Random.NextDouble() < options.LossRate))
+        {
+            return;
+        }
+
+        var value = one.Value;
+        if (options.ErrorRate > 0 && _bus.Random.NextDouble() < options.ErrorRate)
+        {
+            value ^= (byte)(1 << _bus.Random.Next(8));
+        }
+
+        var latencyNs = (long)(options.LatencyMs * 1e6);
+        var packetNs = Math.Max(1, latencyNs / 2);
+        var visibleNs = latencyNs == 0
+            ? one.EndNs
+            : ((one.EndNs + packetNs - 1) / packetNs * packetNs) + packetNs;
+        _received.Enqueue((value, visibleNs));
+    }
+}
