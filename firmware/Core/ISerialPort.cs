@@ -1,8 +1,8 @@
 namespace Gateway.Core
 {
     /// <summary>
-    /// One UART with its level converter. No call waits for the line. Bytes with a parity or framing error may
-    /// be handed over, changed or left out, as the chip does: check sums tell.
+    /// One UART with its level converter. No call waits for the line. Bytes with a parity or framing error
+    /// may be handed over, changed or left out, as the chip does: check sums tell.
     /// </summary>
     public interface ISerialPort
     {

@@ -1,8 +1,8 @@
 namespace Gateway.Wired
 {
     /// <summary>
-    /// One use of a line, from its first request to its last reply; nothing else is sent in between. Made once
-    /// and used again. Every call is one slice of at most 2 ms.
+    /// One use of a line, from its first request to its last reply; nothing else is sent in between. Made
+    /// once and used again. Every call is one slice of at most 2 ms.
     /// </summary>
     public interface ILineTask
     {

@@ -1,8 +1,8 @@
 namespace Gateway.Wired
 {
     /// <summary>
-    /// Knows how long a reply is. Asked once for each chunk, so that a read ends with the frame's last byte and
-    /// not with a pause.
+    /// Knows how long a reply is. Asked once for each chunk, so that a read ends with the frame's last byte
+    /// and not with a pause.
     /// </summary>
     public interface IReplyShape
     {

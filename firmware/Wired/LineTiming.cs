@@ -4,7 +4,8 @@ namespace Gateway.Wired
     /// <see cref="FirstByteUs"/>, which a task may set for each exchange.</summary>
     public sealed class LineTiming
     {
-        /// <summary>From the request's last bit to the latest first bit of a reply, in microseconds.</summary>
+        /// <summary>From the request's last bit to the latest first bit of a reply, in
+        /// microseconds.</summary>
         public long FirstByteUs;
 
         /// <summary>Longest pause between two bytes of a reply, in microseconds.</summary>

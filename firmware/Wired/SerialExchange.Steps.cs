@@ -1,0 +1,164 @@
+// The steps of an exchange: what is sent, what is taken from the port, and when to look again.
+
+namespace Gateway.Wired
+{
+    /// <content>Steps.</content>
+    public sealed partial class SerialExchange
+    {
+        private void SendNext()
+        {
+            bool isWake = _wakeBytes > 0;
+            int count = isWake ? (_wakeBytes < WakeChunkBytes ? _wakeBytes : WakeChunkBytes) : RequestCount;
+            if (!_port.Write(isWake ? _wake : Request, 0, count))
+            {
+                Result = ExchangeResult.PortFailed;
+                return;
+            }
+
+            if (isWake)
+            {
+                _wakeBytes -= count;
+            }
+            else
+            {
+                _requestSent = true;
+            }
+
+            SentBytes += count;
+            _echoMissing += _options.Echo ? count : 0;
+            _sentUs += _settings.BytesUs(count);
+            _lastByteUs = _sentUs;
+            if (!_requestSent)
+            {
+                // The next part follows without a pause.
+                NextWakeUs = _sentUs - _settings.BytesUs(count < AheadBytes ? count : AheadBytes);
+                return;
+            }
+
+            int first = _shape == null ? 0 : _shape.Missing(Reply, 0);
+            NextWakeUs = _sentUs + (first > 0 ? _settings.BytesUs(1) + WaitUs(first) : 0);
+        }
+
+        // The echo of a wake-up that is longer than the driver's buffer is read while it is being sent.
+        private void TakeEcho(long nowUs)
+        {
+            int taken = _port.Read(Reply, 0, MaxBytes);
+            _echoMissing -= taken;
+            _lastByteUs = taken > 0 ? nowUs : _lastByteUs;
+        }
+
+        private bool StepEcho(long nowUs)
+        {
+            int taken = _port.Read(Reply, ReplyCount, MaxBytes - ReplyCount);
+            ReplyCount += taken;
+            if (taken == 0 && nowUs - _lastByteUs >= _timing.GapUs + _options.LatencyUs)
+            {
+                return End(ExchangeResult.EchoWrong);
+            }
+
+            _lastByteUs = taken > 0 ? nowUs : _lastByteUs;
+            if (ReplyCount < _echoMissing)
+            {
+                NextWakeUs = nowUs + WaitUs(_echoMissing - ReplyCount);
+                return false;
+            }
+
+            int from = _echoMissing - RequestCount;
+            for (int i = 0; i < RequestCount; i++)
+            {
+                if (from + i >= 0 && Reply[from + i] != Request[i])
+                {
+                    return End(ExchangeResult.EchoWrong);
+                }
+            }
+
+            ReplyCount -= _echoMissing;
+            System.Array.Copy(Reply, _echoMissing, Reply, 0, ReplyCount);
+            _echoMissing = 0;
+            return ReplyCount > 0 ? Judge(nowUs) : StepReply(nowUs);
+        }
+
+        private bool StepReply(long nowUs)
+        {
+            int taken = _garbled
+                ? _port.Read(Reply, 0, MaxBytes)
+                : _port.Read(Reply, ReplyCount, MaxBytes - ReplyCount);
+            if (taken == 0)
+            {
+                return StepQuiet(nowUs);
+            }
+
+            ReplyCount = _garbled ? taken : ReplyCount + taken;
+            return Judge(nowUs);
+        }
+
+        private bool Judge(long nowUs)
+        {
+            if (AnswerUs == 0)
+            {
+                long answerUs = nowUs - _settings.BytesUs(ReplyCount) - _sentUs;
+                AnswerUs = answerUs < 1 ? 1 : answerUs;
+            }
+
+            _lastByteUs = nowUs;
+            int missing = _garbled ? ReplyLength.Garbled : _shape.Missing(Reply, ReplyCount);
+            if (missing == ReplyLength.Complete)
+            {
+                return End(ExchangeResult.Ok);
+            }
+
+            if (missing < 0 || ReplyCount + missing > MaxBytes)
+            {
+                _garbled = true;
+            }
+
+            NextWakeUs = Bounded(nowUs + WaitUs(_garbled ? HeaderBytes : missing));
+            return IsOver(nowUs) && End(_garbled ? ExchangeResult.Garbled : ExchangeResult.Truncated);
+        }
+
+        private bool StepQuiet(long nowUs)
+        {
+            bool hasBytes = ReplyCount > 0;
+            long limitUs = (hasBytes ? _timing.GapUs : _timing.FirstByteUs) + _options.LatencyUs;
+            long leftUs = _lastByteUs + limitUs - nowUs;
+            if (leftUs <= 0 || IsOver(nowUs))
+            {
+                return End(!hasBytes ? ExchangeResult.Silence
+                    : _garbled ? ExchangeResult.Garbled : ExchangeResult.Truncated);
+            }
+
+            long waitUs = WaitUs(_garbled ? HeaderBytes : _shape.Missing(Reply, ReplyCount));
+            NextWakeUs = Bounded(nowUs + (waitUs < leftUs ? waitUs : leftUs));
+            return false;
+        }
+
+        private long Bounded(long wakeUs)
+        {
+            return _timing.TotalUs > 0 && wakeUs > _sentUs + _timing.TotalUs
+                ? _sentUs + _timing.TotalUs : wakeUs;
+        }
+
+        private bool IsOver(long nowUs)
+        {
+            return _timing.TotalUs > 0 && nowUs - _sentUs >= _timing.TotalUs;
+        }
+
+        private bool End(ExchangeResult result)
+        {
+            Result = result;
+            return true;
+        }
+
+        private long WaitUs(int bytes)
+        {
+            if (bytes <= 0)
+            {
+                return 0;
+            }
+
+            int count = bytes < LongestWaitBytes ? bytes : LongestWaitBytes;
+            long us = _settings.BitsUs((count * _settings.BitsPerByte) + MarginBits);
+            return us < ShortestPollUs ? ShortestPollUs : us;
+        }
+    }
+}
