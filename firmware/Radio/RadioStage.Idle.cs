@@ -18,7 +18,7 @@ namespace Gateway.Radio
             }
             else if (nowUs >= _calibrateUs)
             {
-                Calibrate(nowUs);
+                CalibrateInQuiet(rssiDbm, nowUs);
             }
             else if (isSettled)
             {
@@ -54,6 +54,22 @@ namespace Gateway.Radio
             else
             {
                 Restart(nowUs);
+            }
+        }
+
+        // To calibrate leaves receive mode. The preamble of a slow mode lasts tens of milliseconds, so what
+        // is above the noise may be a frame whose sync word is still to come.
+        private void CalibrateInQuiet(int rssiDbm, long nowUs)
+        {
+            bool isQuiet = _noise.Dbm == NoiseFloor.UnknownDbm
+                || rssiDbm < _noise.Dbm + RadioTiming.QuietDb;
+            if (isQuiet || nowUs - _calibrateUs >= RadioTiming.QuietWaitUs)
+            {
+                Calibrate(nowUs);
+            }
+            else
+            {
+                _nextPollUs = nowUs + RadioTiming.QuietPollUs;
             }
         }
 

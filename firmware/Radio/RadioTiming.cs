@@ -13,6 +13,16 @@ namespace Gateway.Radio
         // UNVERIFIED-HW: that this holds the lock over a roof's temperature changes.
         public const long CalibrationUs = 30000000;
 
+        /// <summary>A level so many decibels above the noise floor may be a frame that is coming.</summary>
+        public const int QuietDb = 3;
+
+        /// <summary>Between two looks for quiet when a calibration is due.</summary>
+        public const long QuietPollUs = 20000;
+
+        /// <summary>Longest wait of a calibration for quiet: longer than any frame; what lasts longer is an
+        /// interferer.</summary>
+        public const long QuietWaitUs = 1000000;
+
         /// <summary>From the command to receive to a settled receiver with a valid RSSI, rounded up
         /// generously for every chip (README.md of each has its own), as only idle duties wait for
         /// it.</summary>

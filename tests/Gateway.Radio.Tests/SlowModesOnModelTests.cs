@@ -110,6 +110,45 @@ public abstract class SlowModesOnModelTests
         Assert.IsTrue(bench.IsReceiving);
     }
 
+    /// <summary>To calibrate means to stop receiving: never in a preamble, whenever it begins about the time that
+    /// one is due.</summary>
+    [TestMethod]
+    [DataRow(AirMode.S1, 17_000, 6_000)]
+    [DataRow(AirMode.LinkIq, 26_000, 9_000)]
+    public void Receive_CalibrationFallsDueInThePreamble_Arrives(AirMode mode, int preambleUs, int stepUs)
+    {
+        byte[] telegram = Telegram(50, 1);
+        for (long earlyUs = preambleUs; earlyUs > -540_000; earlyUs -= stepUs)
+        {
+            TelegramReceiver link = LinkFor(mode);
+            ModelBench bench = NewBench(link).Start(profile: AirChannel.Of(mode).Profile);
+            bench.Run(RadioTiming.CalibrationUs - 50_000);
+            var sent = bench.Send(FrameEncoder.Encode(telegram, mode), RadioTiming.CalibrationUs - earlyUs);
+            bench.Run((sent.EndNs / 1000) + 30_000);
+            Assert.AreEqual(1, link.ReadyCount, $"{earlyUs} µs before it: {bench.Last()}");
+        }
+    }
+
+    /// <summary>An interferer that never rests does not keep the synthesizer from being calibrated.</summary>
+    [TestMethod]
+    public void Idle_InterfererForever_CalibratesAllTheSame()
+    {
+        TelegramReceiver link = LinkFor(AirMode.LinkIq);
+        ModelBench bench = NewBench(link).Start(profile: RadioProfile.LinkIq);
+        byte[] noise = new byte[60_000];
+        new Random(1).NextBytes(noise);
+        bench.Run(RadioTiming.CalibrationUs - 1_000_000);
+        bench.Send(new AirBits(noise, noise.Length * 8, AirChannel.LinkIq, 0), bench.NowUs + 1_000, -20);
+        long deafUs = 0;
+        while (bench.NowUs < RadioTiming.CalibrationUs + RadioTiming.QuietWaitUs + 1_000_000)
+        {
+            bench.Run(bench.NowUs + 100);
+            deafUs += bench.IsReceiving ? 0 : 100;
+        }
+
+        Assert.IsTrue(deafUs > 0, "receive mode was never left");
+    }
+
     [TestMethod]
     [DataRow(AirMode.S1)]
     [DataRow(AirMode.LinkIq)]

@@ -135,7 +135,8 @@ namespace Gateway.Radio.Sx1276
             Transfer(count + 1);
         }
 
-        /// <summary>Whether consecutive registers hold what they should.</summary>
+        /// <summary>Whether consecutive registers hold what they should; of RegLna the gain does not count,
+        /// as AGC changes what is read of it (table 42).</summary>
         /// <param name="image">Values by address.</param>
         /// <param name="first">Address of the first one.</param>
         /// <param name="count">1 .. 32.</param>
@@ -145,7 +146,8 @@ namespace Gateway.Radio.Sx1276
             Transfer(count + 1);
             for (int i = 0; i < count; i++)
             {
-                if (_in[i + 1] != image[first + i])
+                int mask = first + i == Sx1276Registers.Lna ? Sx1276Registers.LnaSettings : 0xFF;
+                if (((_in[i + 1] ^ image[first + i]) & mask) != 0)
                 {
                     return false;
                 }

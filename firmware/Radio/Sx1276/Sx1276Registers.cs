@@ -61,6 +61,9 @@ namespace Gateway.Radio.Sx1276
         public const byte ModeSynthesizer = 0x04;
         public const byte ModeReceive = 0x05;
 
+        // RegLna without its gain, bits 7..5.
+        public const int LnaSettings = 0x1F;
+
         // RegVersion of the production silicon.
         public const int VersionSx1276 = 0x12;
 

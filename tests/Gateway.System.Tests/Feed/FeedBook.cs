@@ -16,10 +16,10 @@ internal sealed class FeedBook : IFeedObserver
 
     public Dictionary<int, string> ReasonByLine { get; } = [];
 
-    public static FeedBook Feed(IReadOnlyList<TelegramFileLine> lines)
+    public static FeedBook Feed(IReadOnlyList<TelegramFileLine> lines, string chip = "cc1101")
     {
         var book = new FeedBook();
-        new Simulation().Feed(new FeedOptions { Lines = lines }, book);
+        new Simulation().Feed(new FeedOptions { Lines = lines, Chip = chip }, book);
         return book;
     }
 

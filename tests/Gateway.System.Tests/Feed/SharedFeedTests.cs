@@ -30,16 +30,21 @@ public class SharedFeedTests
     }
 
     [TestMethod]
-    [DataRow(AirMode.T1)]
-    [DataRow(AirMode.C1A)]
-    [DataRow(AirMode.C1B)]
-    [DataRow(AirMode.S1)]
-    [DataRow(AirMode.LinkIq)]
-    public void Feed_PublishedTelegrams_AllArriveByteEqual(AirMode mode)
+    [DataRow("cc1101", AirMode.T1)]
+    [DataRow("cc1101", AirMode.C1A)]
+    [DataRow("cc1101", AirMode.C1B)]
+    [DataRow("cc1101", AirMode.S1)]
+    [DataRow("cc1101", AirMode.LinkIq)]
+    [DataRow("sx1276", AirMode.T1)]
+    [DataRow("sx1276", AirMode.C1A)]
+    [DataRow("sx1276", AirMode.C1B)]
+    [DataRow("sx1276", AirMode.S1)]
+    [DataRow("sx1276", AirMode.LinkIq)]
+    public void Feed_PublishedTelegrams_AllArriveByteEqual(string chip, AirMode mode)
     {
         var lines = FeedBook.ReadShared("telegrams.tsv", mode);
         var good = lines.Where(l => l.Error == null).ToList();
-        var book = FeedBook.Feed(good);
+        var book = FeedBook.Feed(good, chip);
         book.AssertAsExpected(good);
         Assert.HasCount(good.Count, book.TelegramByLine);
 
