@@ -87,13 +87,13 @@ namespace Gateway.Link.Apl
                     record.Fail(RecordStatus.UnsupportedType);
                 }
             }
-            else if (variable >= 0 && variable < 0xC0)
-            {
-                record.ValueKind = ValueKind.Text;
-            }
             else if ((_step & VifStep.Time) != 0)
             {
                 SetTime(record, variable >= 0, field);
+            }
+            else if (variable >= 0 && variable < 0xC0)
+            {
+                record.ValueKind = ValueKind.Text;
             }
             else if (field == 5)
             {

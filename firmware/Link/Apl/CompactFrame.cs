@@ -1,7 +1,7 @@
 namespace Gateway.Link.Apl
 {
-    /// <summary>Opens compact frames (CI 79, 7B, and 73 on the radio): format signature (2 bytes), CRC over the
-    /// full frame (2 bytes), then the data of the records without DIF and VIF.</summary>
+    /// <summary>Opens compact frames (CI 79, 7B, and 73 on the radio): format signature (2 bytes), CRC over
+    /// the full frame (2 bytes), then the data of the records without DIF and VIF.</summary>
     public static class CompactFrame
     {
         private const int HeaderBytes = 4;
@@ -41,9 +41,9 @@ namespace Gateway.Link.Apl
                     return CompactStatus.Mismatch;
                 }
 
-                int lengthBytes = record.HasLengthByte ? 1 : 0;
+                int before = record.HasLengthByte ? 1 : 0;
                 crc = cache.Append(crc, formats, record.HeaderOffset, record.HeaderCount);
-                crc = cache.Append(crc, bytes, record.DataOffset - lengthBytes, record.DataCount + lengthBytes);
+                crc = cache.Append(crc, bytes, record.DataOffset - before, record.DataCount + before);
             }
 
             if ((crc ^ 0xFFFF) != wanted)

@@ -1,6 +1,6 @@
-// The fixed data structure (CI 73 on the wire), withdrawn from the standard and still sent by old meters: 16 bytes
-// with two counters. Facts after the M-Bus Usergroup's MBDOC48, clause 6.2 and its table of units; the same CI-field
-// announces a compact frame with long header on the radio.
+// The fixed data structure (CI 73 on the wire), withdrawn from the standard and still sent by old meters: 16
+// bytes with two counters. Facts after the M-Bus Usergroup's MBDOC48, clause 6.2 and its table of units; the
+// same CI-field announces a compact frame with long header on the radio.
 namespace Gateway.Link.Apl
 {
     /// <summary>Reads one fixed data structure; reusable, allocates nothing.</summary>
@@ -102,7 +102,8 @@ namespace Gateway.Link.Apl
                 }
             }
 
-            // 3F counts something without a unit; 00 and 01 are times and dates, which no document codes further.
+            // 3F counts something without a unit; 00 and 01 are times and dates, which no document codes
+            // further.
             record.Quantity = code == 0x3F ? Quantity.Dimensionless : Quantity.Unknown;
             if (code != 0x3F)
             {

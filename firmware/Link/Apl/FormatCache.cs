@@ -1,7 +1,7 @@
 // Formats of compact frames (EN 13757-3 clause 9 and OMS volume 2 annex on compact frames, as implemented by
-// wmbusmeters and exmbus): DIF and VIF of the records, found by the CRC over them, the format signature. Learned
-// from full frames and from format frames. A full frame with manufacturer data is not learned: no public source
-// says whether the signature covers it.
+// wmbusmeters and exmbus): DIF and VIF of the records, found by the CRC over them, the format signature.
+// Learned from full frames and from format frames. A full frame with manufacturer data is not learned: no
+// public source says whether the signature covers it.
 using Gateway.Link.Wmbus;
 
 namespace Gateway.Link.Apl
@@ -110,7 +110,8 @@ namespace Gateway.Link.Apl
             return length > 0 && Keep(CrcOf(_next, 0, length), _next, 0, length);
         }
 
-        /// <summary>Learns a format frame (CI 69, 6A, 6B): length, signature (2 bytes), then the format.</summary>
+        /// <summary>Learns a format frame (CI 69, 6A, 6B): length, signature (2 bytes), then the
+        /// format.</summary>
         /// <param name="bytes">The payload.</param>
         /// <param name="offset">Of the length byte.</param>
         /// <param name="count">Bytes up to the end.</param>
@@ -129,8 +130,9 @@ namespace Gateway.Link.Apl
                 return false;
             }
 
+            int length = end - start;
             int signature = bytes[offset + 1] | (bytes[offset + 2] << 8);
-            return CrcOf(bytes, start, end - start) == signature && Keep(signature, bytes, start, end - start);
+            return CrcOf(bytes, start, length) == signature && Keep(signature, bytes, start, length);
         }
 
         private bool Keep(int signature, byte[] bytes, int offset, int count)

@@ -1,6 +1,6 @@
-// CI-field and transport header of a payload that does not stand behind a radio link layer, and what its CI-field
-// announces (EN 13757-3:2018 and EN 13757-7:2018, CI-field tables). On the radio TelegramHeader reads the headers;
-// KindOf serves both.
+// CI-field and transport header of a payload that does not stand behind a radio link layer, and what its
+// CI-field announces (EN 13757-3:2018 and EN 13757-7:2018, CI-field tables). On the radio TelegramHeader
+// reads the headers; KindOf serves both.
 namespace Gateway.Link.Apl
 {
     /// <summary>Reads the transport header behind a wired link layer; reusable, allocates nothing.</summary>

@@ -3,8 +3,8 @@ namespace Gateway.Link.Apl
     /// <summary>What follows a transport header, by its CI-field.</summary>
     public enum PayloadKind
     {
-        /// <summary>A CI-field whose payload is not read here: DLMS, commands of other layers, the manufacturer's
-        /// own, reserved ones.</summary>
+        /// <summary>A CI-field whose payload is not read here: DLMS, commands of other layers, the
+        /// manufacturer's own, reserved ones.</summary>
         Unsupported = 0,
 
         /// <summary>Records (CI 72, 78, 7A of a meter; 51, 53, 55, 5A, 5B to one).</summary>

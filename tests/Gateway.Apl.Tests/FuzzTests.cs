@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Gateway.Link;
+using Gateway.Link.Apl;
+
+namespace Gateway.Apl.Tests;
+
+/// <summary>Mutated payloads: whatever they are, the decoder neither throws nor allocates nor reads behind
+/// them.</summary>
+[TestClass]
+public sealed class FuzzTests
+{
+    private const int Inputs = 1_000_000;
+    private const int Seed = 4711;
+
+    // What the standard knows: DIFs, DIFEs, VIFs and data of real meters, cut up and put together anew.
+    private static readonly string[] Seeds =
+    [
+        "0C7878034911041331D40000426C0000441300000000046D0B0BCD130227000009FD0E0209FD0F060F00017513",
+        "0C78231501090D7C084449202E747375630A353537363730414C3930046D1A0ECD13027C09656D6974202E746162D409",
+        "01FD1B0202FC0348522574221522FC0348522574240D12FC0348522574C31C02652E0822655C051265A20B01721842652C08",
+        "848040ABFF010E000000848040ABFF02C4FFFFFF1F04FFA0150000000004FFA015000000",
+        "0D93FC01E8112233445566778807FB68FFFFFFFFFFFFFF7F05FD4001020304028D116E3412818040FD3B03112233",
+        "06FD30112233445566036D112233046D11223344026C1122DA02DB03C4806D0102030402EF7000",
+    ];
+
+    private readonly byte[] _input = new byte[300];
+    private readonly AplReader _reader = new();
+    private readonly DataRecord _record = new();
+    private readonly PayloadHeader _header = new();
+    private readonly FixedData _fixed = new();
+    private readonly FormatCache _cache = new(8, 64);
+
+    [TestMethod]
+    public void Decoder_AMillionPayloads_NoExceptionNoAllocationBounded()
+    {
+        var random = new Random(Seed);
+        var seeds = Seeds.Select(Payload.Bytes).ToArray();
+        long allocated = 0;
+        long records = 0;
+        for (var i = 0; i < Inputs + 1000; i++)
+        {
+            if (i == 1000)
+            {
+                allocated = GC.GetAllocatedBytesForCurrentThread();
+            }
+
+            var length = NextInput(random, seeds);
+            try
+            {
+                records += Feed(length, i);
+            }
+            catch (Exception e) when (e is not AssertFailedException)
+            {
+                Assert.Fail($"input {i}, seed {Seed}, {Convert.ToHexString(_input, 0, length)}: {e}");
+            }
+        }
+
+        Assert.AreEqual(0L, GC.GetAllocatedBytesForCurrentThread() - allocated, "bytes allocated");
+        Assert.IsGreaterThan(Inputs, records, "the inputs reach the good path");
+    }
+
+    private int Feed(int length, int input)
+    {
+        _header.Parse(_input, 0, length);
+        _reader.Open(_input, 0, length);
+        var count = Walk(length, input);
+        if (_fixed.Parse(_input, 0, length) == RecordStatus.Ok)
+        {
+            _fixed.Read(0, _record);
+            _fixed.Read(1, _record);
+        }
+
+        if (input % 4 == 0)
+        {
+            _cache.Learn(_reader, _record, _input, 0, length);
+            _cache.LearnFormatFrame(_input, 0, length);
+        }
+
+        if (_cache.Count > 0)
+        {
+            var half = length / 2;
+            CompactFrame.TryOpen(_cache, _reader, _record, _input, 0, length);
+            _reader.OpenCompact(_input, 0, half, _input, half, length - half);
+            Walk(length, input);
+        }
+
+        return count;
+    }
+
+    private int Walk(int length, int input)
+    {
+        var count = 0;
+        var end = false;
+        while (_reader.TryNext(_record))
+        {
+            count++;
+            var isBad = _record.HeaderOffset < 0 || _record.DataOffset < 0 || _record.DataCount < 0 ||
+                _record.DataOffset + _record.DataCount > length ||
+                _record.HeaderOffset + _record.HeaderCount > length || _record.ModifierCount > 10 || end;
+            if (isBad || count > length)
+            {
+                Assert.Fail($"reads behind the input: input {input}, seed {Seed}, " +
+                    Convert.ToHexString(_input, 0, length));
+            }
+
+            end = _record.Kind is RecordKind.Unreadable or RecordKind.ManufacturerData or RecordKind.MoreRecordsFollow;
+        }
+
+        return count;
+    }
+
+    // Noise, pieces of real records, real payloads with wrong bits, and cut ones.
+    private int NextInput(Random random, byte[][] seeds)
+    {
+        if (random.Next(8) == 0)
+        {
+            random.NextBytes(_input);
+            return random.Next(_input.Length);
+        }
+
+        var length = 0;
+        for (var pieces = 1 + random.Next(4); pieces > 0; pieces--)
+        {
+            var seed = seeds[random.Next(seeds.Length)];
+            var from = random.Next(3) == 0 ? random.Next(seed.Length) : 0;
+            var count = random.Next(3) == 0 ? random.Next(seed.Length - from) : seed.Length - from;
+            Array.Copy(seed, from, _input, length, count);
+            length += count;
+        }
+
+        for (var errors = random.Next(5); errors > 0 && length > 0; errors--)
+        {
+            _input[random.Next(length)] ^= (byte)(1 << random.Next(8));
+        }
+
+        return length;
+    }
+}

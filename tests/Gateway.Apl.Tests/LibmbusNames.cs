@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Gateway.Link.Apl;
+
+namespace Gateway.Apl.Tests;
+
+/// <summary>How libmbus's normalised XML calls what a record says.</summary>
+internal static class LibmbusNames
+{
+    private static readonly Dictionary<Quantity, string> Quantities = new()
+    {
+        [Link.Apl.Quantity.FabricationNumber] = "Fabrication No",
+        [Link.Apl.Quantity.Date] = "Time point (date)",
+        [Link.Apl.Quantity.DateTime] = "Time point (date & time)",
+        [Link.Apl.Quantity.HeatCostAllocation] = "H.C.A.",
+        [Link.Apl.Quantity.ModelVersion] = "Model / Version",
+        [Link.Apl.Quantity.DigitalInput] = "Digital Input",
+        [Link.Apl.Quantity.DigitalOutput] = "Digital Output",
+        [Link.Apl.Quantity.AveragingDuration] = "Averaging Duration",
+        [Link.Apl.Quantity.ActualityDuration] = "Actuality Duration",
+        [Link.Apl.Quantity.Unknown] = "Reserved",
+    };
+
+    private static readonly Dictionary<ValueUnit, string> Units = new()
+    {
+        [ValueUnit.CubicMetre] = "m^3",
+        [ValueUnit.CubicMetrePerHour] = "m^3/h",
+        [ValueUnit.HeatCostUnit] = "Units for H.C.A.",
+        [ValueUnit.Minute] = "s",
+        [ValueUnit.Hour] = "s",
+        [ValueUnit.Day] = "s",
+    };
+
+    public static string Function(RecordFunction function) => function switch
+    {
+        RecordFunction.Maximum => "Maximum value",
+        RecordFunction.Minimum => "Minimum value",
+        RecordFunction.ErrorState => "Value during error state",
+        _ => "Instantaneous value",
+    };
+
+    public static string Quantity(DataRecord record)
+    {
+        if (record.Quantity == Link.Apl.Quantity.PlainText)
+        {
+            return record.ReadPlainText();
+        }
+
+        var name = AplNames.OfQuantity(record.Quantity);
+        return Quantities.TryGetValue(record.Quantity, out var known) ? known
+            : char.ToUpperInvariant(name[0]) + name[1..];
+    }
+
+    // A plain-text VIF and a date have no unit there, and a dash.
+    public static string Unit(DataRecord record) => record.Quantity switch
+    {
+        Link.Apl.Quantity.PlainText or Link.Apl.Quantity.Date or Link.Apl.Quantity.DateTime => "-",
+        Link.Apl.Quantity.Unknown => "Reserved",
+        _ => Units.TryGetValue(record.Unit, out var known) ? known : AplNames.OfUnit(record.Unit),
+    };
+
+    public static string Value(DataRecord record)
+    {
+        if (record.Kind != RecordKind.Value)
+        {
+            return Hex(record);
+        }
+
+        // libmbus counts all durations in seconds.
+        long factor = record.Unit switch
+        {
+            ValueUnit.Minute => 60,
+            ValueUnit.Hour => 3600,
+            ValueUnit.Day => 86400,
+            _ => 1,
+        };
+        return record.ValueKind switch
+        {
+            ValueKind.Number or ValueKind.Unsigned => RecordText.Fixed6(record.Mantissa * factor, record.Exponent),
+            ValueKind.Real => (record.ReadReal() * Math.Pow(10, record.Exponent))
+                .ToString("F6", CultureInfo.InvariantCulture),
+            ValueKind.Text => record.ReadText().TrimEnd(),
+            ValueKind.DateTime => RecordText.Date(record) + ":00Z",
+            ValueKind.DateTimeSeconds => RecordText.Date(record) + "Z",
+            ValueKind.Date => RecordText.Date(record),
+            ValueKind.None => "",
+            _ => Hex(record),
+        };
+    }
+
+    private static string Hex(DataRecord record) => string.Join(' ',
+        record.DataBytes.Skip(record.DataOffset).Take(record.DataCount).Select(value => value.ToString("X2")));
+}
