@@ -10,14 +10,23 @@ namespace Gateway.Link.Tests;
 /// without.</summary>
 internal static class SharedData
 {
-    public static List<(int Line, string[] Columns)> Read(string name, [CallerFilePath] string here = "")
+    public static List<(int Line, string[] Columns)> Read(string name, [CallerFilePath] string here = "") =>
+        ReadFrom("wmbus", name, here);
+
+    /// <summary>Lines of a table in one of the folders, the remarks left out.</summary>
+    public static List<(int Line, string[] Columns)> ReadFrom(string folder, string name,
+        [CallerFilePath] string here = "")
     {
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here), "..", ".."));
+        string root = Path.GetDirectoryName(here);
+        while (root != null && !File.Exists(Path.Combine(root, "Gateway.sln")))
+        {
+            root = Path.GetDirectoryName(root);
+        }
 
         // The second place is for a worktree, which lies one folder deeper.
         foreach (string up in new[] { "..", Path.Combine("..", "..") })
         {
-            string file = Path.Combine(root, up, "shared", "data", "wmbus", name);
+            string file = Path.Combine(root, up, "shared", "data", folder, name);
             if (File.Exists(file))
             {
                 return [.. File.ReadLines(file)
@@ -26,7 +35,7 @@ internal static class SharedData
             }
         }
 
-        Assert.Inconclusive("../shared/data/wmbus/" + name + " is not there");
+        Assert.Inconclusive("../shared/data/" + folder + "/" + name + " is not there");
         return null;
     }
 }

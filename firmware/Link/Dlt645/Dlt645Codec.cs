@@ -1,0 +1,151 @@
+// Frames of DL/T 645, both editions: 68 A0..A5 68 C L DATA CS 16, every byte of DATA + 33, CS = the sum from
+// the first 68 on. In front may stand wake-up bytes FE, an extra 68 or noise; behind may stand anything.
+namespace Gateway.Link.Dlt645
+{
+    /// <summary>Finds and writes frames.</summary>
+    public static class Dlt645Codec
+    {
+        /// <summary>What is added to each byte of the data field.</summary>
+        public const int DataOffset = 0x33;
+
+        /// <summary>Wake-up byte.</summary>
+        public const int WakeUp = 0xFE;
+
+        /// <summary>Bytes of a frame without data field.</summary>
+        public const int EmptyFrameBytes = 12;
+
+        private const int StartByte = 0x68;
+        private const int EndByte = 0x16;
+        private const int HeadBytes = 10;
+
+        // Sums tried on one input: no more than one frame, repeated by a meter, and what looks like one.
+        private const int MaxSums = 8;
+
+        /// <summary>Finds the first frame in bytes that may go on.</summary>
+        /// <param name="buffer">Bytes from the line.</param>
+        /// <param name="offset">First byte.</param>
+        /// <param name="count">How many, 0 or more.</param>
+        /// <param name="isFinal">Nothing more will come: what would be incomplete is passed over, and a frame
+        /// behind it found.</param>
+        /// <param name="frame">Receives the frame when the result is Ok.</param>
+        /// <param name="missing">Bytes that must come at least before the answer can change; 0 unless
+        /// Incomplete.</param>
+        /// <returns>Ok; Incomplete; else what was wrong with the last candidate.</returns>
+        public static Dlt645Status TryParse(byte[] buffer, int offset, int count, bool isFinal,
+            Dlt645Frame frame, out int missing)
+        {
+            Dlt645Status status = Dlt645Status.NoStart;
+            int end = offset + count;
+            int sums = 0;
+            missing = 0;
+            for (int at = offset; at < end && sums < MaxSums; at++)
+            {
+                if (buffer[at] != StartByte)
+                {
+                    continue;
+                }
+
+                if (at + 7 < end && buffer[at + 7] != StartByte)
+                {
+                    continue;
+                }
+
+                int length = at + HeadBytes <= end ? EmptyFrameBytes + buffer[at + 9] : EmptyFrameBytes;
+                if (at + length > end)
+                {
+                    if (isFinal)
+                    {
+                        continue;
+                    }
+
+                    missing = at + length - end;
+                    return Dlt645Status.Incomplete;
+                }
+
+                if (buffer[at + length - 1] != EndByte)
+                {
+                    status = status == Dlt645Status.BadChecksum ? status : Dlt645Status.BadEnd;
+                    continue;
+                }
+
+                sums++;
+                if (IsSumRight(buffer, at, length))
+                {
+                    Fill(buffer, at, length, frame);
+                    return Dlt645Status.Ok;
+                }
+
+                status = Dlt645Status.BadChecksum;
+            }
+
+            // Wake-up bytes or noise so far: the frame may still come.
+            missing = isFinal || status == Dlt645Status.BadChecksum ? 0 : EmptyFrameBytes;
+            return missing > 0 ? Dlt645Status.Incomplete : status;
+        }
+
+        /// <summary>Writes a frame.</summary>
+        /// <param name="wakeUps">Bytes FE in front, 0 .. 4.</param>
+        /// <param name="data">Data field without the 33; may be null when <paramref name="dataCount"/> is
+        /// 0.</param>
+        /// <returns>Bytes written from <paramref name="offset"/> on.</returns>
+        public static int Put(byte[] buffer, int offset, int wakeUps, long address, int control, byte[] data,
+            int dataOffset, int dataCount)
+        {
+            int at = offset;
+            for (int i = 0; i < wakeUps; i++)
+            {
+                buffer[at++] = WakeUp;
+            }
+
+            int start = at;
+            buffer[at] = StartByte;
+            Dlt645Address.Put(buffer, at + 1, address);
+            buffer[at + 7] = StartByte;
+            buffer[at + 8] = (byte)control;
+            buffer[at + 9] = (byte)dataCount;
+            at += HeadBytes;
+            for (int i = 0; i < dataCount; i++)
+            {
+                buffer[at++] = (byte)(data[dataOffset + i] + DataOffset);
+            }
+
+            buffer[at] = (byte)Sum(buffer, start, at - start);
+            buffer[at + 1] = EndByte;
+            return at + 2 - offset;
+        }
+
+        private static bool IsSumRight(byte[] buffer, int start, int length)
+        {
+            return (byte)Sum(buffer, start, length - 2) == buffer[start + length - 2];
+        }
+
+        private static int Sum(byte[] buffer, int start, int count)
+        {
+            int sum = 0;
+            int end = start + count;
+            for (int i = start; i < end; i++)
+            {
+                sum += buffer[i];
+            }
+
+            return sum & 0xFF;
+        }
+
+        private static void Fill(byte[] buffer, int start, int length, Dlt645Frame frame)
+        {
+            byte[] data = frame.Data;
+            int count = length - EmptyFrameBytes;
+            int from = start + HeadBytes;
+            for (int i = 0; i < count; i++)
+            {
+                data[i] = (byte)(buffer[from + i] - DataOffset);
+            }
+
+            frame.DataCount = count;
+            frame.Address = Dlt645Address.Read(buffer, start + 1);
+            frame.Control = buffer[start + 8];
+            frame.Start = start;
+            frame.End = start + length;
+        }
+    }
+}
