@@ -2,9 +2,9 @@ using Gateway.Core;
 
 namespace Gateway.Config
 {
-    /// <summary>A <see cref="JsonReader"/> that knows where it is and remembers the first problem; after one,
-    /// every call does nothing.</summary>
-    internal sealed class ConfigCursor
+    /// <summary>A <see cref="JsonReader"/> that knows where it is and remembers the first problem; after
+    /// one, every call does nothing.</summary>
+    public sealed class ConfigCursor
     {
         /// <summary>Most characters of an unknown key that an error repeats.</summary>
         private const int MaxShownLength = 40;
@@ -12,8 +12,13 @@ namespace Gateway.Config
         private readonly JsonReader _reader = new JsonReader();
 
         public ConfigCursor(byte[] json, int length)
+            : this(json, 0, length)
         {
-            _reader.Reset(json, 0, length);
+        }
+
+        public ConfigCursor(byte[] json, int offset, int length)
+        {
+            _reader.Reset(json, offset, length);
         }
 
         /// <summary>Path and reason of the first problem, or null.</summary>
@@ -141,6 +146,42 @@ namespace Gateway.Config
             else
             {
                 value = (int)number;
+            }
+        }
+
+        /// <summary>Reads a value that has to be a whole number of 64 bits, not negative.</summary>
+        public void Long(string path, ref long value)
+        {
+            if (!Read())
+            {
+                return;
+            }
+
+            long number;
+            if (_reader.Token != JsonToken.Number || !_reader.TryGetLong(out number) || number < 0)
+            {
+                Fail(path, "must be a whole number that is not negative");
+                return;
+            }
+
+            value = number;
+        }
+
+        /// <summary>Reads past a value that has to be an object.</summary>
+        /// <param name="offset">Its first byte.</param>
+        /// <param name="length">Its bytes, both brackets counted.</param>
+        public void Object(string path, ref int offset, ref int length)
+        {
+            if (Expect(JsonToken.BeginObject, path, "must be an object"))
+            {
+                offset = _reader.Offset - 1;
+                if (!_reader.Skip())
+                {
+                    Read();
+                    return;
+                }
+
+                length = _reader.Offset - offset;
             }
         }
 

@@ -15,6 +15,9 @@ namespace Gateway.Uplink
         /// <summary>A batch of records.</summary>
         Bulk,
 
+        /// <summary>The answer to a command.</summary>
+        Response,
+
         /// <summary>Counters.</summary>
         Stats,
 

@@ -37,7 +37,8 @@ namespace Gateway.Uplink
         /// <param name="worker">The network worker.</param>
         /// <param name="random">Seeded per device (see <see cref="RandomSource.SeedFrom"/>).</param>
         /// <param name="stats">Counters to publish, or null.</param>
-        /// <param name="sink">Takes commands, or null: then nothing is subscribed to.</param>
+        /// <param name="sink">Takes commands, or null: then nothing is subscribed to. When it is an
+        /// <see cref="IReplySource"/> as well, its answers are published.</param>
         public MqttUplink(
             UplinkOptions options,
             IRecordQueue queue,
@@ -58,6 +59,7 @@ namespace Gateway.Uplink
             _job.Request = UplinkMessages.CreateRequest(options, _topics.ConnState);
             _job.TopicFilter = sink == null ? null : _topics.Commands;
             _window = new UplinkWindow(options, _topics, queue, stats, Counters, _job);
+            _window.Replies = sink as IReplySource;
         }
 
         /// <summary>What it is doing.</summary>

@@ -13,7 +13,9 @@ namespace Gateway.Uplink
             Alarm = root + "/event/alarm";
             Stats = root + "/event/stats";
             ConnState = root + "/state/conn";
-            Commands = root + "/command/+";
+            Response = root + "/event/resp";
+            CommandRoot = root + "/command/";
+            Commands = CommandRoot + "+";
         }
 
         /// <summary>Batches of records; QoS 1, not retained.</summary>
@@ -27,6 +29,12 @@ namespace Gateway.Uplink
 
         /// <summary>online or offline; QoS 1, retained, also the will.</summary>
         public string ConnState { get; }
+
+        /// <summary>Answers to commands; QoS 1, not retained.</summary>
+        public string Response { get; }
+
+        /// <summary>Topic of a command without its name.</summary>
+        public string CommandRoot { get; }
 
         /// <summary>Filter for all commands to this gateway.</summary>
         public string Commands { get; }

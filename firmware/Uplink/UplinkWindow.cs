@@ -9,7 +9,7 @@ using Gateway.Store;
 namespace Gateway.Uplink
 {
     /// <summary>Chooses, builds and accounts for the one outstanding publish.</summary>
-    internal sealed class UplinkWindow
+    internal sealed partial class UplinkWindow
     {
         /// <summary>How long to wait before asking again for records that the store still has to
         /// fetch.</summary>
@@ -61,6 +61,11 @@ namespace Gateway.Uplink
 
         /// <summary>Whether the stop that was asked for is done as far as the broker is concerned.</summary>
         public bool IsFinished { get; private set; }
+
+        /// <summary>Answers to commands; may be null.</summary>
+        public IReplySource Replies { get; set; }
+
+        private bool HasReply => Replies != null && Replies.HasReply;
 
         /// <summary>The uplink starts: statistics are due at the first connection.</summary>
         public void Start(long nowUs)
@@ -131,6 +136,11 @@ namespace Gateway.Uplink
                 return PublishRecords(MessageKind.Alarm, _alarms, _topics.Alarm);
             }
 
+            if (HasReply)
+            {
+                return Publish(MessageKind.Response, _topics.Response, Replies.PeekReply(), false);
+            }
+
             if (_stats.IsReady)
             {
                 return PublishStats(nowUs);
@@ -177,48 +187,6 @@ namespace Gateway.Uplink
 
             EndPublish();
             return true;
-        }
-
-        /// <summary>When the next slice is due; <paramref name="stepUs"/> = at once.</summary>
-        /// <param name="stepUs">Time of the last step.</param>
-        public long WakeUs(long stepUs)
-        {
-            if (_alarms.IsWriting || _bulk.IsWriting || _stats.IsWriting)
-            {
-                return stepUs;
-            }
-
-            long wakeUs = CanRead(_alarms) || CanRead(_bulk)
-                ? stepUs + (_readFailed ? PollUs : 0)
-                : long.MaxValue;
-            if (IsOutstanding)
-            {
-                return _ackDueUs < wakeUs ? _ackDueUs : wakeUs;
-            }
-
-            if (!_announced || _stopping || _alarms.Count > 0 || _stats.IsReady || IsBatchDue(stepUs))
-            {
-                return stepUs;
-            }
-
-            if (_stats.IsWanted && _statsDueUs < wakeUs)
-            {
-                wakeUs = _statsDueUs;
-            }
-
-            long batchUs = _bulk.FirstUs + _batchAgeUs;
-            return _bulk.Count > 0 && batchUs < wakeUs ? batchUs : wakeUs;
-        }
-
-        private static bool CanRead(MessageBuilder builder)
-        {
-            return !builder.IsFull && builder.HasUnread;
-        }
-
-        private bool IsBatchDue(long nowUs)
-        {
-            return _bulk.Count > 0 && !_bulk.IsWriting
-                && (_bulk.IsFull || (_flush && !_bulk.HasUnread) || nowUs - _bulk.FirstUs >= _batchAgeUs);
         }
 
         private bool PublishRecords(MessageKind kind, MessageBuilder builder, string topic)
@@ -272,6 +240,7 @@ namespace Gateway.Uplink
             MessageKind kind = _outstanding;
             _outstanding = MessageKind.None;
             _packetId = 0;
+            byte[] payload = _job.Payload;
             _job.Payload = null;
             _counters.Messages++;
             if (kind == MessageKind.Hello)
@@ -285,6 +254,10 @@ namespace Gateway.Uplink
             else if (kind == MessageKind.Stats)
             {
                 _counters.Stats++;
+            }
+            else if (kind == MessageKind.Response)
+            {
+                Replies.ReplyDelivered(payload);
             }
             else
             {

@@ -1,0 +1,159 @@
+// What becomes of a message that was read: an answer that is known already, a refusal, or a beginning.
+using Gateway.Core;
+
+namespace Gateway.Commands
+{
+    /// <content>The decision.</content>
+    public sealed partial class CommandDispatcher
+    {
+        private void Judge(long nowUs)
+        {
+            _phase = Phase.Idle;
+            CommandRequest request = _job.Request;
+            bool isTrusted = _job.Status != CommandStatus.Unauthorised;
+            int place = request.Id != null && isTrusted ? _memory.Find(request.Id) : -1;
+            if (place >= 0)
+            {
+                Repeat(place, request.Id);
+                return;
+            }
+
+            string reason = _job.Reason;
+            CommandStatus status = _job.Status;
+            if (status == CommandStatus.Ok && _job.Command == null)
+            {
+                bool isKnown = IndexOf(_job.Topic) >= 0;
+                status = isKnown ? CommandStatus.Busy : CommandStatus.Unknown;
+                reason = isKnown ? "another one is running" : "there is no such command";
+            }
+
+            if (status == CommandStatus.Ok)
+            {
+                status = CheckTime(request, out reason);
+            }
+
+            if (status != CommandStatus.Ok)
+            {
+                Refuse(request, status, reason);
+            }
+            else if (_job.Command.NeedsMac)
+            {
+                _phase = Phase.Guarding;
+                _guard.TryAdvance(request.ExpiresMs);
+            }
+            else
+            {
+                Begin(nowUs);
+            }
+        }
+
+        private CommandStatus CheckTime(CommandRequest request, out string reason)
+        {
+            reason = null;
+            if (request.ExpiresMs == 0)
+            {
+                return CommandStatus.Ok;
+            }
+
+            if (_clock.Quality == TimeQuality.None)
+            {
+                reason = "exp: the gateway does not know the time";
+                return CommandStatus.NoClock;
+            }
+
+            long nowMs = _clock.ToUnixMs(_stepUs);
+            if (nowMs >= request.ExpiresMs)
+            {
+                reason = "exp: was " + ((nowMs - request.ExpiresMs) / 1000).ToString() + " s ago";
+                return CommandStatus.Expired;
+            }
+
+            if (!_job.Command.NeedsMac)
+            {
+                return CommandStatus.Ok;
+            }
+
+            if (request.ExpiresMs - nowMs > MaxAheadMs)
+            {
+                reason = "exp: is more than an hour ahead";
+                return CommandStatus.BadRequest;
+            }
+
+            if (request.ExpiresMs <= _guard.LastMs)
+            {
+                reason = "exp: has to be later than that of the command before";
+                return CommandStatus.Unauthorised;
+            }
+
+            return CommandStatus.Ok;
+        }
+
+        private void StepGuard(long nowUs)
+        {
+            if (_guard.IsBusy)
+            {
+                return;
+            }
+
+            if (_guard.LastMs != _job.Request.ExpiresMs)
+            {
+                _guard.TryAdvance(_job.Request.ExpiresMs);
+                return;
+            }
+
+            _phase = Phase.Idle;
+            if (_guard.IsDurable)
+            {
+                Begin(nowUs);
+            }
+            else
+            {
+                Refuse(_job.Request, CommandStatus.Failed, "the flash could not be written");
+            }
+        }
+
+        private void Begin(long nowUs)
+        {
+            CommandRequest request = _job.Request;
+            Command command = _job.Command;
+            _memory.Add(request.Id);
+            Counters.Begun++;
+            CommandStatus status = command.Begin(request, nowUs);
+            if (status == CommandStatus.Running)
+            {
+                _running[IndexOf(_job.Topic)].Id = request.Id;
+            }
+            else
+            {
+                _answers.Begin(request.Id, command.Name, status, command.Reason, command);
+            }
+        }
+
+        // Not remembered: who has no right to command must not use up an id, and what was wrong may come
+        // again.
+        private void Refuse(CommandRequest request, CommandStatus status, string reason)
+        {
+            Counters.Refused++;
+            if (_job.Command != null)
+            {
+                _job.Command.Refused(request, status, reason, _stepUs);
+            }
+
+            _answers.Begin(request.Id, _job.Topic.Substring(_root.Length), status, reason, null);
+        }
+
+        private void Repeat(int place, string id)
+        {
+            Counters.Repeated++;
+            byte[] answer = _memory.AnswerAt(place);
+            if (answer != null)
+            {
+                Post(answer);
+            }
+            else
+            {
+                _answers.Begin(id, _job.Topic.Substring(_root.Length), CommandStatus.Running, null, null);
+            }
+        }
+    }
+}

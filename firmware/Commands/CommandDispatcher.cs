@@ -1,0 +1,262 @@
+// From a message on a command topic to its answer: read (by a worker), refuse or begin, step, answer. A
+// command is executed at most once: its id is remembered with its answer, and a repeat gets that answer
+// again. Answers wait here until the broker has them.
+using Gateway.Core;
+using Gateway.Uplink;
+
+namespace Gateway.Commands
+{
+    /// <summary>Carries out commands.</summary>
+    public sealed partial class CommandDispatcher : IStage, IMessageSink, IReplySource
+    {
+        /// <summary>Longest payload.</summary>
+        public const int MaxPayloadBytes = 2048;
+
+        /// <summary>How far ahead an authenticated command may expire: a sender with a wrong clock must not
+        /// block those that come after it.</summary>
+        public const long MaxAheadMs = 3600 * 1000;
+
+        private const int InboxLength = 4;
+        private const int OutboxLength = 8;
+        private const long PollUs = 5000;
+
+        private readonly string _root;
+        private readonly Command[] _commands;
+        private readonly RunningCommand[] _running;
+        private readonly IWorker _worker;
+        private readonly WallClock _clock;
+        private readonly ReplayGuard _guard;
+        private readonly CommandJob _job;
+        private readonly CommandMemory _memory;
+        private readonly AnswerWriter _answers;
+        private readonly string[] _topics = new string[InboxLength];
+        private readonly byte[][] _payloads = new byte[InboxLength][];
+        private readonly byte[][] _outbox = new byte[OutboxLength][];
+        private int _inboxCount;
+        private int _outboxFirst;
+        private int _outboxCount;
+        private Phase _phase;
+        private long _stepUs;
+
+        /// <summary>A dispatcher without work.</summary>
+        /// <param name="gatewayId">Named in answers.</param>
+        /// <param name="root">Topic of commands without their name: ends with a slash.</param>
+        /// <param name="commands">What can be done.</param>
+        /// <param name="setup">Key, sizes and services.</param>
+        public CommandDispatcher(string gatewayId, string root, Command[] commands, CommandSetup setup)
+        {
+            _root = root;
+            _commands = commands;
+            _running = new RunningCommand[commands.Length];
+            for (int i = 0; i < commands.Length; i++)
+            {
+                _running[i] = new RunningCommand();
+            }
+
+            _worker = setup.Worker;
+            _clock = setup.Clock;
+            _guard = setup.Guard;
+            _job = new CommandJob(this, setup.Key);
+            _memory = new CommandMemory(setup.RememberedIds);
+            _answers = new AnswerWriter(gatewayId, setup.AnswerBytes);
+        }
+
+        private enum Phase
+        {
+            Idle,
+            Parsing,
+            Parsed,
+            Guarding,
+        }
+
+        /// <summary>What happened since start.</summary>
+        public CommandCounters Counters { get; } = new CommandCounters();
+
+        /// <inheritdoc/>
+        public long NextWakeUs
+        {
+            get
+            {
+                if (_phase == Phase.Parsed || _answers.IsWriting)
+                {
+                    return _stepUs;
+                }
+
+                bool polls = _inboxCount > 0 || _phase == Phase.Guarding;
+                for (int i = 0; i < _running.Length && !polls; i++)
+                {
+                    polls = _running[i].Id != null;
+                }
+
+                return polls ? _stepUs + PollUs : long.MaxValue;
+            }
+        }
+
+        /// <inheritdoc/>
+        public bool HasReply
+        {
+            get { return _outboxCount > 0; }
+        }
+
+        /// <inheritdoc/>
+        public void OnMessage(string topic, byte[] payload)
+        {
+            Counters.Received++;
+            if (_inboxCount == InboxLength || payload.Length > MaxPayloadBytes || !topic.StartsWith(_root))
+            {
+                Counters.Dropped++;
+                return;
+            }
+
+            _topics[_inboxCount] = topic;
+            _payloads[_inboxCount] = payload;
+            _inboxCount++;
+        }
+
+        /// <inheritdoc/>
+        public byte[] PeekReply()
+        {
+            return _outbox[_outboxFirst];
+        }
+
+        /// <inheritdoc/>
+        public void ReplyDelivered(byte[] reply)
+        {
+            // Another one is first when this one had to give way meanwhile.
+            if (_outboxCount > 0 && _outbox[_outboxFirst] == reply)
+            {
+                _outbox[_outboxFirst] = null;
+                _outboxFirst = (_outboxFirst + 1) % OutboxLength;
+                _outboxCount--;
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Step(long nowUs)
+        {
+            _stepUs = nowUs;
+            if (_answers.IsWriting)
+            {
+                if (_answers.Step())
+                {
+                    EndAnswer();
+                }
+
+                return;
+            }
+
+            if (StepRunning(nowUs))
+            {
+                return;
+            }
+
+            switch (_phase)
+            {
+                case Phase.Idle:
+                    StartParsing();
+                    break;
+                case Phase.Parsed:
+                    Judge(nowUs);
+                    break;
+                case Phase.Guarding:
+                    StepGuard(nowUs);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        /// <summary>The worker has read the message.</summary>
+        internal void OnParsed()
+        {
+            _phase = Phase.Parsed;
+        }
+
+        private bool StepRunning(long nowUs)
+        {
+            for (int i = 0; i < _running.Length; i++)
+            {
+                RunningCommand running = _running[i];
+                if (running.Id != null)
+                {
+                    CommandStatus status = _commands[i].Step(nowUs);
+                    if (status != CommandStatus.Running)
+                    {
+                        string id = running.Id;
+                        running.Id = null;
+                        _answers.Begin(id, _commands[i].Name, status, _commands[i].Reason, _commands[i]);
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+
+        private void StartParsing()
+        {
+            if (_inboxCount == 0)
+            {
+                return;
+            }
+
+            int index = IndexOf(_topics[0]);
+            _job.Topic = _topics[0];
+            _job.Command = index >= 0 && _running[index].Id == null ? _commands[index] : null;
+            _job.Request.Clear(_payloads[0]);
+            if (!_worker.TryStart(_job))
+            {
+                return;
+            }
+
+            _phase = Phase.Parsing;
+            _inboxCount--;
+            for (int i = 0; i < _inboxCount; i++)
+            {
+                _topics[i] = _topics[i + 1];
+                _payloads[i] = _payloads[i + 1];
+            }
+
+            _topics[_inboxCount] = null;
+            _payloads[_inboxCount] = null;
+        }
+
+        private int IndexOf(string topic)
+        {
+            string name = topic.Substring(_root.Length);
+            for (int i = 0; i < _commands.Length; i++)
+            {
+                if (_commands[i].Name == name)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        private void EndAnswer()
+        {
+            byte[] answer = _answers.Take();
+            if (_answers.Status != CommandStatus.Running && _answers.Id != null)
+            {
+                _memory.Answer(_answers.Id, answer);
+            }
+
+            Post(answer);
+        }
+
+        private void Post(byte[] answer)
+        {
+            if (_outboxCount == OutboxLength)
+            {
+                // Its sender asks again, with the same id.
+                Counters.AnswersDropped++;
+                ReplyDelivered(_outbox[_outboxFirst]);
+            }
+
+            _outbox[(_outboxFirst + _outboxCount) % OutboxLength] = answer;
+            _outboxCount++;
+        }
+    }
+}

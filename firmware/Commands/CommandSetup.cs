@@ -1,0 +1,26 @@
+using Gateway.Core;
+
+namespace Gateway.Commands
+{
+    /// <summary>What a dispatcher is made with.</summary>
+    public sealed class CommandSetup
+    {
+        /// <summary>The device's own key for authenticated commands; null = they are refused.</summary>
+        public byte[] Key;
+
+        /// <summary>Ids whose answers are kept.</summary>
+        public int RememberedIds = 16;
+
+        /// <summary>Longest answer.</summary>
+        public int AnswerBytes = 1600;
+
+        /// <summary>Reads messages.</summary>
+        public IWorker Worker;
+
+        /// <summary>Says what has expired.</summary>
+        public WallClock Clock;
+
+        /// <summary>Against repeats of authenticated commands.</summary>
+        public ReplayGuard Guard;
+    }
+}

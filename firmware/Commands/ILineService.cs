@@ -1,0 +1,19 @@
+namespace Gateway.Commands
+{
+    /// <summary>What commands can ask of the wired lines. Requests are queued between scheduled reads; the
+    /// ticket says when they have ended, which may be at once.</summary>
+    public interface ILineService
+    {
+        /// <summary>Reads one meter now.</summary>
+        void Read(string port, string meter, LineTicket ticket);
+
+        /// <summary>Starts a job's sweep now; the ticket ends as soon as it is started.</summary>
+        void StartJob(string port, string job, LineTicket ticket);
+
+        /// <summary>Sends bytes and waits for an answer.</summary>
+        void Transparent(TransparentRequest request, LineTicket ticket);
+
+        /// <summary>Works a valve or a breaker and reads its state back.</summary>
+        void Control(ControlRequest request, LineTicket ticket);
+    }
+}

@@ -1,0 +1,136 @@
+using Gateway.Config;
+using Gateway.Core;
+
+namespace Gateway.Commands
+{
+    /// <summary><c>transparent</c>: bytes to a port and the answer's bytes back.</summary>
+    public sealed class TransparentCommand : LineCommand
+    {
+        private const int HexPartBytes = 64;
+        private const int LongestMs = 60000;
+
+        private static readonly string[] _keys =
+        {
+            "port", "baud", "data", "parity", "stop", "timeout_ms", "gap_ms", "tx",
+        };
+
+        private readonly TransparentRequest _request = new TransparentRequest();
+        private string _parity;
+        private string _bytes;
+        private int _baud;
+        private int _dataBits;
+        private int _stopBits;
+
+        /// <summary>The command.</summary>
+        public TransparentCommand(ILineService lines)
+            : base(lines, "transparent", true, false)
+        {
+        }
+
+        /// <inheritdoc/>
+        public override void Parse(ConfigCursor body)
+        {
+            uint seen = 0;
+            int key;
+            SetDefaults();
+            while ((key = body.NextKey(string.Empty, _keys, ref seen)) >= 0)
+            {
+                ReadMember(body, key);
+            }
+
+            Require(body, _request.Port, "port");
+            Require(body, _bytes, "tx");
+            bool known = _parity == "even" || _parity == "odd" || _parity == "none";
+            body.Check(known, "parity", "must be \"even\", \"odd\" or \"none\"");
+            if (body.Problem != null)
+            {
+                return;
+            }
+
+            body.Check(
+                HexText.TryRead(_bytes, _request.Bytes), "tx", "must be pairs of hexadecimal digits");
+            _request.Count = _bytes.Length / 2;
+            SerialParity parity = _parity == "even" ? SerialParity.Even
+                : _parity == "odd" ? SerialParity.Odd : SerialParity.None;
+            _request.Settings = new SerialSettings(_baud, _dataBits, parity, _stopBits);
+        }
+
+        /// <inheritdoc/>
+        public override CommandStatus Begin(CommandRequest request, long nowUs)
+        {
+            _request.ExpiresMs = request.ExpiresMs;
+            Ticket.Reset();
+            Lines.Transparent(_request, Ticket);
+            return Step(nowUs);
+        }
+
+        /// <inheritdoc/>
+        public override bool WriteResult(JsonWriter json, int part)
+        {
+            int from = part * HexPartBytes;
+            int left = Ticket.ReplyCount - from;
+            if (part == 0)
+            {
+                json.Name("answer_us");
+                json.Number(Ticket.AnswerUs);
+                json.Name("rx");
+                if (!json.BeginHex(Ticket.ReplyCount))
+                {
+                    return false;
+                }
+            }
+
+            json.HexPart(Ticket.Reply, from, left < HexPartBytes ? left : HexPartBytes);
+            if (left > HexPartBytes)
+            {
+                return true;
+            }
+
+            json.EndHex();
+            return false;
+        }
+
+        private void SetDefaults()
+        {
+            _request.Port = null;
+            _request.TimeoutMs = 1000;
+            _request.GapMs = 100;
+            _bytes = null;
+            _parity = "even";
+            _baud = 2400;
+            _dataBits = 8;
+            _stopBits = 1;
+        }
+
+        private void ReadMember(ConfigCursor body, int key)
+        {
+            switch (key)
+            {
+                case 0:
+                    body.Text("port", 1, MaxNameChars, ref _request.Port);
+                    break;
+                case 1:
+                    body.Int("baud", 300, 115200, ref _baud);
+                    break;
+                case 2:
+                    body.Int("data", 7, 8, ref _dataBits);
+                    break;
+                case 3:
+                    body.Text("parity", 1, 4, ref _parity);
+                    break;
+                case 4:
+                    body.Int("stop", 1, 2, ref _stopBits);
+                    break;
+                case 5:
+                    body.Int("timeout_ms", 10, LongestMs, ref _request.TimeoutMs);
+                    break;
+                case 6:
+                    body.Int("gap_ms", 1, LongestMs, ref _request.GapMs);
+                    break;
+                default:
+                    body.Text("tx", 2, 2 * TransparentRequest.MaxBytes, ref _bytes);
+                    break;
+            }
+        }
+    }
+}

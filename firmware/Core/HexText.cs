@@ -1,0 +1,39 @@
+namespace Gateway.Core
+{
+    /// <summary>Bytes as hexadecimal digits.</summary>
+    public static class HexText
+    {
+        /// <summary>Reads digits of either case.</summary>
+        /// <param name="text">Twice as many digits as bytes, nothing else.</param>
+        /// <param name="into">Filled from its start.</param>
+        /// <returns>False when a character is no digit, their number is odd or they do not fit.</returns>
+        public static bool TryRead(string text, byte[] into)
+        {
+            if ((text.Length & 1) != 0 || text.Length > 2 * into.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < text.Length; i++)
+            {
+                int digit = Digit(text[i]);
+                if (digit < 0)
+                {
+                    return false;
+                }
+
+                into[i >> 1] = (byte)((into[i >> 1] << 4) | digit);
+            }
+
+            return true;
+        }
+
+        /// <summary>Value of a digit; −1 for anything else.</summary>
+        public static int Digit(char c)
+        {
+            return c >= '0' && c <= '9' ? c - '0'
+                : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        }
+    }
+}

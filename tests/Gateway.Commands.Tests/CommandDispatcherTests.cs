@@ -1,0 +1,330 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using Gateway.Core;
+
+namespace Gateway.Commands.Tests;
+
+[TestClass]
+public sealed class CommandDispatcherTests
+{
+    private const string ReadOne = "{\"id\":\"a\",\"body\":{\"port\":\"mbus1\",\"meter\":\"12345678\"}}";
+    private const string Valve = "{\"port\":\"mbus1\",\"meter\":\"12345678\",\"action\":\"disconnect\",\"who\":\"ops\"}";
+
+    [TestMethod]
+    public void Read_Meter_IsAnsweredWhenTheLineHasRead()
+    {
+        CommandBench bench = new();
+        bench.Send("read", ReadOne);
+
+        Assert.IsEmpty(bench.Run());
+        CollectionAssert.AreEqual(new[] { "read mbus1 12345678" }, bench.Calls);
+        bench.Tickets[0].Frames = 2;
+        bench.Tickets[0].End(CommandStatus.Ok, null);
+        JsonElement answer = bench.Run().Single();
+
+        Assert.AreEqual("gw-7", Text(answer, "gw"));
+        Assert.AreEqual("a", Text(answer, "id"));
+        Assert.AreEqual("read", Text(answer, "cmd"));
+        Assert.AreEqual("ok", Text(answer, "code"));
+        Assert.AreEqual(2, answer.GetProperty("result").GetProperty("frames").GetInt32());
+    }
+
+    [TestMethod]
+    public void Read_Failed_SaysWhy()
+    {
+        CommandBench bench = new();
+        bench.Send("read", ReadOne);
+        bench.Run();
+        bench.Tickets[0].End(CommandStatus.Failed, "silence");
+
+        JsonElement answer = bench.Run().Single();
+
+        Assert.AreEqual("failed", Text(answer, "code"));
+        Assert.AreEqual("silence", Text(answer, "error"));
+    }
+
+    [TestMethod]
+    public void Read_Job_AnswersHowManyReadsAreDue()
+    {
+        JsonElement answer = new CommandBench().Answer("read", "{\"id\":\"a\",\"body\":{\"port\":\"p\",\"job\":\"night\"}}");
+
+        Assert.AreEqual(25, answer.GetProperty("result").GetProperty("reads_due").GetInt32());
+    }
+
+    [TestMethod]
+    public void SameId_WhileRunningAndAfterwards_IsAnsweredNotRepeated()
+    {
+        CommandBench bench = new();
+        bench.Send("read", ReadOne);
+        bench.Run();
+        Assert.AreEqual("running", Text(bench.Answer("read", ReadOne), "code"));
+        bench.Tickets[0].End(CommandStatus.Ok, null);
+        string first = bench.Run().Single().ToString();
+
+        Assert.AreEqual(first, bench.Answer("read", ReadOne).ToString());
+        Assert.HasCount(1, bench.Calls);
+    }
+
+    [TestMethod]
+    public void SecondCommandOfAKind_WhileOneRuns_IsBusy()
+    {
+        CommandBench bench = new();
+        bench.Send("read", ReadOne);
+        bench.Run();
+
+        Assert.AreEqual("busy", Text(bench.Answer("read", ReadOne.Replace("\"a\"", "\"b\"")), "code"));
+        Assert.HasCount(1, bench.Calls);
+    }
+
+    [TestMethod]
+    [DataRow("read", "{\"id\":\"a\",\"body\":{\"port\":\"p\"}}", "bad_request", "body.meter: give either meter or job")]
+    [DataRow("read", "{\"id\":\"a\",\"body\":{\"port\":7,\"meter\":\"1\"}}", "bad_request", "body.port: must be a string")]
+    [DataRow("read", "{\"id\":\"a\",\"body\":{\"prot\":\"x\"}}", "bad_request",
+        "body.prot: unknown key (known: port, meter, job)")]
+    [DataRow("read", "{\"id\":\"a\",\"extra\":1}", "bad_request", "extra: unknown key (known: id, exp, body, mac)")]
+    [DataRow("read", "{\"body\":{\"port\":\"p\",\"meter\":\"1\"}}", "bad_request", "id: is missing")]
+    [DataRow("read", "{\"id\":\"a\",\"exp\":-4}", "bad_request", "exp: must be a whole number that is not negative")]
+    [DataRow("read", "{\"id\":\"a\",\"body\":[]}", "bad_request", "body: must be an object")]
+    [DataRow("read", "[]", "bad_request", "the configuration must be a JSON object")]
+    [DataRow("read", "{\"id\":\"a\"", "bad_request", "not JSON at byte 9: the text ends too early")]
+    [DataRow("dance", "{\"id\":\"a\"}", "unknown", "there is no such command")]
+    [DataRow("transparent", "{\"id\":\"a\",\"body\":{\"port\":\"p\",\"tx\":\"00\"}}", "bad_request", "exp: is missing")]
+    [DataRow("transparent", "{\"id\":\"a\",\"exp\":1790000060000,\"body\":{\"port\":\"p\",\"tx\":\"0\"}}", "bad_request",
+        "body.tx: must have 2..1024 characters, has 1")]
+    [DataRow("transparent", "{\"id\":\"a\",\"exp\":1790000060000,\"body\":{\"port\":\"p\",\"tx\":\"0x\"}}", "bad_request",
+        "body.tx: must be pairs of hexadecimal digits")]
+    [DataRow("transparent", "{\"id\":\"a\",\"exp\":1790000060000,\"body\":{\"port\":\"p\",\"tx\":\"00\",\"baud\":1}}",
+        "bad_request", "body.baud: 1 is not in 300..115200")]
+    public void Command_Bad_IsRefusedWithPathAndReasonAndNothingIsDone(string name, string text, string code, string error)
+    {
+        CommandBench bench = new();
+        JsonElement answer = bench.Answer(name, text);
+
+        Assert.AreEqual(code, Text(answer, "code"));
+        Assert.AreEqual(error, Text(answer, "error"));
+        Assert.IsEmpty(bench.Calls);
+    }
+
+    [TestMethod]
+    public void Transparent_Request_ReachesTheLineAndItsAnswerComesBack()
+    {
+        CommandBench bench = new();
+        bench.Send("transparent", "{\"id\":\"t\",\"exp\":1790000060000,\"body\":{\"port\":\"rs485\",\"baud\":9600," +
+            "\"parity\":\"none\",\"timeout_ms\":700,\"gap_ms\":30,\"tx\":\"7ea0\"}}");
+        bench.Run();
+        CollectionAssert.AreEqual(
+            new[] { "transparent rs485 9600 None 700 30 1790000060000 7EA0" }, bench.Calls);
+        byte[] reply = [.. Enumerable.Range(0, 300).Select(i => (byte)i)];
+        bench.Tickets[0].Reply = reply;
+        bench.Tickets[0].ReplyCount = reply.Length;
+        bench.Tickets[0].AnswerUs = 1234;
+        bench.Tickets[0].End(CommandStatus.Ok, null);
+
+        JsonElement result = bench.Run().Single().GetProperty("result");
+
+        Assert.AreEqual(System.Convert.ToHexString(reply), Text(result, "rx"));
+        Assert.AreEqual(1234, result.GetProperty("answer_us").GetInt64());
+    }
+
+    [TestMethod]
+    public void Command_Expired_IsRefused()
+    {
+        CommandBench bench = new();
+        JsonElement answer = bench.Answer("read", "{\"id\":\"a\",\"exp\":1789999998000,\"body\":{\"port\":\"p\",\"meter\":\"1\"}}");
+
+        Assert.AreEqual("expired", Text(answer, "code"));
+        Assert.IsEmpty(bench.Calls);
+    }
+
+    [TestMethod]
+    public void Command_WithExpiryBeforeTheClockIsSet_IsRefused()
+    {
+        CommandBench bench = new();
+        bench.Clock.Set(0, 0, TimeQuality.None);
+
+        Assert.AreEqual("no_clock",
+            Text(bench.Answer("read", "{\"id\":\"a\",\"exp\":1,\"body\":{\"port\":\"p\",\"meter\":\"1\"}}"), "code"));
+    }
+
+    [TestMethod]
+    public void Control_Authentic_IsDoneAndAudited()
+    {
+        CommandBench bench = new();
+        bench.Send("control", CommandBench.Signed(Valve));
+        bench.Run();
+        CollectionAssert.AreEqual(new[] { "control mbus1 12345678 disconnect ops" }, bench.Calls);
+        bench.Tickets[0].State = "Disconnected";
+        bench.Tickets[0].End(CommandStatus.Ok, null);
+        JsonElement answer = bench.Run().Single();
+
+        Assert.AreEqual("Disconnected", Text(answer.GetProperty("result"), "state"));
+        CollectionAssert.AreEqual(new[] { "accepted", "done" }, bench.Events.ConvertAll(e => Text(e, "step")));
+        Assert.AreEqual("ops", Text(bench.Events[0], "who"));
+        Assert.AreEqual("Disconnected", Text(bench.Events[1], "state"));
+    }
+
+    [TestMethod]
+    [DataRow("mac")]
+    [DataRow("key")]
+    [DataRow("body")]
+    [DataRow("name")]
+    [DataRow("id")]
+    [DataRow("none")]
+    public void Control_NotAuthentic_IsRefusedAndAudited(string what)
+    {
+        CommandBench bench = new();
+        string text = what switch
+        {
+            "key" => CommandBench.Signed(Valve, key: Encoding.ASCII.GetBytes("another device's key")),
+            "body" => CommandBench.Signed(Valve).Replace("disconnect", "connect"),
+            "name" => CommandBench.Signed(Valve, name: "read"),
+            "id" => CommandBench.Signed(Valve).Replace("c-1", "c-2"),
+            "none" => CommandBench.Signed(Valve)[..CommandBench.Signed(Valve).IndexOf(",\"mac\"")] + "}",
+            _ => Flip(CommandBench.Signed(Valve)),
+        };
+
+        Assert.AreEqual("unauthorised", Text(bench.Answer("control", text), "code"));
+        Assert.IsEmpty(bench.Calls);
+        Assert.AreEqual("refused", Text(bench.Events.Single(), "step"));
+    }
+
+    [TestMethod]
+    public void Control_NoKeyConfigured_IsRefused()
+    {
+        CommandBench bench = new();
+        bench.Restart(null);
+
+        Assert.AreEqual("unauthorised", Text(bench.Answer("control", CommandBench.Signed(Valve)), "code"));
+    }
+
+    [TestMethod]
+    public void Control_RepeatedAfterARestart_IsRefused()
+    {
+        MemoryFiles files = new();
+        string text = CommandBench.Signed(Valve);
+        CommandBench first = new(files);
+        first.Send("control", text);
+        first.Run();
+        Assert.HasCount(1, first.Calls);
+
+        CommandBench second = new(files);
+        JsonElement answer = second.Answer("control", text);
+
+        Assert.AreEqual("unauthorised", Text(answer, "code"));
+        Assert.AreEqual("exp: has to be later than that of the command before", Text(answer, "error"));
+        Assert.IsEmpty(second.Calls);
+    }
+
+    [TestMethod]
+    public void Control_AnswerOfTheFirst_IsGivenAgainToARepeat()
+    {
+        CommandBench bench = new();
+        bench.Send("control", CommandBench.Signed(Valve));
+        bench.Run();
+        bench.Tickets[0].End(CommandStatus.Ok, null);
+        string first = bench.Run().Single().ToString();
+
+        Assert.AreEqual(first, bench.Answer("control", CommandBench.Signed(Valve)).ToString());
+        Assert.HasCount(1, bench.Calls);
+    }
+
+    [TestMethod]
+    public void Control_ExpiryFarAhead_IsRefusedAndBlocksNothing()
+    {
+        CommandBench bench = new();
+
+        Assert.AreEqual("bad_request",
+            Text(bench.Answer("control", CommandBench.Signed(Valve, "x", 2 * CommandDispatcher.MaxAheadMs)), "code"));
+        bench.Send("control", CommandBench.Signed(Valve));
+        bench.Run();
+        Assert.HasCount(1, bench.Calls);
+    }
+
+    [TestMethod]
+    public void Control_FlashBroken_IsNotDone()
+    {
+        CommandBench bench = new();
+        bench.Files.IsBroken = true;
+
+        Assert.AreEqual("failed", Text(bench.Answer("control", CommandBench.Signed(Valve)), "code"));
+        Assert.IsEmpty(bench.Calls);
+    }
+
+    [TestMethod]
+    public void Control_ManyForgeries_FillNoLog()
+    {
+        CommandBench bench = new();
+        for (int i = 0; i < 50; i++)
+        {
+            bench.Answer("control", Flip(CommandBench.Signed(Valve)));
+        }
+
+        Assert.HasCount(1, bench.Events);
+    }
+
+    [TestMethod]
+    public void Answers_MoreThanTheOutboxHolds_OldestGivesWay()
+    {
+        CommandBench bench = new();
+        List<string> ids = [];
+        for (int i = 0; i < 12; i++)
+        {
+            bench.Dispatcher.OnMessage(CommandBench.Root + "dance", Encoding.UTF8.GetBytes("{\"id\":\"n" + i + "\"}"));
+            for (int j = 0; j < 8; j++)
+            {
+                bench.Dispatcher.Step(bench.NowUs);
+            }
+
+            ids.AddRange(i == 11 ? bench.Run().Select(answer => Text(answer, "id")) : StepOnly(bench));
+        }
+
+        CollectionAssert.AreEqual(Enumerable.Range(4, 8).Select(i => "n" + i).ToArray(), ids);
+        Assert.AreEqual(4, bench.Dispatcher.Counters.AnswersDropped);
+    }
+
+    [TestMethod]
+    public void OnMessage_TooLongOrTooMany_IsCounted()
+    {
+        CommandBench bench = new();
+        bench.Dispatcher.OnMessage(CommandBench.Root + "read", new byte[CommandDispatcher.MaxPayloadBytes + 1]);
+        for (int i = 0; i < 6; i++)
+        {
+            bench.Send("dance", "{\"id\":\"" + i + "\"}");
+        }
+
+        Assert.AreEqual(3, bench.Dispatcher.Counters.Dropped);
+        Assert.HasCount(4, bench.Run());
+    }
+
+    [TestMethod]
+    public void OnMessage_MutatedText_NeverThrows()
+    {
+        const int Seed = 4711;
+        System.Random random = new(Seed);
+        for (int i = 0; i < 3000; i++)
+        {
+            CommandBench bench = new();
+            byte[] text = Encoding.UTF8.GetBytes(CommandBench.Signed(Valve));
+            for (int j = random.Next(4); j >= 0; j--)
+            {
+                text[random.Next(text.Length)] = (byte)random.Next(256);
+            }
+
+            bench.Dispatcher.OnMessage(CommandBench.Root + "control", text[..random.Next(text.Length)]);
+            bench.Run();
+            Assert.IsEmpty(bench.Calls, $"case {i}, seed {Seed}");
+        }
+    }
+
+    private static IEnumerable<string> StepOnly(CommandBench bench)
+    {
+        bench.StepOnly();
+        return [];
+    }
+
+    private static string Flip(string text) => text[..^4] + (text[^4] == 'A' ? 'B' : 'A') + text[^3..];
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+}
