@@ -23,6 +23,7 @@ internal static class Program
         ("board", (results, _, _) => BoardRuns.Run(results)),
         ("pipeline", (results, isLong, _) => WorldRuns.Pipeline(results, isLong)),
         ("street", (results, isLong, _) => WorldRuns.Street(results, isLong)),
+        ("town", (results, isLong, _) => WorldRuns.Town(results, isLong)),
     ];
 
     private static int Main(string[] arguments)
@@ -55,7 +56,7 @@ internal static class Program
         {
             if (names.Count == 0 || names.Contains(name))
             {
-                run(results, isFull || (names.Count > 0 && name is "pipeline" or "street"), isVerbose);
+                run(results, isFull || (names.Count > 0 && name is "pipeline" or "street" or "town"), isVerbose);
             }
         }
 
@@ -82,8 +83,9 @@ internal static class Program
           board      telegrams a second that the modelled ESP32 sustains, in simulated time
           pipeline   telegrams a second from the air to the broker model, 30,000 meters on one channel
           street     24 hours of simulator/scenarios/street.json
+          town       30,000 meters on one channel for a day: received, read an hour, against real time
 
-        Without a name: all of them, the two world runs shortened. --full: nothing shortened, more iterations.
+        Without a name: all of them, the three world runs shortened. --full: nothing shortened, more iterations.
         --verbose: what BenchmarkDotNet has to say. Exit status: 0 every bar reached, 1 one missed, 2 wrong usage.
         """);
 }

@@ -1,8 +1,9 @@
 // Time on air of each of the scenario's own senders in a sliding hour, against the limit of its band. The hour moves
-// in steps of five minutes: a sender can exceed its limit unnoticed by one step's share at most. Foreign meters and
-// interferers are not ours to judge, and no simulated gateway transmits.
+// in steps of five minutes: a sender can exceed its limit unnoticed by one step's share at most. One that exceeds it
+// fails the run. Foreign meters and interferers are not ours to judge, and no simulated gateway transmits.
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Gateway.Simulator.Air;
 using Gateway.Simulator.Meters;
 using Gateway.Simulator.World;
@@ -43,6 +44,18 @@ public sealed class DutyCycleLedger
 
     /// <summary>That sender; null before anybody has sent.</summary>
     public RadioMeter WorstSender { get; private set; }
+
+    /// <summary>What is wrong, in words; empty when every sender kept to its limit. It fails the run.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Violators > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Violators} senders over the duty cycle of their band, the worst {WorstSender.Identity}: " +
+                $"{Worst:P3} of an hour where {Limit:P1} is allowed");
+        }
+    }
 
     private void Take(Transmission transmission)
     {

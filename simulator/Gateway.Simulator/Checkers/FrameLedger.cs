@@ -56,7 +56,8 @@ public sealed class FrameLedger(TraceLog trace)
     public long Ghosts { get; private set; }
 
     /// <summary>Telegrams that came out of a frame that the air had damaged, by a CRC that was right by chance: one
-    /// damaged frame in 65,536, as format B has one CRC for up to 126 bytes.</summary>
+    /// damaged frame in 65,536; of frames with few wrong bits more, as the CRC's polynomial divides x^151 + 1: two
+    /// wrong bits 151 apart, which only format B has under one CRC, are never seen.</summary>
     public long Undetected { get; private set; }
 
     /// <summary>Whether frames were sent whose telegram nobody knows: then any telegram may come out.</summary>

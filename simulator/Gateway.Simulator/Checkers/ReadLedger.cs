@@ -30,6 +30,9 @@ public sealed class ReadLedger
     /// <summary>Telegrams of the scenario's own meters.</summary>
     public long Telegrams { get; private set; }
 
+    /// <summary>The same by link mode.</summary>
+    public ModeCounts Modes { get; } = new();
+
     /// <summary>Own meters of which at least one telegram came.</summary>
     public int Meters { get; private set; }
 
@@ -65,6 +68,7 @@ public sealed class ReadLedger
         }
 
         Telegrams++;
+        Modes.Add(meter.Settings.Mode);
         Meters += count == 1 ? 1 : 0;
         Hours.Add(index, transmission.StartNs);
     }

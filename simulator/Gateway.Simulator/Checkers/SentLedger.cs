@@ -21,6 +21,9 @@ public sealed class SentLedger
     /// <summary>Telegrams of the scenario's own meters.</summary>
     public long Telegrams { get; private set; }
 
+    /// <summary>The same by link mode.</summary>
+    public ModeCounts Modes { get; } = new();
+
     /// <summary>Own meters that sent at least once.</summary>
     public int Meters { get; private set; }
 
@@ -49,6 +52,7 @@ public sealed class SentLedger
 
         var index = meter.Settings.Index;
         Telegrams++;
+        Modes.Add(meter.Settings.Mode);
         Meters += _hasSent[index] ? 0 : 1;
         _hasSent[index] = true;
         Hours.Add(index, transmission.StartNs);

@@ -14,6 +14,8 @@ internal sealed class HeardFrame
     private byte[] _bits;
     private int _bitCount;
     private double _step;
+    private int _tailBit = -1;
+    private uint _tailDamage;
 
     public HeardFrame(Arrival arrival)
     {
@@ -146,8 +148,26 @@ internal sealed class HeardFrame
         return (bits << 32) | Read(firstBit + head, count - head, noiseKey, out _);
     }
 
+    /// <summary>Remembers the damage of the bits that are left at its end, for a byte that ends behind it: the air
+    /// forgets what overlapped.</summary>
+    /// <param name="firstBit">The first bit that was not read.</param>
+    public void KeepTail(int firstBit)
+    {
+        var count = _bitCount - firstBit;
+        if (count is > 0 and < 8)
+        {
+            _tailDamage = Errors(firstBit, count);
+            _tailBit = firstBit;
+        }
+    }
+
     private uint Errors(int firstBit, int count)
     {
+        if (firstBit == _tailBit && firstBit + count == _bitCount)
+        {
+            return _tailDamage;
+        }
+
         if (RateFits)
         {
             return Arrival.Errors(firstBit, count, Budget);

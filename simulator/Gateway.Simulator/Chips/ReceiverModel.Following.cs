@@ -129,7 +129,14 @@ public abstract partial class ReceiverModel
         }
 
         // Bits behind the last whole byte reach the FIFO only together with what follows the frame.
-        var missingBits = _frame.Arrival.Transmission.FrameEndBit - _syncEndBit - (8 * _byteCount);
-        return missingBits < 8 ? ReceptionOutcome.ReceivedIntoFifo : ifIncomplete;
+        var nextBit = _syncEndBit + (8 * _byteCount);
+        var missingBits = _frame.Arrival.Transmission.FrameEndBit - nextBit;
+        if (missingBits is > 0 and < 8)
+        {
+            _frame.Read(nextBit, missingBits, _packetKey, out var damage);
+            return damage == 0 ? ReceptionOutcome.ReceivedIntoFifo : ReceptionOutcome.Damaged;
+        }
+
+        return missingBits <= 0 ? ReceptionOutcome.ReceivedIntoFifo : ifIncomplete;
     }
 }

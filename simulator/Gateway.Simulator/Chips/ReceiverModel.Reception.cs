@@ -50,6 +50,7 @@ public abstract partial class ReceiverModel
         var frame = _heard[index];
         if (frame == _frame)
         {
+            frame.KeepTail(_syncEndBit + (8 * _byteCount));
             Settle(frame, FollowedOutcome(ReceptionOutcome.Aborted));
         }
 

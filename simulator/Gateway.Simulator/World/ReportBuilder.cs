@@ -6,6 +6,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Gateway.Simulator.Air;
 using Gateway.Simulator.Checkers;
+using Gateway.Simulator.Meters;
 using Gateway.Store;
 
 namespace Gateway.Simulator.World;
@@ -52,6 +53,16 @@ internal sealed class ReportBuilder(GatewayWorld world)
             ForeignSent = sent.ForeignTelegrams,
             ForeignHeard = reads.ForeignTelegrams,
         };
+        foreach (var mode in Enum.GetValues<AirMode>().Where(mode => sent.Modes[mode] > 0))
+        {
+            meters.Modes[mode == AirMode.LinkIq ? "LIQ" : mode.ToString()] = new ReportMode
+            {
+                Sent = sent.Modes[mode],
+                Read = reads.Modes[mode],
+                ReadRatio = (double)reads.Modes[mode] / sent.Modes[mode],
+            };
+        }
+
         for (var hour = 0; hour < (int)(nowNs / 3_600_000_000_000); hour++)
         {
             var expected = sent.Hours.Count(hour);

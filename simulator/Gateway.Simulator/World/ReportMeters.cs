@@ -24,6 +24,10 @@ public sealed class ReportMeters
     /// <summary>Their mean; null before the first hour is over.</summary>
     public double? ReadPerHourMean { get; set; }
 
+    /// <summary>Telegrams of each link mode that is on the air, by its name in a scenario: what a gateway's radios
+    /// do not listen to, it does not read.</summary>
+    public IDictionary<string, ReportMode> Modes { get; set; } = new SortedDictionary<string, ReportMode>();
+
     /// <summary>Telegrams that meters of foreign networks sent.</summary>
     public long ForeignSent { get; set; }
 

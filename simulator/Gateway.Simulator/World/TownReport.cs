@@ -35,7 +35,7 @@ internal sealed class TownReport(AirScene scene, IReadOnlyList<GatewayWorld> gat
             PowerCuts = sums.PowerCuts,
             Faults = sums.Faults,
             Unaccounted = sums.Unaccounted,
-            Problems = sums.Problems,
+            Problems = isFinal ? [.. sums.Problems, .. scene.DutyCycle.Problems()] : sums.Problems,
             Gateways = scenario.IsTown ? sections : [],
             TraceHash = TraceHash(),
         };

@@ -76,7 +76,19 @@ internal abstract class ChipBench
         return miso;
     }
 
-    /// <summary>Sends preamble, sync word and bytes, starting now or later.</summary>
+    /// <summary>Random symbols over everything from now or later on, stronger than what else is there.</summary>
+    public void Disturb(double afterUs, double forUs)
+    {
+        var burst = Bytes((int)(forUs / 80) + 1);
+        Medium.Transmit(new Transmission(
+            Time.NowNs + (long)(afterUs * 1000), burst, (int)(forUs / 10), 100_000, 868_950_000, 50_000, 20, default)
+        {
+            IsInterference = true,
+        });
+    }
+
+    /// <summary>Sends preamble, sync word and bytes, starting now or later; the last byte perhaps not
+    /// whole.</summary>
     public Transmission Send(
         byte[] bytes,
         double afterUs = 0,
@@ -86,7 +98,8 @@ internal abstract class ChipBench
         int extraBits = 0,
         int preambleBytes = 4,
         ulong sync = 0x543D,
-        int syncBits = 16)
+        int syncBits = 16,
+        int cutBits = 0)
     {
         var count = (8 * preambleBytes) + extraBits + syncBits + (8 * bytes.Length);
         var bits = new byte[(count + 7) / 8];
@@ -104,7 +117,7 @@ internal abstract class ChipBench
         }
 
         var transmission = new Transmission(
-            Time.NowNs + (long)(afterUs * 1000), bits, count, rateHz, carrierHz, 50_000, powerDbm, default)
+            Time.NowNs + (long)(afterUs * 1000), bits, count - cutBits, rateHz, carrierHz, 50_000, powerDbm, default)
         {
             SyncEndBit = syncEnd,
         };

@@ -35,6 +35,28 @@ public abstract class ReceiverTests
         CollectionAssert.AreEqual(sent, bench.ReadFifo(10));
     }
 
+    /// <summary>T1 frames end within a byte: its bits come to the host with what follows, and count.</summary>
+    [TestMethod]
+    public void Receive_LastBitsDamaged_IsNoCleanFrame()
+    {
+        var damaged = 0;
+        for (var seed = 1UL; seed <= 40; seed++)
+        {
+            var bench = Bench(seed);
+            bench.Listen();
+            bench.Send(ChipBench.Bytes(10), cutBits: 2);
+            bench.Disturb(10 * (32 + 16 + 72), 60);
+            bench.Wait(3000);
+            var arrived = bench.ReadFifo(10);
+            var isSame = (arrived[9] ^ ChipBench.Bytes(10)[9]) < 4;
+            var isClean = bench.Outcomes[0] == ReceptionOutcome.ReceivedIntoFifo;
+            Assert.AreEqual(isSame, isClean, $"seed {seed}");
+            damaged += isClean ? 0 : 1;
+        }
+
+        Assert.IsTrue(damaged > 30, $"{damaged} of 40");
+    }
+
     [TestMethod]
     public void Run_SameSeed_SameTrace()
     {

@@ -7,47 +7,58 @@ public class FaultTests
 {
     /// <summary>Whatever breaks, the books stay closed, the firmware resets the chip and hears again.</summary>
     [TestMethod]
-    [DataRow("radio", "dead", 3, 60, 200)]
-    [DataRow("radio", "stuck_high", 3, 60, 200)]
-    public void Radio_BrokenForAWhile_RestartedAndHearsAgain(
-        string component, string type, int leastRestarts, int leastMissed, int mostMissed)
+    [DataRow("cc1101", "dead")]
+    [DataRow("cc1101", "stuck_high")]
+    [DataRow("sx1276", "dead")]
+    [DataRow("sx1276", "stuck_high")]
+    public void Radio_BrokenForAWhile_RestartedAndHearsAgain(string chip, string type)
     {
-        var report = Runs.Run(("faults",
-            $$"""[{ "at": "3m", "for": "1m", "component": "{{component}}", "type": "{{type}}" }]"""));
-        var whole = Runs.Run();
-        Assert.IsTrue(report.Radio.Restarts >= leastRestarts, $"{report.Radio.Restarts} restarts");
+        var report = Runs.Run(Gateway(chip), ("faults",
+            $$"""[{ "at": "3m", "for": "1m", "component": "radio", "type": "{{type}}" }]"""));
+        var whole = Runs.Run(Gateway(chip));
+        Assert.IsTrue(report.Radio.Restarts >= 3, $"{report.Radio.Restarts} restarts");
         Assert.AreEqual(0, whole.Radio.Restarts);
         Assert.AreNotEqual(whole.TraceHash, report.TraceHash);
 
         // One of ten minutes, and at most as much again until the next try at bringing the chip up.
         var missed = whole.Radio.ReceivedOk - report.Radio.ReceivedOk;
-        Assert.IsTrue(missed >= leastMissed && missed <= mostMissed, $"{missed} frames less");
+        Assert.IsTrue(missed is >= 60 and <= 200, $"{missed} frames less");
         var fault = report.Faults.Single();
         Assert.AreEqual(180, fault.AtS, 0.1);
         Assert.AreEqual(60.0, fault.ForS);
-        Assert.AreEqual((component, type, "a"), (fault.Component, fault.Type, fault.Gateway));
+        Assert.AreEqual(("radio", type, "a"), (fault.Component, fault.Type, fault.Gateway));
         Assert.IsNull(fault.Amount);
     }
 
     [TestMethod]
-    public void Radio_BrownOut_FoundByTheDriversCheckWithinItsTime()
+    [DataRow("cc1101")]
+    [DataRow("sx1276")]
+    public void Radio_BrownOut_FoundByTheDriversCheckWithinItsTime(string chip)
     {
-        var report = Runs.Run(("faults", """[{ "at": "3m", "component": "radio", "type": "brown_out" }]"""));
-        var whole = Runs.Run();
+        var report = Runs.Run(Gateway(chip), ("faults", """[{ "at": "3m", "component": "radio", "type": "brown_out" }]"""));
+        var whole = Runs.Run(Gateway(chip));
         Assert.AreEqual(1, report.Radio.Restarts);
 
         // The driver looks every 0.5 s, and at everything every 10 s; two frames a second are on the air.
         Assert.IsTrue(whole.Radio.ReceivedOk - report.Radio.ReceivedOk is >= 0 and <= 25);
     }
 
-    /// <summary>100 ppm are 87 kHz: more than frequency compensation takes out (a quarter of 325 kHz).</summary>
+    /// <summary>190 ppm are 165 kHz: more than frequency compensation takes out on the CC1101 (a quarter of 325 kHz);
+    /// the SX1276's AFC follows, but its filter takes so much that meters at the edge are lost.</summary>
     [TestMethod]
-    public void Crystal_StepBeyondCompensation_DeafUntilItIsOver()
+    [DataRow("cc1101", 10)]
+    [DataRow("sx1276", -18)]
+    public void Crystal_StepBeyondCompensation_DeafUntilItIsOver(string chip, int txPowerDbm)
     {
-        var whole = Runs.Run();
-        var small = Runs.Run(("faults",
+        var meters = ("meters", $$"""
+            [{ "count": 20, "manufacturer": "KAM", "device_type": 7, "first_identification_number": 1000,
+               "mode": "C1B", "interval_s": 10, "encryption": "ell", "records": "short",
+               "tx_power_dbm": {{txPowerDbm}}, "area": { "z_m": 2, "radius_m": 60 } }]
+            """);
+        var whole = Runs.Run(Gateway(chip), meters);
+        var small = Runs.Run(Gateway(chip), meters, ("faults",
             """[{ "at": "2m", "for": "5m", "component": "crystal", "type": "step", "ppm": 30 }]"""));
-        var large = Runs.Run(("faults",
+        var large = Runs.Run(Gateway(chip), meters, ("faults",
             """[{ "at": "2m", "for": "5m", "component": "crystal", "type": "step", "ppm": -190 }]"""));
         Assert.AreEqual(whole.Radio.ReceivedOk, small.Radio.ReceivedOk, 5, "26 kHz are compensated");
         Assert.AreEqual(0.5, (double)large.Radio.ReceivedOk / whole.Radio.ReceivedOk, 0.05, "half of the time deaf");
@@ -55,22 +66,27 @@ public class FaultTests
     }
 
     [TestMethod]
-    public void Antenna_Broken_OnlyTheNearAreHeard()
+    [DataRow("cc1101")]
+    [DataRow("sx1276")]
+    public void Antenna_Broken_OnlyTheNearAreHeard(string chip)
     {
-        var whole = Runs.Run();
-        var broken = Runs.Run(("faults", """[{ "at": "0s", "component": "antenna", "type": "loss", "db": 45 }]"""));
+        var whole = Runs.Run(Gateway(chip));
+        var broken = Runs.Run(Gateway(chip), ("faults", """[{ "at": "0s", "component": "antenna", "type": "loss", "db": 45 }]"""));
         Assert.IsTrue(broken.Air.Weak > whole.Air.Weak);
         Assert.IsTrue(broken.Meters.Heard < whole.Meters.Heard, $"{broken.Meters.Heard} of {whole.Meters.Heard}");
         Assert.IsNull(broken.Faults.Single().ForS);
     }
 
     [TestMethod]
-    public void Radio_BrokenOverAPowerCut_StaysBrokenUntilItsEnd()
+    [DataRow("cc1101")]
+    [DataRow("sx1276")]
+    public void Radio_BrokenOverAPowerCut_StaysBrokenUntilItsEnd(string chip)
     {
         var report = Runs.Run(
+            Gateway(chip),
             ("faults", """[{ "at": "2m", "for": "4m", "component": "radio", "type": "dead" }]"""),
             ("power_cuts", """[{ "at": "3m", "for": "10s" }]"""));
-        var whole = Runs.Run();
+        var whole = Runs.Run(Gateway(chip));
         Assert.AreEqual(1, report.PowerCuts);
 
         // Four minutes, and up to a minute until the driver tries again.
@@ -92,4 +108,7 @@ public class FaultTests
         Assert.AreEqual(1, report.Faults.Count);
         Assert.IsTrue(report.Meters.ReadRatio > 0.95, "the town is read by the other one");
     }
+
+    private static (string Key, string Json) Gateway(string chip) =>
+        ("gateways", $$"""[{ "id": "a", "chip": "{{chip}}", "place": { "z_m": 10 } }]""");
 }

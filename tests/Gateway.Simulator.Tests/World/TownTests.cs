@@ -127,7 +127,7 @@ public class TownTests
     }
 
     [TestMethod]
-    public void Run_MetersThatSendTooOften_AreTold()
+    public void Run_MetersThatSendTooOften_FailTheRun()
     {
         var report = Runs.Run();
         Assert.AreEqual(0, report.DutyCycle.Violators);
@@ -135,11 +135,14 @@ public class TownTests
 
         // 60 frames of 3.6 ms and now and then one of 4.0 in ten minutes.
         Assert.AreEqual(61 * 3.65e-3 / 3600, report.DutyCycle.Worst, 4e-6);
-        var busy = Runs.Run(("meters", """
+        var result = Runs.Try(("meters", """
             [{ "count": 2, "manufacturer": "ELS", "device_type": 7, "first_identification_number": 1000,
                "mode": "T1", "interval_s": 1, "area": { "z_m": 2, "radius_m": 60 } }]
             """));
-        Assert.AreEqual(2, busy.DutyCycle.Violators);
-        StringAssert.StartsWith(busy.DutyCycle.Sender, "ELS-0000100");
+        Assert.IsFalse(result.IsGood);
+        Assert.AreEqual(0, result.Report.Unaccounted);
+        Assert.AreEqual(2, result.Report.DutyCycle.Violators);
+        StringAssert.StartsWith(result.Report.DutyCycle.Sender, "ELS-0000100");
+        StringAssert.Contains(result.Report.Problems.Single(), "duty cycle");
     }
 }
