@@ -23,6 +23,7 @@ public static class CommandLine
         root.Subcommands.Add(RunCommands.Run(create));
         root.Subcommands.Add(RunCommands.Replay(create));
         root.Subcommands.Add(FeedCommand.Create(create));
+        root.Subcommands.Add(DecodeCommand.Create());
         root.Subcommands.Add(CapacityCommand.Create());
 
         // No response files: a telegram file whose name begins with @ is a file like any other.

@@ -2,8 +2,8 @@
 // 13757-3 clause 6). A bad value is marked and reading goes on behind it; where the length of a record cannot
 // be known the rest is one record of kind Unreadable. In a compact frame DIF and VIF come from the format and
 // the data from the telegram, so the two are read through cursors of their own; otherwise both walk through
-// the same bytes. Not here: expanding compact profiles (VIFE 13, 1E, 1F), which stay bytes with that
-// modifier.
+// the same bytes. A compact profile (VIFE 13, 1E, 1F) stays bytes with that modifier; CompactProfile reads
+// its elements.
 namespace Gateway.Link.Apl
 {
     /// <summary>Reads records without allocating; every byte is looked at a bounded number of times, and no

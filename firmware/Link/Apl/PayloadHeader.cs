@@ -99,6 +99,9 @@ namespace Gateway.Link.Apl
                     return PayloadKind.ApplicationError;
                 case 0x71: case 0x74: case 0x75:
                     return PayloadKind.Alarm;
+                case 0x50: case 0x52:
+                case 0xB8: case 0xB9: case 0xBA: case 0xBB: case 0xBC: case 0xBD: case 0xBE: case 0xBF:
+                    return PayloadKind.Command;
                 case 0x76: case 0x77:
                     return PayloadKind.HighByteFirst;
                 default:

@@ -25,6 +25,10 @@ namespace Gateway.Link.Apl
         /// <summary>Alarm (CI 71, 74, 75).</summary>
         Alarm,
 
+        /// <summary>A command of the wire without records: application reset (CI 50), selection by secondary
+        /// address (52), switch of the baud rate (B8 .. BF).</summary>
+        Command,
+
         /// <summary>Mode 2, high byte first (CI 76, 77): withdrawn from the standard and not read.</summary>
         HighByteFirst,
     }

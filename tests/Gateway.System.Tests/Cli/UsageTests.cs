@@ -17,7 +17,11 @@ public class UsageTests
 
     [TestMethod]
     [DataRow("--bogus", "Unrecognized command or argument '--bogus'")]
-    [DataRow("decode wmbus 00", "Unrecognized command or argument 'decode'")]
+    [DataRow("decode", "Required argument 'protocol' missing")]
+    [DataRow("decode zigbee 00", "protocol: \"zigbee\" is not one of wmbus, mbus")]
+    [DataRow("decode wmbus no-such-file.tsv", "no-such-file.tsv: there is no such file")]
+    [DataRow("decode wmbus 00 --key 0011", "--key: not 32 hex digits")]
+    [DataRow("decode wmbus 00 --keys no-such-file.txt", "no-such-file.txt: there is no such file")]
     [DataRow("run", "scenario.json")]
     [DataRow("run SCENARIO --bogus", "Unrecognized command or argument '--bogus'")]
     [DataRow("run SCENARIO --for soon", "--for: \"soon\" is not a duration")]

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Text;
+using Gateway.Decoding;
+
+namespace Gateway.Simulator.Cli;
+
+/// <summary>decode: frames of a file, or one in hex, as JSON lines on standard output.</summary>
+internal static class DecodeCommand
+{
+    // One line a protocol: its name, and what reads its frames.
+    private static readonly Dictionary<string, Func<KeyRing, IFrameText>> Protocols = new()
+    {
+        ["wmbus"] = keys => new WirelessText(keys),
+        ["mbus"] = keys => new WiredText(keys),
+    };
+
+    public static Command Create()
+    {
+        var protocol = new Argument<string>("protocol")
+        {
+            Description = string.Join(", ", Protocols.Keys),
+            CustomParser = result =>
+            {
+                var name = result.Tokens[0].Value;
+                if (!Protocols.ContainsKey(name))
+                {
+                    result.AddError($"protocol: \"{name}\" is not one of {string.Join(", ", Protocols.Keys)}");
+                }
+
+                return name;
+            },
+        };
+        var input = new Argument<string>("file.tsv|hex")
+        {
+            Description = "tab-separated: hex first (or A or B, then a frame with CRCs); or one frame in hex",
+        };
+        var key = new Option<string>("--key")
+        {
+            Description = "key for every meter: 32 hex digits",
+            HelpName = "HEX",
+        };
+        var keys = new Option<string>("--keys")
+        {
+            Description = "key file: a line a meter, 67211530;HEX or KAM-67211530;HEX",
+            HelpName = "FILE",
+        };
+        var command = new Command("decode",
+            "Decodes telegrams to JSON lines: headers, and records with value, unit, quantity, function, storage, " +
+            "tariff, subunit. Decrypts security modes 5 and 7 and the extended link layer.")
+        {
+            protocol, input, key, keys,
+        };
+        command.SetAction(parsed => Run(
+            Protocols[parsed.GetValue(protocol)](Ring(parsed.GetValue(key), parsed.GetValue(keys))),
+            parsed.GetValue(input)));
+        return command;
+    }
+
+    private static int Run(IFrameText protocol, string input)
+    {
+        // Not Console.Out, which flushes every line.
+        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
+        var lines = new FrameLines(protocol, output, Console.Error);
+        if (!File.Exists(input) && FrameLines.IsHex(input))
+        {
+            lines.DecodeHex(input);
+            return lines.Bad > 0 ? ExitCode.Failed : ExitCode.Ok;
+        }
+
+        try
+        {
+            lines.DecodeFile(input);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(Options.FileMessage(input, e));
+        }
+
+        Console.Error.WriteLine($"{lines.Good + lines.Bad} lines, {lines.Bad} with an error");
+        return lines.Bad > 0 ? ExitCode.Failed : ExitCode.Ok;
+    }
+
+    private static KeyRing Ring(string key, string file)
+    {
+        byte[] common = null;
+        if (key != null && !KeyRing.TryParse(key, out common))
+        {
+            throw new UsageException("--key: not 32 hex digits");
+        }
+
+        var ring = new KeyRing(common);
+        if (file != null)
+        {
+            try
+            {
+                ring.Load(file);
+            }
+            catch (FormatException e)
+            {
+                throw new UsageException(e.Message);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new UsageException(Options.FileMessage(file, e));
+            }
+        }
+
+        return ring;
+    }
+}
