@@ -5,9 +5,6 @@
 using Gateway.Core;
 using Gateway.Filter;
 using Gateway.Link;
-using Gateway.Link.LinkIq;
-using Gateway.Link.Wmbus;
-using Gateway.Radio;
 using Gateway.Store;
 using Gateway.Uplink;
 
@@ -20,8 +17,7 @@ namespace Gateway.App
 
         private readonly IBoard _board;
         private readonly IClock _clock;
-        private readonly IRadio _radio;
-        private readonly RadioProfile _profile;
+        private readonly RadioBank _radios;
         private readonly IWorker _fileWorker;
         private readonly IWorker _networkWorker;
         private readonly IStage[] _stages = new IStage[StageCount];
@@ -34,34 +30,41 @@ namespace Gateway.App
         {
             _board = board;
             _clock = board.Clock;
-            _radio = board.OpenRadio(setup.Chip);
-            _profile = setup.Radio;
             _fileWorker = board.FileWorker;
             _networkWorker = board.NetworkWorker;
             RandomSource random = new RandomSource(RandomSource.SeedFrom(setup.GatewayId, board.Entropy));
             uint boots = BootCounter.Next(board.Files);
             setup.Uplink.BootCount = boots;
-            Link = CreateLink(setup.Size.TelegramPoolSize);
+            Pool = new TelegramPool(setup.Size.TelegramPoolSize);
+            Lines = OpenRadios(setup.Radios);
+            Copies = new CopyCombiner(Pool, Lines);
+            _radios = new RadioBank(Lines);
             Filter = new TelegramFilter(setup.Size, setup.Filter, random.NextUInt());
             Store = new LogStore(board.Files, _fileWorker, setup.Store);
-            Telegrams = new TelegramStage(Link, Filter, Store, _wallClock);
+            Telegrams = new TelegramStage(Copies, Pool, Filter, Store, _wallClock);
             FirmwareStats stats = new FirmwareStats(this, board, _wallClock, boots);
             Uplink = new MqttUplink(setup.Uplink, Store, board.Mqtt, _networkWorker, random, stats, null);
-            _stages[(int)StageId.Radio] = _radio;
+            _stages[(int)StageId.Radio] = _radios;
             _stages[(int)StageId.Telegrams] = Telegrams;
             _stages[(int)StageId.Store] = Store;
             _stages[(int)StageId.Uplink] = Uplink;
             _stages[(int)StageId.Housekeeping] = new Housekeeping(board.Time, _wallClock);
         }
 
-        /// <summary>The receiver.</summary>
-        public IRadio Radio
-        {
-            get { return _radio; }
-        }
+        /// <summary>The radios with their decoders, by their index.</summary>
+        public RadioLine[] Lines { get; private set; }
 
-        /// <summary>Link decoder.</summary>
-        public TelegramReceiver Link { get; private set; }
+        /// <summary>Telegrams between radios and filter.</summary>
+        public TelegramPool Pool { get; private set; }
+
+        /// <summary>Merges what two radios have of one frame.</summary>
+        public CopyCombiner Copies { get; private set; }
+
+        /// <summary>Whether a frame is coming in at any radio.</summary>
+        public bool IsReceiving
+        {
+            get { return _radios.IsReceiving; }
+        }
 
         /// <summary>Filter with the meter table.</summary>
         public TelegramFilter Filter { get; private set; }
@@ -78,9 +81,6 @@ namespace Gateway.App
         /// <summary>Longest time that each stage held the loop.</summary>
         public SliceMeter Slices { get; } = new SliceMeter();
 
-        /// <summary>Result of starting the radio; the driver goes on trying when it is not Ok.</summary>
-        public RadioStatus RadioStatus { get; private set; }
-
         /// <summary>Result of opening the log; appends are refused and counted when it is not open.</summary>
         public StoreStatus StoreStatus { get; private set; }
 
@@ -89,19 +89,19 @@ namespace Gateway.App
         public void Start()
         {
             StoreStatus = Store.Open(_board.Entropy);
-            RadioStatus = _radio.Start(_profile, Link, _clock.NowUs);
+            _radios.Start(_clock.NowUs);
             Uplink.Start(_clock.NowUs);
         }
 
-        /// <summary>One pass of the loop: the radio, then one slice of each stage that is due, with a look at
-        /// the radio after each; none but the radio while a frame is coming in.</summary>
+        /// <summary>One pass of the loop: the radios, then one slice of each stage that is due, with a look
+        /// at the radios after each; none but the radios while a frame is coming in.</summary>
         /// <returns>Microseconds since boot at which the next pass has something to do.</returns>
         public long Step()
         {
             long nowUs = _clock.NowUs;
-            _radio.Step(nowUs);
+            _radios.Step(nowUs);
             nowUs = EndSlice(StageId.Radio, nowUs);
-            if (!_radio.IsReceiving)
+            if (!_radios.IsReceiving)
             {
                 _fileWorker.Step(nowUs);
                 _networkWorker.Step(nowUs);
@@ -109,7 +109,7 @@ namespace Gateway.App
 
             long earliestUs = long.MaxValue;
             bool hasWorked = false;
-            for (int i = (int)StageId.Telegrams; i < StageCount && !_radio.IsReceiving; i++)
+            for (int i = (int)StageId.Telegrams; i < StageCount && !_radios.IsReceiving; i++)
             {
                 IStage stage = _stages[i];
                 long wakeUs = stage.NextWakeUs;
@@ -122,24 +122,25 @@ namespace Gateway.App
                 hasWorked = true;
                 stage.Step(nowUs);
                 nowUs = EndSlice((StageId)i, nowUs);
-                _radio.Step(nowUs);
+                _radios.Step(nowUs);
                 nowUs = EndSlice(StageId.Radio, nowUs);
             }
 
             // Asking the stages again costs more than another pass, should nothing be due in it.
-            long radioUs = _radio.NextWakeUs;
-            return _radio.IsReceiving ? radioUs : hasWorked ? nowUs
+            long radioUs = _radios.WakeUs;
+            return _radios.IsReceiving ? radioUs : hasWorked ? nowUs
                 : radioUs < earliestUs ? radioUs : earliestUs;
         }
 
-        private TelegramReceiver CreateLink(int poolSize)
+        private RadioLine[] OpenRadios(RadioSetup[] radios)
         {
-            if (_profile == RadioProfile.LinkIq)
+            RadioLine[] lines = new RadioLine[radios.Length];
+            for (int i = 0; i < lines.Length; i++)
             {
-                return new LinkIqReceiver(poolSize);
+                lines[i] = new RadioLine(i, _board.OpenRadio(radios[i].Chip, i), radios[i], Pool);
             }
 
-            return new WmbusReceiver(poolSize);
+            return lines;
         }
 
         private long EndSlice(StageId stage, long startUs)

@@ -20,11 +20,8 @@ namespace Gateway.App
         /// <summary>How much of everything the board holds.</summary>
         public SizeProfile Size { get; private set; }
 
-        /// <summary>Which receiver chip is mounted.</summary>
-        public RadioChip Chip { get; private set; }
-
-        /// <summary>What the radio listens to.</summary>
-        public RadioProfile Radio { get; private set; }
+        /// <summary>The radios, by their place on the board.</summary>
+        public RadioSetup[] Radios { get; private set; }
 
         /// <summary>What the filter wants.</summary>
         public FilterConfig Filter { get; private set; }
@@ -44,6 +41,13 @@ namespace Gateway.App
             setup = null;
             bool isMini = config.SizeProfile == "mini";
             SizeProfile size = isMini ? SizeProfile.CreateMini() : SizeProfile.CreateFull();
+            if (config.Radios.Length > size.MaxRadios)
+            {
+                error = "radios[" + size.MaxRadios.ToString() + "]: size " + config.SizeProfile
+                    + " has room for " + size.MaxRadios.ToString();
+                return false;
+            }
+
             FilterConfig filter = CreateFilter(config, size, out error);
             if (filter == null)
             {
@@ -53,13 +57,45 @@ namespace Gateway.App
             setup = new ConcentratorSetup();
             setup.GatewayId = config.GatewayId;
             setup.Size = size;
-            setup.Chip = config.RadioChip == "sx1276" ? RadioChip.Sx1276 : RadioChip.Cc1101;
-            setup.Radio = config.RadioProfile == "S1" ? RadioProfile.S1
-                : config.RadioProfile == "LIQ" ? RadioProfile.LinkIq : RadioProfile.T1C1;
+            setup.Radios = CreateRadios(config.Radios);
             setup.Filter = filter;
             setup.Store = isMini ? StoreProfile.InternalFlash256K() : StoreProfile.InternalFlash2M();
             setup.Uplink = CreateUplink(config, size);
             return true;
+        }
+
+        /// <summary>Whether the board has places for all the radios.</summary>
+        /// <param name="board">The board.</param>
+        /// <param name="error">Path and reason, or null.</param>
+        public bool FitsOn(IBoard board, out string error)
+        {
+            int places = board.RadioPlaces;
+            bool fits = Radios.Length <= places;
+            error = fits ? null
+                : "radios[" + places.ToString() + "]: the board has pins for " + places.ToString();
+            return fits;
+        }
+
+        private static RadioSetup[] CreateRadios(RadioConfig[] radios)
+        {
+            RadioSetup[] setups = new RadioSetup[radios.Length];
+            for (int i = 0; i < radios.Length; i++)
+            {
+                RadioConfig radio = radios[i];
+                RadioProfile[] profiles = new RadioProfile[radio.Profiles.Length];
+                for (int slot = 0; slot < profiles.Length; slot++)
+                {
+                    string word = radio.Profiles[slot];
+                    profiles[slot] = word == "S1" ? RadioProfile.S1
+                        : word == "LIQ" ? RadioProfile.LinkIq : RadioProfile.T1C1;
+                }
+
+                setups[i] = new RadioSetup(
+                    radio.Chip == "sx1276" ? RadioChip.Sx1276 : RadioChip.Cc1101,
+                    new ProfilePlan(profiles, radio.DwellS), radio.Id);
+            }
+
+            return setups;
         }
 
         private static FilterConfig CreateFilter(GatewayConfig config, SizeProfile size, out string error)
@@ -97,6 +133,8 @@ namespace Gateway.App
             options.Password = config.Password;
             options.KeepAliveS = config.KeepAliveS;
             options.StatsIntervalS = config.StatsIntervalS;
+            options.StatsMaxBytes =
+                UplinkOptions.StatsBaseBytes + (UplinkOptions.StatsRadioBytes * config.Radios.Length);
             options.BatchMaxRecords = config.BatchMaxRecords;
             options.BatchMaxBytes =
                 config.BatchMaxBytes < size.UplinkBatchBytes ? config.BatchMaxBytes : size.UplinkBatchBytes;

@@ -10,7 +10,7 @@ namespace Gateway.App
     /// <summary>Collects the stages' counters for the statistics; no stage knows of it.</summary>
     public sealed class FirmwareStats : IStatsSource
     {
-        private const int CollectingParts = 2;
+        private const int CollectingParts = 3;
 
         private readonly Concentrator _firmware;
         private readonly IBoard _board;
@@ -29,6 +29,12 @@ namespace Gateway.App
             _board = board;
             _clock = clock;
             _snapshot.Resets = (int)boots;
+            _snapshot.Radios = new RadioStats[firmware.Lines.Length];
+            for (int i = 0; i < _snapshot.Radios.Length; i++)
+            {
+                _snapshot.Radios[i] = new RadioStats(firmware.Lines[i].Id);
+            }
+
             _writer = new StatsSource(_snapshot, null);
         }
 
@@ -43,6 +49,9 @@ namespace Gateway.App
                 case 1:
                     CollectDrops();
                     return true;
+                case 2:
+                    CollectRadios(nowUs);
+                    return true;
                 default:
                     return _writer.WriteStats(json, part - CollectingParts, nowUs);
             }
@@ -55,7 +64,7 @@ namespace Gateway.App
             s.Quality = _clock.Quality;
             s.UptimeS = nowUs / 1000000;
             s.MetersKnown = _firmware.Filter.Meters.Count;
-            s.NoiseFloorDbm = _firmware.Radio.NoiseFloorDbm;
+            s.NoiseFloorDbm = _firmware.Lines[0].Radio.NoiseFloorDbm;
             s.HeapFreeBytes = _board.FreeHeapBytes;
             CollectLink();
             CollectQueues(s.TimeMs);
@@ -64,23 +73,52 @@ namespace Gateway.App
 
         private void CollectLink()
         {
-            LinkCounters link = _firmware.Link.Counters;
             int[] received = _snapshot.ReceivedByMode;
             int[] bad = _snapshot.BadCrcByMode;
-            received[(int)LinkMode.T1] = (int)link.Get(FrameKind.T1, LinkStatus.Ok);
+            received[(int)LinkMode.T1] = Frames(FrameKind.T1, LinkStatus.Ok);
             received[(int)LinkMode.C1] =
-                (int)(link.Get(FrameKind.C1A, LinkStatus.Ok) + link.Get(FrameKind.C1B, LinkStatus.Ok));
-            received[(int)LinkMode.S1] = (int)link.Get(FrameKind.S1, LinkStatus.Ok);
-            received[(int)LinkMode.LinkIq] = (int)link.Get(FrameKind.LinkIq, LinkStatus.Ok);
-            bad[(int)LinkMode.T1] = BadCrc(link, FrameKind.T1);
-            bad[(int)LinkMode.C1] = BadCrc(link, FrameKind.C1A) + BadCrc(link, FrameKind.C1B);
-            bad[(int)LinkMode.S1] = BadCrc(link, FrameKind.S1);
-            bad[(int)LinkMode.LinkIq] = BadCrc(link, FrameKind.LinkIq);
+                Frames(FrameKind.C1A, LinkStatus.Ok) + Frames(FrameKind.C1B, LinkStatus.Ok);
+            received[(int)LinkMode.S1] = Frames(FrameKind.S1, LinkStatus.Ok);
+            received[(int)LinkMode.LinkIq] = Frames(FrameKind.LinkIq, LinkStatus.Ok);
+            bad[(int)LinkMode.T1] = BadCrc(FrameKind.T1);
+            bad[(int)LinkMode.C1] = BadCrc(FrameKind.C1A) + BadCrc(FrameKind.C1B);
+            bad[(int)LinkMode.S1] = BadCrc(FrameKind.S1);
+            bad[(int)LinkMode.LinkIq] = BadCrc(FrameKind.LinkIq);
         }
 
-        private static int BadCrc(LinkCounters link, FrameKind kind)
+        private int BadCrc(FrameKind kind)
         {
-            return (int)(link.Get(kind, LinkStatus.BadCrc) + link.Get(kind, LinkStatus.BadCrcFirstBlock));
+            return Frames(kind, LinkStatus.BadCrc) + Frames(kind, LinkStatus.BadCrcFirstBlock);
+        }
+
+        private int Frames(FrameKind kind, LinkStatus status)
+        {
+            uint sum = 0;
+            foreach (RadioLine line in _firmware.Lines)
+            {
+                sum += line.Counters.Get(kind, status);
+            }
+
+            return (int)sum;
+        }
+
+        private void CollectRadios(long nowUs)
+        {
+            _snapshot.CopiesMerged = (int)_firmware.Copies.Merged;
+            for (int i = 0; i < _snapshot.Radios.Length; i++)
+            {
+                RadioLine line = _firmware.Lines[i];
+                RadioStats radio = _snapshot.Radios[i];
+                radio.Profile = line.Profile;
+                radio.NoiseFloorDbm = line.Radio.NoiseFloorDbm;
+                radio.Received = (int)line.Counters.Total(LinkStatus.Ok);
+                radio.OnlyHere = (int)line.OnlyHere;
+                for (int profile = 0; profile < RadioStats.ProfileCount; profile++)
+                {
+                    radio.ListenedMs[profile] = line.MayListenTo((RadioProfile)profile)
+                        ? line.ListenedUs((RadioProfile)profile, nowUs) / 1000 : RadioStats.Never;
+                }
+            }
         }
 
         private void CollectDrops()
@@ -91,8 +129,16 @@ namespace Gateway.App
             _snapshot.SetDrops("filtered", (int)filter.Filtered);
             _snapshot.SetDrops("reduced", (int)filter.Reduced);
             _snapshot.SetDrops("unknown", (int)filter.Unknown);
-            _snapshot.SetDrops("fifo_overflow", (int)_firmware.Radio.Counters.Overflows);
-            _snapshot.SetDrops("no_buffer", (int)_firmware.Link.Counters.Total(LinkStatus.NoBuffer));
+            uint overflows = 0;
+            uint noBuffer = 0;
+            foreach (RadioLine line in _firmware.Lines)
+            {
+                overflows += line.Radio.Counters.Overflows;
+                noBuffer += line.Counters.Total(LinkStatus.NoBuffer);
+            }
+
+            _snapshot.SetDrops("fifo_overflow", (int)overflows);
+            _snapshot.SetDrops("no_buffer", (int)noBuffer);
             _snapshot.SetDrops("store_buffer_full", store.Drops(DropReason.BufferFull));
             _snapshot.SetDrops("store_closed", store.Drops(DropReason.Closed));
             _snapshot.SetDrops("store_log_full", store.Drops(DropReason.LogFull));

@@ -33,8 +33,13 @@ namespace Gateway.App
         /// <summary>Free heap in bytes; 0 when the board cannot tell.</summary>
         uint FreeHeapBytes { get; }
 
-        /// <summary>Opens bus and pins of the receiver and makes its driver; called once, at start.</summary>
+        /// <summary>Radios that the board has pins for.</summary>
+        int RadioPlaces { get; }
+
+        /// <summary>Opens bus and pins of a receiver and makes its driver; called once for each place, at
+        /// start.</summary>
         /// <param name="chip">Which chip is mounted.</param>
-        IRadio OpenRadio(RadioChip chip);
+        /// <param name="place">0 .. <see cref="RadioPlaces"/> − 1.</param>
+        IRadio OpenRadio(RadioChip chip, int place);
     }
 }

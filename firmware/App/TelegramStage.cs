@@ -6,13 +6,14 @@ using Gateway.Store;
 namespace Gateway.App
 {
     /// <summary>
-    /// Takes decoded telegrams from the link, asks the filter, and appends what is wanted to the log: one
+    /// Takes decoded telegrams from the radios, asks the filter, and appends what is wanted to the log: one
     /// telegram a step. Every telegram ends in exactly one counter of the filter, <see cref="HeaderBad"/> or
     /// <see cref="StoreRefused"/>.
     /// </summary>
     public sealed class TelegramStage : IStage
     {
-        private readonly TelegramReceiver _receiver;
+        private readonly CopyCombiner _source;
+        private readonly TelegramPool _pool;
         private readonly TelegramFilter _filter;
         private readonly LogStore _store;
         private readonly WallClock _clock;
@@ -23,10 +24,16 @@ namespace Gateway.App
         private long _nowUs;
 
         /// <summary>Joins the stages.</summary>
+        /// <param name="source">Gives the telegrams.</param>
+        /// <param name="pool">Takes them back.</param>
+        /// <param name="filter">Says which are wanted.</param>
+        /// <param name="store">Takes the records.</param>
+        /// <param name="clock">Stamps them.</param>
         public TelegramStage(
-            TelegramReceiver receiver, TelegramFilter filter, LogStore store, WallClock clock)
+            CopyCombiner source, TelegramPool pool, TelegramFilter filter, LogStore store, WallClock clock)
         {
-            _receiver = receiver;
+            _source = source;
+            _pool = pool;
             _filter = filter;
             _store = store;
             _clock = clock;
@@ -43,7 +50,7 @@ namespace Gateway.App
         {
             get
             {
-                return _receiver.ReadyCount > 0 ? _nowUs : _filter.NextDueUs(_nowUs, _clock.ToUnixMs(_nowUs));
+                return _source.IsReady ? _nowUs : _filter.NextDueUs(_nowUs, _clock.ToUnixMs(_nowUs));
             }
         }
 
@@ -51,11 +58,11 @@ namespace Gateway.App
         public void Step(long nowUs)
         {
             _nowUs = nowUs;
-            Telegram telegram = _receiver.TryTake();
+            Telegram telegram = _source.TryTake();
             if (telegram != null)
             {
                 Judge(telegram, nowUs);
-                _receiver.Release(telegram);
+                _pool.Release(telegram);
                 return;
             }
 
@@ -91,6 +98,7 @@ namespace Gateway.App
             _record.Protocol = telegram.Mode == LinkMode.LinkIq ? Protocol.LinkIq : Protocol.Wmbus;
             _record.Mode = telegram.Mode;
             _record.RssiDbm = telegram.RssiDbm;
+            _record.SecondRssiDbm = telegram.SecondRssiDbm;
             _record.Lqi = telegram.Lqi;
             _record.FrequencyOffsetHz = telegram.FrequencyOffsetHz;
             _record.IsBacklog = false;

@@ -74,6 +74,12 @@ namespace Gateway.Config
             Expect(JsonToken.BeginObject, path, "must be an object");
         }
 
+        /// <summary>The value read last has to be an object.</summary>
+        public void CurrentObject(string path)
+        {
+            Check(_reader.Token == JsonToken.BeginObject, path, "must be an object");
+        }
+
         /// <summary>The value has to be an array.</summary>
         public void BeginArray(string path)
         {

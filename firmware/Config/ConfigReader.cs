@@ -16,9 +16,8 @@ namespace Gateway.Config
         private const int MaxUserLength = 64;
         private const int MaxPasswordLength = 128;
 
-        private static readonly string[] _rootKeys = { "gateway", "uplink", "filter", "radio" };
+        private static readonly string[] _rootKeys = { "gateway", "uplink", "filter", "radios" };
         private static readonly string[] _gatewayKeys = { "id", "size" };
-        private static readonly string[] _radioKeys = { "profile", "chip" };
         private static readonly string[] _uplinkKeys = { "prefix", "stats_interval_s", "broker", "batch" };
         private static readonly string[] _brokerKeys = { "host", "port", "keep_alive_s", "user", "password" };
         private static readonly string[] _batchKeys = { "max_records", "max_bytes", "max_age_s" };
@@ -78,7 +77,7 @@ namespace Gateway.Config
                 }
                 else
                 {
-                    ReadRadio();
+                    _config.Radios = new RadioReader(_cursor).Read();
                 }
             }
 
@@ -108,29 +107,6 @@ namespace Gateway.Config
                     _cursor.Text("gateway.size", 1, 16, ref _config.SizeProfile);
                     bool known = _config.SizeProfile == "full" || _config.SizeProfile == "mini";
                     _cursor.Check(known, "gateway.size", "must be \"full\" or \"mini\"");
-                }
-            }
-        }
-
-        private void ReadRadio()
-        {
-            uint seen = 0;
-            int key;
-            _cursor.BeginObject("radio");
-            while ((key = _cursor.NextKey("radio.", _radioKeys, ref seen)) >= 0)
-            {
-                if (key == 0)
-                {
-                    _cursor.Text("radio.profile", 1, 16, ref _config.RadioProfile);
-                    string profile = _config.RadioProfile;
-                    bool known = profile == "T1C1" || profile == "S1" || profile == "LIQ";
-                    _cursor.Check(known, "radio.profile", "must be \"T1C1\", \"S1\" or \"LIQ\"");
-                }
-                else
-                {
-                    _cursor.Text("radio.chip", 1, 16, ref _config.RadioChip);
-                    bool known = _config.RadioChip == "cc1101" || _config.RadioChip == "sx1276";
-                    _cursor.Check(known, "radio.chip", "must be \"cc1101\" or \"sx1276\"");
                 }
             }
         }

@@ -14,11 +14,9 @@ namespace Gateway.Config
         /// <summary>gateway.size: the size profile, "full" (PSRAM) or "mini".</summary>
         public string SizeProfile = "full";
 
-        /// <summary>radio.chip: the receiver that is mounted, "cc1101" or "sx1276".</summary>
-        public string RadioChip = "cc1101";
-
-        /// <summary>radio.profile: what the radio listens to, "T1C1", "S1" or "LIQ".</summary>
-        public string RadioProfile = "T1C1";
+        /// <summary>radios: what is mounted at the places of the board and what it listens to; 1 or
+        /// more.</summary>
+        public RadioConfig[] Radios = new RadioConfig[] { new RadioConfig() };
 
         /// <summary>uplink.prefix: first levels of every topic.</summary>
         public string TopicPrefix = "metering";
@@ -64,8 +62,7 @@ namespace Gateway.Config
         {
             GatewayId = other.GatewayId;
             SizeProfile = other.SizeProfile;
-            RadioChip = other.RadioChip;
-            RadioProfile = other.RadioProfile;
+            Radios = other.Radios;
             TopicPrefix = other.TopicPrefix;
             StatsIntervalS = other.StatsIntervalS;
             BrokerHost = other.BrokerHost;

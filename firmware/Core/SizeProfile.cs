@@ -23,6 +23,9 @@ namespace Gateway.Core
         /// <summary>Telegrams remembered to recognise their repeats.</summary>
         public int DedupEntries;
 
+        /// <summary>Radios of the board.</summary>
+        public int MaxRadios;
+
         /// <summary>Telegrams between radio and store.</summary>
         public int TelegramPoolSize;
 
@@ -50,6 +53,7 @@ namespace Gateway.Core
                 PriorityMeters = 50,
                 HeldTelegrams = 64,
                 DedupEntries = 4096,
+                MaxRadios = 3,
                 TelegramPoolSize = 32,
                 StoreBufferBytes = 32 * 1024,
                 UplinkBatchBytes = 4096,
@@ -69,6 +73,7 @@ namespace Gateway.Core
                 PriorityMeters = 5,
                 HeldTelegrams = 5,
                 DedupEntries = 64,
+                MaxRadios = 1,
                 TelegramPoolSize = 3,
                 StoreBufferBytes = 4096,
                 UplinkBatchBytes = 2048,

@@ -42,6 +42,12 @@ namespace Gateway.Diagnostics
         /// <summary>Level in dBm between frames; <see cref="NoLevelDbm"/> = not known.</summary>
         public int NoiseFloorDbm = NoLevelDbm;
 
+        /// <summary>The radios, by their index.</summary>
+        public RadioStats[] Radios = new RadioStats[0];
+
+        /// <summary>Copies of a frame, received by several radios, that were merged into one.</summary>
+        public int CopiesMerged;
+
         /// <summary>Alarm records not acknowledged.</summary>
         public int QueueAlarms;
 

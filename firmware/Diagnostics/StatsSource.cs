@@ -6,7 +6,8 @@ namespace Gateway.Diagnostics
     /// <summary>Writes a <see cref="StatsSnapshot"/> as the members of <c>event/stats</c>.</summary>
     public sealed class StatsSource : IStatsSource
     {
-        private const int FirstDropsPart = 6;
+        private const int FirstRadioPart = 6;
+        private const int PartsOfARadio = 2;
         private const int DropsOfAPart = 3;
 
         private readonly StatsSnapshot _snapshot;
@@ -49,8 +50,88 @@ namespace Gateway.Diagnostics
                     WriteUplink(json, _snapshot);
                     return true;
                 default:
-                    return WriteDrops(json, (part - FirstDropsPart) * DropsOfAPart);
+                    return WriteList(json, part - FirstRadioPart);
             }
+        }
+
+        private bool WriteList(JsonWriter json, int part)
+        {
+            int radioParts = _snapshot.Radios.Length * PartsOfARadio;
+            if (part >= radioParts)
+            {
+                return WriteDrops(json, (part - radioParts) * DropsOfAPart);
+            }
+
+            RadioStats radio = _snapshot.Radios[part / PartsOfARadio];
+            if (part % PartsOfARadio == 0)
+            {
+                WriteRadio(json, radio, part == 0);
+                return true;
+            }
+
+            WriteListened(json, radio);
+            json.EndObject();
+            if (part == radioParts - 1)
+            {
+                json.EndArray();
+            }
+
+            return true;
+        }
+
+        private void WriteRadio(JsonWriter json, RadioStats radio, bool isFirst)
+        {
+            bool hasOthers = _snapshot.Radios.Length > 1;
+            if (isFirst && hasOthers)
+            {
+                Member(json, "copies_merged", _snapshot.CopiesMerged);
+            }
+
+            if (isFirst)
+            {
+                json.Name("radios");
+                json.BeginArray();
+            }
+
+            json.BeginObject();
+            if (radio.Id != null)
+            {
+                json.Name("id");
+                json.Word(radio.Id);
+            }
+
+            json.Name("profile");
+            json.Word(ProfileWord(radio.Profile));
+            Member(json, "received", radio.Received);
+            if (hasOthers)
+            {
+                Member(json, "only_here", radio.OnlyHere);
+            }
+
+            if (radio.NoiseFloorDbm > StatsSnapshot.NoLevelDbm)
+            {
+                Member(json, "noise_dbm", radio.NoiseFloorDbm);
+            }
+        }
+
+        private static void WriteListened(JsonWriter json, RadioStats radio)
+        {
+            json.Name("listened_ms");
+            json.BeginObject();
+            for (int profile = 0; profile < RadioStats.ProfileCount; profile++)
+            {
+                if (radio.ListenedMs[profile] != RadioStats.Never)
+                {
+                    Member(json, ProfileWord((RadioProfile)profile), radio.ListenedMs[profile]);
+                }
+            }
+
+            json.EndObject();
+        }
+
+        private static string ProfileWord(RadioProfile profile)
+        {
+            return profile == RadioProfile.S1 ? "S1" : profile == RadioProfile.LinkIq ? "LIQ" : "T1C1";
         }
 
         private void WriteTime(JsonWriter json)

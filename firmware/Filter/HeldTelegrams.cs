@@ -144,7 +144,9 @@ namespace Gateway.Filter
             to.Format = from.Format;
             to.PacketKey = from.PacketKey;
             to.ReceivedUs = from.ReceivedUs;
+            to.RadioIndex = from.RadioIndex;
             to.RssiDbm = from.RssiDbm;
+            to.SecondRssiDbm = from.SecondRssiDbm;
             to.Lqi = from.Lqi;
             to.FrequencyOffsetHz = from.FrequencyOffsetHz;
         }

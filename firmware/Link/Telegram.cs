@@ -11,6 +11,9 @@ namespace Gateway.Link
         /// <summary>Most bytes of a telegram: L-field 255 and the L-field itself.</summary>
         public const int MaxBytes = 256;
 
+        /// <summary>Value of <see cref="SecondRssiDbm"/> when there is none.</summary>
+        public const int NoSecondRssi = 0;
+
         /// <summary>[0, Length): L-, C-, M-field (2, little endian), A-field (6), CI-field,
         /// payload.</summary>
         public readonly byte[] Bytes = new byte[MaxBytes];
@@ -32,8 +35,15 @@ namespace Gateway.Link
         /// <summary>Microseconds since boot of its sync word.</summary>
         public long ReceivedUs;
 
+        /// <summary>Index of the radio by which it came.</summary>
+        public int RadioIndex;
+
         /// <summary>Received power in dBm.</summary>
         public int RssiDbm;
+
+        /// <summary>Received power in dBm at the next best radio on the same channel, −127 .. −1 or 1 ..
+        /// 127; <see cref="NoSecondRssi"/> = no other radio had this frame.</summary>
+        public int SecondRssiDbm;
 
         /// <summary>Link quality as <see cref="IFrameSink.End"/> has it.</summary>
         public int Lqi;

@@ -1,41 +1,55 @@
 // What every link decoder does alike between a radio and the filter: one frame at a time, its outcome counted
-// once, good telegrams in a pool that is filled at start. A link mode adds how bytes become a telegram; one
-// that needs a licence is added the same way. It does not look into frames.
+// once, good telegrams put into a pool that is filled at start. A link mode adds how bytes become a telegram;
+// one that needs a licence is added the same way. It does not look into frames.
 using Gateway.Core;
 
 namespace Gateway.Link
 {
     /// <summary>The sink of a radio and the source of telegrams. All memory is taken at
-    /// construction.</summary>
+    /// construction. A radio has one for each decoder it needs; they share pool and counters.</summary>
     public abstract class TelegramReceiver : IFrameSink
     {
-        private readonly LinkCounters _counters = new LinkCounters();
-        private readonly Telegram[] _free;
-        private readonly Telegram[] _ready;
-        private int _freeCount;
-        private int _readyFirst;
-        private int _readyCount;
+        private readonly LinkCounters _counters;
+        private readonly TelegramPool _pool;
+        private readonly int _radioIndex;
         private bool _isOpen;
         private long _syncUs;
 
-        /// <summary>Creates the telegrams.</summary>
-        /// <param name="poolSize">Telegrams that can be waiting or in use at a time, 1 or more.</param>
-        protected TelegramReceiver(int poolSize)
+        /// <summary>Joins a receiver to what it shares with others.</summary>
+        /// <param name="pool">Gives the telegrams and takes the good ones.</param>
+        /// <param name="counters">Counts the frames.</param>
+        /// <param name="radioIndex">What <see cref="Telegram.RadioIndex"/> shall be, 0 or more.</param>
+        protected TelegramReceiver(TelegramPool pool, LinkCounters counters, int radioIndex)
         {
-            _free = new Telegram[poolSize];
-            _ready = new Telegram[poolSize];
-            for (int i = 0; i < poolSize; i++)
-            {
-                _free[i] = new Telegram();
-            }
-
-            _freeCount = poolSize;
+            _pool = pool;
+            _counters = counters;
+            _radioIndex = radioIndex;
         }
 
-        /// <summary>Frames since boot by kind and outcome.</summary>
+        /// <summary>Where the telegrams wait.</summary>
+        public TelegramPool Pool
+        {
+            get { return _pool; }
+        }
+
+        /// <summary>Frames since boot by kind and outcome; of all receivers that share the
+        /// counters.</summary>
         public LinkCounters Counters
         {
             get { return _counters; }
+        }
+
+        /// <summary>Whether a frame is coming in.</summary>
+        public bool IsOpen
+        {
+            get { return _isOpen; }
+        }
+
+        /// <summary>Microseconds since boot of the sync word of the frame under way or the last
+        /// one.</summary>
+        public long SyncUs
+        {
+            get { return _syncUs; }
         }
 
         /// <summary>Frames that ended since boot, good or bad; changes once a frame. Wraps at 2^32.</summary>
@@ -63,12 +77,6 @@ namespace Gateway.Link
 
         /// <summary>Received power of the frame that ended last, in dBm, as the radio measured it.</summary>
         public int LastRssiDbm { get; private set; }
-
-        /// <summary>Telegrams that wait for <see cref="TryTake"/>.</summary>
-        public int ReadyCount
-        {
-            get { return _readyCount; }
-        }
 
         /// <inheritdoc/>
         public void Begin(RadioProfile profile, long syncUs)
@@ -100,47 +108,12 @@ namespace Gateway.Link
             {
                 status = end == RxEnd.Overflow ? LinkStatus.Overflow : LinkStatus.Truncated;
             }
-            else if (status == LinkStatus.Ok && _freeCount == 0)
-            {
-                status = LinkStatus.NoBuffer;
-            }
             else if (status == LinkStatus.Ok)
             {
-                Enqueue(rssiDbm, lqi, frequencyOffsetHz);
+                status = Enqueue(rssiDbm, lqi, frequencyOffsetHz);
             }
 
             Close(status);
-        }
-
-        /// <summary>Takes the oldest telegram; give it back by <see cref="Release"/>.</summary>
-        /// <returns>null when none is waiting.</returns>
-        public Telegram TryTake()
-        {
-            if (_readyCount == 0)
-            {
-                return null;
-            }
-
-            Telegram telegram = _ready[_readyFirst];
-            _ready[_readyFirst] = null;
-            _readyFirst++;
-            if (_readyFirst == _ready.Length)
-            {
-                _readyFirst = 0;
-            }
-
-            _readyCount--;
-            return telegram;
-        }
-
-        /// <summary>Gives a telegram back; each taken one exactly once.</summary>
-        public void Release(Telegram telegram)
-        {
-            if (telegram != null && _freeCount < _free.Length)
-            {
-                _free[_freeCount] = telegram;
-                _freeCount++;
-            }
         }
 
         /// <summary>Starts to decode a frame; refuses it when the profile is not one of this
@@ -161,25 +134,23 @@ namespace Gateway.Link
         /// <returns>Number of bytes.</returns>
         protected abstract int CloseFrame();
 
-        private void Enqueue(int rssiDbm, int lqi, int frequencyOffsetHz)
+        private LinkStatus Enqueue(int rssiDbm, int lqi, int frequencyOffsetHz)
         {
-            _freeCount--;
-            Telegram telegram = _free[_freeCount];
-            _free[_freeCount] = null;
-            Fill(telegram);
-            telegram.ReceivedUs = _syncUs;
-            telegram.RssiDbm = rssiDbm;
-            telegram.Lqi = lqi;
-            telegram.FrequencyOffsetHz = frequencyOffsetHz;
-
-            int last = _readyFirst + _readyCount;
-            if (last >= _ready.Length)
+            Telegram telegram = _pool.TryGetFree();
+            if (telegram == null)
             {
-                last -= _ready.Length;
+                return LinkStatus.NoBuffer;
             }
 
-            _ready[last] = telegram;
-            _readyCount++;
+            Fill(telegram);
+            telegram.ReceivedUs = _syncUs;
+            telegram.RadioIndex = _radioIndex;
+            telegram.RssiDbm = rssiDbm;
+            telegram.SecondRssiDbm = Telegram.NoSecondRssi;
+            telegram.Lqi = lqi;
+            telegram.FrequencyOffsetHz = frequencyOffsetHz;
+            _pool.Enqueue(telegram);
+            return LinkStatus.Ok;
         }
 
         private void Close(LinkStatus status)

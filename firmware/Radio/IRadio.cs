@@ -21,5 +21,25 @@ namespace Gateway.Radio
         /// <param name="nowUs">Microseconds since boot.</param>
         /// <returns><see cref="RadioStatus.Ok"/>, or why the chip cannot be used.</returns>
         RadioStatus Start(RadioProfile profile, IFrameSink sink, long nowUs);
+
+        /// <summary>Listens to another profile from now on, by a way that takes far less time than
+        /// <see cref="Start"/> when the chip is in order. A frame that is coming in ends as
+        /// stalled.</summary>
+        /// <param name="profile">What to listen to.</param>
+        /// <param name="sink">Takes the frames.</param>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        /// <returns>As <see cref="Start"/>.</returns>
+        RadioStatus Retune(RadioProfile profile, IFrameSink sink, long nowUs);
+
+        /// <summary>The urgent part of <see cref="IStage.Step"/>: serves the frame that is coming in, or
+        /// opens one whose sync word came. What can wait until no radio of the board receives is left
+        /// out.</summary>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        void Serve(long nowUs);
+
+        /// <summary>Time for which the chip has listened since boot, in microseconds, as far as the driver
+        /// knows: a chip that fell silent counts until the next check finds it.</summary>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        long ListenedUs(long nowUs);
     }
 }

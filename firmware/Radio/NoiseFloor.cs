@@ -21,6 +21,12 @@ namespace Gateway.Radio
             get { return _isKnown ? _scaled / Scale : UnknownDbm; }
         }
 
+        /// <summary>Forgets all samples: the receiver's bandwidth has changed.</summary>
+        public void Reset()
+        {
+            _isKnown = false;
+        }
+
         /// <summary>Takes a sample.</summary>
         /// <param name="rssiDbm">Received power in dBm, −150 .. 20.</param>
         public void Add(int rssiDbm)

@@ -84,23 +84,16 @@ namespace Gateway.Radio
         {
             Counters.Restarts++;
             _frame.Cancel();
+            StopListening(nowUs);
             BringUp(nowUs);
         }
 
         private void BringUp(long nowUs)
         {
             Status = SetUp(nowUs);
-            _isListening = Status == RadioStatus.Ok;
-            _wrongStates = 0;
-            _frame.ForgetStalls();
-            if (_isListening)
+            if (Status == RadioStatus.Ok)
             {
-                _retryDelayUs = RadioTiming.MinRetryUs;
-                _calibrateUs = nowUs + RadioTiming.CalibrationUs;
-                _nextCheckUs = nowUs + RadioTiming.CheckUs;
-                _nextPollUs = nowUs + RadioTiming.IdlePollUs;
-                _nextWatchUs = Watch(nowUs);
-                WakeWhenIdle();
+                BeginListening(nowUs);
                 return;
             }
 
@@ -111,6 +104,30 @@ namespace Gateway.Radio
             {
                 _retryDelayUs = RadioTiming.MaxRetryUs;
             }
+        }
+
+        private void BeginListening(long nowUs)
+        {
+            if (!_isListening)
+            {
+                _isListening = true;
+                _listenedFromUs = nowUs;
+            }
+
+            _wrongStates = 0;
+            _frame.ForgetStalls();
+            _retryDelayUs = RadioTiming.MinRetryUs;
+            _calibrateUs = nowUs + RadioTiming.CalibrationUs;
+            _nextCheckUs = nowUs + RadioTiming.CheckUs;
+            _nextPollUs = nowUs + RadioTiming.IdlePollUs;
+            _nextWatchUs = Watch(nowUs);
+            WakeWhenIdle();
+        }
+
+        private void StopListening(long nowUs)
+        {
+            _listenedUs = ListenedUs(nowUs);
+            _isListening = false;
         }
     }
 }

@@ -26,6 +26,8 @@ namespace Gateway.Radio
         private long _calibrateUs;
         private long _retryUs;
         private long _retryDelayUs;
+        private long _listenedUs; // until _listenedFromUs
+        private long _listenedFromUs;
 
         /// <summary>Makes the stage; the driver then calls <see cref="Attach"/>.</summary>
         /// <param name="fifoPin">Rises when the FIFO wants to be drained.</param>
@@ -68,8 +70,8 @@ namespace Gateway.Radio
         public RadioStatus Start(RadioProfile profile, IFrameSink sink, long nowUs)
         {
             _frame.Cancel();
+            StopListening(nowUs);
             _profile = profile;
-            _isListening = false;
             _isStarted = Select(profile, sink);
             if (!_isStarted)
             {
@@ -84,7 +86,31 @@ namespace Gateway.Radio
         }
 
         /// <inheritdoc/>
-        public void Step(long nowUs)
+        public RadioStatus Retune(RadioProfile profile, IFrameSink sink, long nowUs)
+        {
+            _noise.Reset();
+            if (_isListening)
+            {
+                _frame.Cancel();
+                _profile = profile;
+                if (Select(profile, sink) && Reconfigure(nowUs))
+                {
+                    BeginListening(nowUs);
+                    return Status;
+                }
+            }
+
+            return Start(profile, sink, nowUs);
+        }
+
+        /// <inheritdoc/>
+        public long ListenedUs(long nowUs)
+        {
+            return _isListening ? _listenedUs + nowUs - _listenedFromUs : _listenedUs;
+        }
+
+        /// <inheritdoc/>
+        public void Serve(long nowUs)
         {
             if (_frame.IsOpen)
             {
@@ -98,30 +124,29 @@ namespace Gateway.Radio
                 {
                     EndFrame(nowUs);
                 }
-
-                return;
             }
-
-            if (!_isStarted)
+            else if (_isListening && HasCalled())
             {
-                return;
+                FindFrame(nowUs);
             }
+        }
 
-            if (!_isListening)
+        /// <inheritdoc/>
+        public void Step(long nowUs)
+        {
+            if (_frame.IsOpen)
             {
-                if (nowUs >= _retryUs)
+                Serve(nowUs);
+            }
+            else if (!_isListening)
+            {
+                if (_isStarted && nowUs >= _retryUs)
                 {
                     Restart(nowUs);
                 }
-
-                return;
             }
-
-            bool syncEdge = _syncPin.TakeEdge();
-            bool fifoEdge = _fifoPin.TakeEdge();
-            if (syncEdge || fifoEdge || _syncPin.Read())
+            else if (HasCalled())
             {
-                // A filling FIFO tells of a sync word too, should the pin for it have been missed.
                 FindFrame(nowUs);
             }
             else
@@ -143,6 +168,11 @@ namespace Gateway.Radio
         /// <summary>Resets, identifies and configures the chip and enters receive mode. Bounded.</summary>
         internal abstract RadioStatus SetUp(long nowUs);
 
+        /// <summary>Writes and checks the register set of another profile into a chip that is in order, and
+        /// enters receive mode.</summary>
+        /// <returns>false: only a whole start can help.</returns>
+        internal abstract bool Reconfigure(long nowUs);
+
         /// <summary>Opens a frame if there really was a sync word.</summary>
         internal abstract bool TryBegin(RadioProfile profile, long nowUs);
 
@@ -162,6 +192,14 @@ namespace Gateway.Radio
         internal virtual long Watch(long nowUs)
         {
             return long.MaxValue;
+        }
+
+        // A filling FIFO tells of a sync word too, should the pin for it have been missed.
+        private bool HasCalled()
+        {
+            bool syncEdge = _syncPin.TakeEdge();
+            bool fifoEdge = _fifoPin.TakeEdge();
+            return syncEdge || fifoEdge || _syncPin.Read();
         }
 
         private void Idle(long nowUs)
@@ -190,7 +228,7 @@ namespace Gateway.Radio
         {
             if (TryBegin(_profile, nowUs))
             {
-                Step(nowUs);
+                Serve(nowUs);
             }
             else
             {

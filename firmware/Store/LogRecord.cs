@@ -30,6 +30,10 @@ namespace Gateway.Store
         /// <summary>Received power in dBm, −128 .. 127; −128 = none.</summary>
         public int RssiDbm;
 
+        /// <summary>Received power in dBm at a second radio that had the same frame, −128 .. −1 or 1 .. 127;
+        /// 0 = none.</summary>
+        public int SecondRssiDbm;
+
         /// <summary>Link quality 0 .. 127; 255 = none.</summary>
         public int Lqi;
 

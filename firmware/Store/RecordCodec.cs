@@ -30,7 +30,9 @@ namespace Gateway.Store
             buffer[offset + 17] = (byte)(int)record.Mode;
             buffer[offset + 18] = (byte)record.RssiDbm;
             buffer[offset + 19] = (byte)record.Lqi;
-            Put32(buffer, offset + 20, (uint)record.FrequencyOffsetHz & 0xFFFFFF);
+            Put32(
+                buffer, offset + 20,
+                ((uint)record.FrequencyOffsetHz & 0xFFFFFF) | ((uint)record.SecondRssiDbm << 24));
             System.Array.Copy(record.Payload, 0, buffer, offset + HeadBytes, record.PayloadLength);
             return OverheadBytes + record.PayloadLength;
         }
@@ -48,6 +50,7 @@ namespace Gateway.Store
             into.RssiDbm = (sbyte)buffer[offset + 18];
             into.Lqi = buffer[offset + 19];
             into.FrequencyOffsetHz = (int)(Get32(buffer, offset + 20) << 8) >> 8;
+            into.SecondRssiDbm = (sbyte)buffer[offset + 23];
             System.Array.Copy(buffer, offset + HeadBytes, into.Payload, 0, into.PayloadLength);
         }
 

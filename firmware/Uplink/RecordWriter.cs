@@ -158,6 +158,12 @@ namespace Gateway.Uplink
                     json.Number(record.RssiDbm);
                 }
 
+                if (record.SecondRssiDbm != 0)
+                {
+                    json.Name("rssi2_dbm");
+                    json.Number(record.SecondRssiDbm);
+                }
+
                 if (record.Lqi < 255)
                 {
                     json.Name("lqi");

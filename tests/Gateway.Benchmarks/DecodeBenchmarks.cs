@@ -39,9 +39,9 @@ public class DecodeBenchmarks
         }
 
         _receiver.End(RxEnd.Complete, -80, 100, 0);
-        var telegram = _receiver.TryTake() ?? throw new InvalidOperationException(_receiver.LastStatus + "");
+        var telegram = _receiver.Pool.TryTake() ?? throw new InvalidOperationException(_receiver.LastStatus + "");
         var length = telegram.Length;
-        _receiver.Release(telegram);
+        _receiver.Pool.Release(telegram);
         return length;
     }
 

@@ -129,7 +129,7 @@ public sealed class FuzzTests
         }
 
         receiver.End((RxEnd)random.Next(4), 0, 0, 0);
-        Telegram telegram = receiver.TryTake();
+        Telegram telegram = receiver.Pool.TryTake();
         if (telegram == null)
         {
             return false;
@@ -141,7 +141,7 @@ public sealed class FuzzTests
         }
 
         header.Parse(telegram.Bytes, telegram.Length);
-        receiver.Release(telegram);
+        receiver.Pool.Release(telegram);
         return true;
     }
 

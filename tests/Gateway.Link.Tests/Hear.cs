@@ -36,9 +36,9 @@ internal static class Hear
         RxEnd end = answer == FrameLength.Abort ? RxEnd.Aborted : whole ? RxEnd.Complete : RxEnd.Stalled;
         receiver.End(end, -70, 5, 1200);
         Assert.AreEqual(before + 1, receiver.FramesEnded);
-        Telegram telegram = receiver.TryTake();
+        Telegram telegram = receiver.Pool.TryTake();
         byte[] bytes = telegram == null ? [] : telegram.Bytes[..telegram.Length];
-        receiver.Release(telegram);
+        receiver.Pool.Release(telegram);
         return new Result(receiver.LastStatus, receiver.LastKind, bytes, answer, at);
     }
 

@@ -33,7 +33,7 @@ public sealed class LinkIqReceiverTests
         Assert.AreEqual(raw.Length, _receiver.Push(raw, 0, raw.Length));
         _receiver.End(RxEnd.Complete, -111, 3, 700);
 
-        Telegram telegram = _receiver.TryTake();
+        Telegram telegram = _receiver.Pool.TryTake();
         Assert.AreEqual(ExampleTelegram, Hear.Hex(telegram.Bytes[..telegram.Length]));
         Assert.AreEqual(LinkMode.LinkIq, telegram.Mode);
         Assert.AreEqual(((int)PacketType.Hourly << 24) | (0x1234 << 8) | 0x12, telegram.PacketKey);
@@ -69,7 +69,7 @@ public sealed class LinkIqReceiverTests
         for (int count = 1; count < raw.Length; count++)
         {
             Assert.AreEqual(LinkStatus.Truncated, In(raw[..count], _random).Status, count + " bytes");
-            Assert.AreEqual(0, _receiver.ReadyCount);
+            Assert.AreEqual(0, _receiver.Pool.ReadyCount);
             int shown = _receiver.LastCount;
             Assert.IsTrue(shown <= telegram.Length, count + " bytes");
             CollectionAssert.AreEqual(
@@ -162,8 +162,8 @@ public sealed class LinkIqReceiverTests
         _receiver.Begin(RadioProfile.LinkIq, 0);
         _receiver.Push(raw, 0, raw.Length);
         _receiver.End(RxEnd.Complete, 0, 0, 0);
-        Telegram telegram = _receiver.TryTake();
-        _receiver.Release(telegram);
+        Telegram telegram = _receiver.Pool.TryTake();
+        _receiver.Pool.Release(telegram);
         return telegram.PacketKey;
     }
 

@@ -104,7 +104,7 @@ public sealed class ModeFuzzTests
         }
 
         receiver.End((RxEnd)_random.Next(4), 0, 0, 0);
-        Telegram telegram = receiver.TryTake();
+        Telegram telegram = receiver.Pool.TryTake();
         if (telegram == null)
         {
             return false;
@@ -118,7 +118,7 @@ public sealed class ModeFuzzTests
             Assert.Fail($"input {input}, seed {Seed}: another telegram");
         }
 
-        receiver.Release(telegram);
+        receiver.Pool.Release(telegram);
         return true;
     }
 

@@ -15,10 +15,10 @@ public sealed class ReceiverTests
     public void TryTake_AfterGoodFrame_HasEverythingTheRadioSaid()
     {
         var receiver = new WmbusReceiver(2);
-        Assert.IsNull(receiver.TryTake());
+        Assert.IsNull(receiver.Pool.TryTake());
         Receive(receiver, RxEnd.Complete);
 
-        Telegram telegram = receiver.TryTake();
+        Telegram telegram = receiver.Pool.TryTake();
 
         Assert.AreEqual(16, telegram.Length);
         Assert.AreEqual(LinkMode.C1, telegram.Mode);
@@ -27,7 +27,7 @@ public sealed class ReceiverTests
         Assert.AreEqual(-81, telegram.RssiDbm);
         Assert.AreEqual(9, telegram.Lqi);
         Assert.AreEqual(-3000, telegram.FrequencyOffsetHz);
-        Assert.IsNull(receiver.TryTake());
+        Assert.IsNull(receiver.Pool.TryTake());
     }
 
     [TestMethod]
@@ -40,8 +40,8 @@ public sealed class ReceiverTests
 
         Assert.AreEqual(LinkStatus.NoBuffer, receiver.LastStatus);
         Assert.AreEqual(1u, receiver.Counters.Get(FrameKind.C1A, LinkStatus.NoBuffer));
-        Assert.AreEqual(2, receiver.ReadyCount);
-        receiver.Release(receiver.TryTake());
+        Assert.AreEqual(2, receiver.Pool.ReadyCount);
+        receiver.Pool.Release(receiver.Pool.TryTake());
         Receive(receiver, RxEnd.Complete);
         Assert.AreEqual(LinkStatus.Ok, receiver.LastStatus);
         Assert.AreEqual(3u, receiver.Counters.Total(LinkStatus.Ok));
@@ -60,9 +60,9 @@ public sealed class ReceiverTests
             Receive(receiver, RxEnd.Complete, FrameEncoder.C1B(second));
             foreach (byte[] expected in new[] { first, second })
             {
-                Telegram telegram = receiver.TryTake();
+                Telegram telegram = receiver.Pool.TryTake();
                 CollectionAssert.AreEqual(expected, telegram.Bytes.Take(telegram.Length).ToArray());
-                receiver.Release(telegram);
+                receiver.Pool.Release(telegram);
             }
         }
     }
@@ -78,7 +78,7 @@ public sealed class ReceiverTests
 
         Assert.AreEqual(expected, receiver.LastStatus);
         Assert.AreEqual(1u, receiver.Counters.Get(FrameKind.C1A, expected));
-        Assert.AreEqual(0, receiver.ReadyCount);
+        Assert.AreEqual(0, receiver.Pool.ReadyCount);
     }
 
     [TestMethod]
@@ -113,7 +113,7 @@ public sealed class ReceiverTests
         Assert.AreEqual(FrameLength.Abort, receiver.Push(StandardAir, 0, StandardAir.Length));
         receiver.End(RxEnd.Aborted, 0, 0, 0);
         Assert.AreEqual(1u, receiver.Counters.Total(LinkStatus.Unsupported));
-        Assert.AreEqual(0, receiver.ReadyCount);
+        Assert.AreEqual(0, receiver.Pool.ReadyCount);
     }
 
     [TestMethod]

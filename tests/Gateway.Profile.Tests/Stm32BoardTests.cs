@@ -26,7 +26,7 @@ public sealed class Stm32BoardTests
             Stm32Board board = new(new LoopSignal(), null, null, 1);
 
             // Whatever the radio does first, it does it on the bus.
-            board.OpenRadio(RadioChip.Cc1101).Start(RadioProfile.T1C1, null, 0);
+            board.OpenRadio(RadioChip.Cc1101, 0).Start(RadioProfile.T1C1, null, 0);
         }
         finally
         {

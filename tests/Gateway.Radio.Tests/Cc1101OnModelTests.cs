@@ -31,7 +31,7 @@ public class Cc1101OnModelTests : DriverOnModelTests
         Assert.AreEqual(carrierSense, found == 0, $"{found} sync words");
         Assert.AreEqual((uint)found, bench.Radio.Counters.Syncs);
         Assert.AreEqual(0u, bench.Radio.Counters.Restarts + bench.Radio.Counters.Stalled);
-        Assert.AreEqual(0, link.ReadyCount);
+        Assert.AreEqual(0, link.Pool.ReadyCount);
     }
 
     /// <summary>Down to what carrier sense lets through; below, nothing is half received.</summary>

@@ -81,13 +81,13 @@ public abstract class DriverOnModelTests
             telegram[1] = 0x44;
             var sent = bench.Send(FrameEncoder.Encode(telegram, mode), bench.NowUs + 1_000);
             bench.Run((sent.EndNs / 1000) + 4_000);
-            Telegram got = link.TryTake();
+            Telegram got = link.Pool.TryTake();
             Assert.IsNotNull(got, $"{mode}, {length} bytes: {link.LastStatus}, {bench.Last()}");
             CollectionAssert.AreEqual(telegram, got.Bytes[..got.Length], $"{mode}, {length} bytes");
             long syncUs = sent.BitNs(FrameEncoder.DataStart) / 1000;
             Assert.AreEqual(syncUs, got.ReceivedUs, 200, "time of the sync word");
             Assert.AreEqual(-60, got.RssiDbm, 3, "RSSI");
-            link.Release(got);
+            link.Pool.Release(got);
         }
     }
 
@@ -129,7 +129,7 @@ public abstract class DriverOnModelTests
 
         bench.Run(atUs + 10_000);
         Assert.AreEqual(30u, bench.Radio.Counters.Completed, bench.Last());
-        Assert.AreEqual(30, link.ReadyCount);
+        Assert.AreEqual(30, link.Pool.ReadyCount);
     }
 
     /// <summary>From the last bit of a frame to a receiver that has settled.</summary>
@@ -194,7 +194,7 @@ public abstract class DriverOnModelTests
         var sent = bench.Send(FrameEncoder.Encode(telegram, AirMode.C1A), atUs + 640 + 2_200);
         bench.Run((sent.EndNs / 1000) + 4_000);
         Assert.AreEqual(1u, bench.Radio.Counters.Aborted);
-        Telegram got = link.TryTake();
+        Telegram got = link.Pool.TryTake();
         Assert.IsNotNull(got, bench.Last());
         CollectionAssert.AreEqual(telegram, got.Bytes[..got.Length]);
     }

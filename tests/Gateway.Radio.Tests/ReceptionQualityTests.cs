@@ -144,10 +144,10 @@ public abstract class ReceptionQualityTests
 
     private static void AssertTaken(ModelBench bench, WmbusReceiver link, byte[] telegram)
     {
-        Telegram got = link.TryTake();
+        Telegram got = link.Pool.TryTake();
         Assert.IsNotNull(got, $"{telegram.Length} bytes: {link.LastStatus}, {bench.Outcomes[^1]}");
         CollectionAssert.AreEqual(telegram, got.Bytes[..got.Length]);
-        link.Release(got);
+        link.Pool.Release(got);
     }
 
     private static byte[] Telegram(int length, int seed = 1)

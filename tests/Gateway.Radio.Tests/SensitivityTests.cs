@@ -68,9 +68,9 @@ public class SensitivityTests
             var sent = bench.Send(
                 FrameEncoder.Encode(telegram, mode), bench.NowUs + 1_000, powerDbm + PathLossDb);
             bench.Run((sent.EndNs / 1000) + 30_000);
-            Telegram got = link.TryTake();
+            Telegram got = link.Pool.TryTake();
             heard += got != null && got.Bytes[..got.Length].SequenceEqual(telegram) ? 1 : 0;
-            link.Release(got);
+            link.Pool.Release(got);
         }
 
         return (double)heard / Packets;

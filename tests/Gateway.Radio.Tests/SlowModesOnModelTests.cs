@@ -28,13 +28,13 @@ public abstract class SlowModesOnModelTests
             AirBits air = FrameEncoder.Encode(telegram, mode);
             var sent = bench.Send(air, bench.NowUs + 1_000);
             bench.Run((sent.EndNs / 1000) + 30_000);
-            Telegram got = link.TryTake();
+            Telegram got = link.Pool.TryTake();
             Assert.IsNotNull(got, $"{mode}, {length} bytes: {link.LastStatus}, {bench.Last()}");
             CollectionAssert.AreEqual(telegram, got.Bytes[..got.Length], $"{mode}, {length} bytes");
             long syncUs = sent.BitNs(air.SyncEndBit) / 1000;
             Assert.AreEqual(syncUs, got.ReceivedUs, 1_000, "time of the sync word");
             Assert.AreEqual(-60, got.RssiDbm, 3, "RSSI");
-            link.Release(got);
+            link.Pool.Release(got);
         }
 
         Assert.AreEqual(0, bench.Warnings.Count, string.Join("; ", bench.Warnings));
@@ -56,9 +56,9 @@ public abstract class SlowModesOnModelTests
         {
             var sent = bench.Send(FrameEncoder.Encode(Telegram(64, i), mode), bench.NowUs + 1_000);
             bench.Run((sent.EndNs / 1000) + 100_000);
-            Telegram got = link.TryTake();
+            Telegram got = link.Pool.TryTake();
             Assert.IsNotNull(got, $"frame {i}: {link.LastStatus}, {bench.Last()}");
-            link.Release(got);
+            link.Pool.Release(got);
         }
 
         Assert.AreEqual(0u, bench.Radio.Counters.Overflows);
@@ -76,9 +76,44 @@ public abstract class SlowModesOnModelTests
         AirBits air = FrameEncoder.Encode(Telegram(50, 1), mode);
         var sent = bench.Send(air, bench.NowUs + 1_000, carrierHz: air.Channel.CarrierHz + offsetHz);
         bench.Run((sent.EndNs / 1000) + 30_000);
-        Telegram got = link.TryTake();
+        Telegram got = link.Pool.TryTake();
         Assert.IsNotNull(got, bench.Last());
         Assert.AreEqual(offsetHz, got.FrequencyOffsetHz, 2_000, $"{got.FrequencyOffsetHz}");
+    }
+
+    /// <summary>A radio that alternates: each profile in turn, the second time too, without a reset of the
+    /// chip.</summary>
+    [TestMethod]
+    public void Retune_ThroughAllProfilesTwice_HearsEachInItsTurn()
+    {
+        AirMode[] modes = [AirMode.T1, AirMode.S1, AirMode.LinkIq, AirMode.C1B, AirMode.S1, AirMode.LinkIq];
+        TelegramReceiver first = LinkFor(modes[0]);
+        ModelBench bench = NewBench(first).Start();
+        for (int i = 0; i < modes.Length; i++)
+        {
+            TelegramReceiver link = LinkFor(modes[i]);
+            long beforeUs = bench.NowUs;
+            Assert.AreEqual(
+                RadioStatus.Ok, bench.Radio.Retune(AirChannel.Of(modes[i]).Profile, link, bench.NowUs));
+            Assert.IsLessThan(2_000, bench.NowUs - beforeUs, "µs of a change");
+            bench.Run(bench.NowUs + 20_000);
+            byte[] telegram = Telegram(48, i);
+            var sent = bench.Send(FrameEncoder.Encode(telegram, modes[i]), bench.NowUs + 1_000);
+            bench.Run((sent.EndNs / 1000) + 30_000);
+            Telegram got = link.Pool.TryTake();
+            Assert.IsNotNull(got, $"{modes[i]}: {link.LastStatus}, {bench.Last()}");
+            CollectionAssert.AreEqual(telegram, got.Bytes[..got.Length], $"{modes[i]}");
+
+            // What is sent in another mode is not heard.
+            var other = modes[i] == AirMode.S1 ? AirMode.T1 : AirMode.S1;
+            sent = bench.Send(FrameEncoder.Encode(telegram, other), bench.NowUs + 1_000);
+            bench.Run((sent.EndNs / 1000) + 30_000);
+            Assert.IsNull(link.Pool.TryTake(), $"{other} while listening to {modes[i]}");
+        }
+
+        Assert.AreEqual(0u, bench.Radio.Counters.Restarts);
+        Assert.AreEqual(0, bench.Warnings.Count, string.Join("; ", bench.Warnings));
+        Assert.AreEqual(bench.NowUs, bench.Radio.ListenedUs(bench.NowUs), 10_000, "never deaf but for the start");
     }
 
     /// <summary>A frame whose first block is damaged is let go at the first interrupt, long before its
@@ -125,7 +160,7 @@ public abstract class SlowModesOnModelTests
             bench.Run(RadioTiming.CalibrationUs - 50_000);
             var sent = bench.Send(FrameEncoder.Encode(telegram, mode), RadioTiming.CalibrationUs - earlyUs);
             bench.Run((sent.EndNs / 1000) + 30_000);
-            Assert.AreEqual(1, link.ReadyCount, $"{earlyUs} µs before it: {bench.Last()}");
+            Assert.AreEqual(1, link.Pool.ReadyCount, $"{earlyUs} µs before it: {bench.Last()}");
         }
     }
 
@@ -164,7 +199,7 @@ public abstract class SlowModesOnModelTests
         }
 
         bench.Run(atUs + 50_000);
-        Assert.AreEqual(20, link.ReadyCount, bench.Last());
+        Assert.AreEqual(20, link.Pool.ReadyCount, bench.Last());
     }
 
     /// <summary>32 bits of sync word and no carrier sense: two hours of noise make a handful of false ones,
@@ -179,7 +214,7 @@ public abstract class SlowModesOnModelTests
         bench.Run(7_200_000_000);
         Assert.IsTrue(bench.Chip.FalseSyncCount < 16, $"{bench.Chip.FalseSyncCount} in two hours");
         Assert.AreEqual(0u, bench.Radio.Counters.Restarts);
-        Assert.AreEqual(0, link.ReadyCount);
+        Assert.AreEqual(0, link.Pool.ReadyCount);
     }
 
     internal static TelegramReceiver LinkFor(AirMode mode) =>

@@ -144,6 +144,7 @@ internal sealed class StoreRig
             RssiDbm = random.Next(256) - 128,
             Lqi = random.Next(256),
             FrequencyOffsetHz = random.Next(1 << 24) - (1 << 23),
+            SecondRssiDbm = random.Next(256) - 128,
             PayloadLength = payloadBytes,
         };
         random.NextBytes(record.Payload.AsSpan(0, payloadBytes));
@@ -152,6 +153,6 @@ internal sealed class StoreRig
 
     /// <summary>All that a reader gets, in one comparable string.</summary>
     public static string Image(LogRecord r) =>
-        $"{r.Seq} {r.TimeMs} {r.Quality} {r.Class} {r.Protocol} {r.Mode} {r.RssiDbm} {r.Lqi} {r.FrequencyOffsetHz} "
+        $"{r.Seq} {r.TimeMs} {r.Quality} {r.Class} {r.Protocol} {r.Mode} {r.RssiDbm} {r.SecondRssiDbm} {r.Lqi} {r.FrequencyOffsetHz} "
         + Convert.ToHexString(r.Payload, 0, r.PayloadLength);
 }

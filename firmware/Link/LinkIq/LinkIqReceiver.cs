@@ -36,10 +36,19 @@ namespace Gateway.Link.LinkIq
         private readonly byte[] _telegram = new byte[MaxTelegramBytes];
         private int _taken;
 
-        /// <summary>Creates the receiver and its telegrams.</summary>
+        /// <summary>Creates a receiver that shares nothing.</summary>
         /// <param name="poolSize">Telegrams that can be waiting or in use at a time, 1 or more.</param>
         public LinkIqReceiver(int poolSize)
-            : base(poolSize)
+            : this(new TelegramPool(poolSize), new LinkCounters(), 0)
+        {
+        }
+
+        /// <summary>Creates one of several receivers.</summary>
+        /// <param name="pool">Gives the telegrams and takes the good ones.</param>
+        /// <param name="counters">Counts the frames.</param>
+        /// <param name="radioIndex">What <see cref="Telegram.RadioIndex"/> shall be, 0 or more.</param>
+        public LinkIqReceiver(TelegramPool pool, LinkCounters counters, int radioIndex)
+            : base(pool, counters, radioIndex)
         {
         }
 

@@ -11,10 +11,19 @@ namespace Gateway.Link.Wmbus
     {
         private readonly FrameDecoder _decoder = new FrameDecoder();
 
-        /// <summary>Creates the receiver and its telegrams.</summary>
+        /// <summary>Creates a receiver that shares nothing.</summary>
         /// <param name="poolSize">Telegrams that can be waiting or in use at a time, 1 or more.</param>
         public WmbusReceiver(int poolSize)
-            : base(poolSize)
+            : this(new TelegramPool(poolSize), new LinkCounters(), 0)
+        {
+        }
+
+        /// <summary>Creates one of several receivers.</summary>
+        /// <param name="pool">Gives the telegrams and takes the good ones.</param>
+        /// <param name="counters">Counts the frames.</param>
+        /// <param name="radioIndex">What <see cref="Telegram.RadioIndex"/> shall be, 0 or more.</param>
+        public WmbusReceiver(TelegramPool pool, LinkCounters counters, int radioIndex)
+            : base(pool, counters, radioIndex)
         {
         }
 

@@ -19,6 +19,7 @@ namespace Gateway.Radio.Cc1101
         private readonly IInterruptPin _gdo2;
         private readonly Cc1101FrameReceiver _frame;
         private readonly Cc1101Setup _setup;
+        private readonly Cc1101Profile[] _known = new Cc1101Profile[(int)RadioProfile.LinkIq + 1];
         private Cc1101Profile _registers;
 
         /// <summary>Makes the driver; the chip is not touched before <see
@@ -39,11 +40,14 @@ namespace Gateway.Radio.Cc1101
         /// <inheritdoc/>
         internal override bool Select(RadioProfile profile, IFrameSink sink)
         {
-            _registers = Cc1101Profile.Find(profile);
-            if (_registers == null)
+            int index = (int)profile;
+            if (index < 0 || index >= _known.Length)
             {
                 return false;
             }
+
+            _known[index] ??= Cc1101Profile.Find(profile);
+            _registers = _known[index];
 
             _frame.Configure(sink, _registers);
             return true;
@@ -53,6 +57,12 @@ namespace Gateway.Radio.Cc1101
         internal override RadioStatus SetUp(long nowUs)
         {
             return _setup.Run(_registers, nowUs);
+        }
+
+        /// <inheritdoc/>
+        internal override bool Reconfigure(long nowUs)
+        {
+            return _setup.Reconfigure(_registers, nowUs);
         }
 
         /// <inheritdoc/>

@@ -63,6 +63,24 @@ namespace Gateway.Radio.Cc1101
             return WaitReceive() ? RadioStatus.Ok : RadioStatus.NoReceive;
         }
 
+        /// <summary>Brings a chip that listens to another profile: six transfers. It calibrates on the way
+        /// into receive mode; nobody waits for that.</summary>
+        /// <returns>false when a register did not keep what was written.</returns>
+        public bool Reconfigure(Cc1101Profile profile, long nowUs)
+        {
+            _bus.Strobe(Cc1101Registers.Sidle);
+            _bus.WriteBurst(Cc1101Registers.Iocfg2, profile.Config);
+            _bus.WriteBurst(Cc1101Registers.Test2, profile.Test);
+            if (!IsConfigured(profile, false))
+            {
+                return false;
+            }
+
+            _frame.IsCalibrationDue = true;
+            _frame.Rearm(nowUs);
+            return true;
+        }
+
         /// <summary>Whether the registers hold what they should: two transfers.</summary>
         /// <param name="profile">What they should hold.</param>
         /// <param name="settled">Whether the chip has received since they were written.</param>

@@ -17,6 +17,7 @@ namespace Gateway.Radio.Sx1276
         private readonly Sx1276Bus _bus;
         private readonly Sx1276FrameReceiver _frame;
         private readonly Sx1276Setup _setup;
+        private readonly Sx1276Profile[] _known = new Sx1276Profile[(int)RadioProfile.LinkIq + 1];
         private Sx1276Profile _registers;
         private long _lockedUs; // the re-arm behind which a look found the receiver locked; −1: none
 
@@ -38,11 +39,14 @@ namespace Gateway.Radio.Sx1276
         /// <inheritdoc/>
         internal override bool Select(RadioProfile profile, IFrameSink sink)
         {
-            _registers = Sx1276Profile.Find(profile);
-            if (_registers == null)
+            int index = (int)profile;
+            if (index < 0 || index >= _known.Length)
             {
                 return false;
             }
+
+            _known[index] ??= Sx1276Profile.Find(profile);
+            _registers = _known[index];
 
             _frame.Configure(sink, _registers);
             return true;
@@ -52,6 +56,12 @@ namespace Gateway.Radio.Sx1276
         internal override RadioStatus SetUp(long nowUs)
         {
             return _setup.Run(_registers, nowUs);
+        }
+
+        /// <inheritdoc/>
+        internal override bool Reconfigure(long nowUs)
+        {
+            return _setup.Reconfigure(_registers, nowUs);
         }
 
         /// <inheritdoc/>

@@ -16,11 +16,6 @@ namespace Gateway.Boards
         private const int RadioSpiHz = 5000000;
 
         private readonly LoopSignal _signal;
-        private int _spiBus;
-        private int _selectPin;
-        private int _fifoPin;
-        private int _syncPin;
-        private int _resetPin;
 
         /// <summary>Nothing is started yet.</summary>
         /// <param name="signal">Wakes the loop.</param>
@@ -71,33 +66,28 @@ namespace Gateway.Boards
         }
 
         /// <inheritdoc/>
-        public IRadio OpenRadio(RadioChip chip)
+        public abstract int RadioPlaces { get; }
+
+        /// <inheritdoc/>
+        public IRadio OpenRadio(RadioChip chip, int place)
         {
+            RadioPins pins = PinsOf(place);
             GpioController gpio = new GpioController();
-            SpiDevicePort spi = new SpiDevicePort(_spiBus, _selectPin, RadioSpiHz);
-            GpioInterruptPin fifo = new GpioInterruptPin(gpio, _fifoPin, _signal);
-            GpioInterruptPin sync = new GpioInterruptPin(gpio, _syncPin, _signal);
+            SpiDevicePort spi = new SpiDevicePort(pins.SpiBus, pins.Select, RadioSpiHz);
+            GpioInterruptPin fifo = new GpioInterruptPin(gpio, pins.Fifo, _signal);
+            GpioInterruptPin sync = new GpioInterruptPin(gpio, pins.Sync, _signal);
             if (chip == RadioChip.Sx1276)
             {
-                return new Sx1276Radio(spi, fifo, sync, new GpioOutputPin(gpio, _resetPin));
+                GpioOutputPin reset =
+                    pins.Reset == RadioPins.NotConnected ? null : new GpioOutputPin(gpio, pins.Reset);
+                return new Sx1276Radio(spi, fifo, sync, reset);
             }
 
             return new Cc1101Radio(spi, fifo, sync);
         }
 
-        /// <summary>Says where the receiver sits; both chips use the same wires.</summary>
-        /// <param name="spiBus">nanoFramework's number of the SPI bus.</param>
-        /// <param name="selectPin">CSn or NSS.</param>
-        /// <param name="fifoPin">GDO0 or DIO1.</param>
-        /// <param name="syncPin">GDO2 or DIO2.</param>
-        /// <param name="resetPin">NRESET of an SX1276.</param>
-        protected void SetRadioPins(int spiBus, int selectPin, int fifoPin, int syncPin, int resetPin)
-        {
-            _spiBus = spiBus;
-            _selectPin = selectPin;
-            _fifoPin = fifoPin;
-            _syncPin = syncPin;
-            _resetPin = resetPin;
-        }
+        /// <summary>Says where a receiver sits; both chips use the same wires of a place.</summary>
+        /// <param name="place">0 .. <see cref="RadioPlaces"/> − 1.</param>
+        protected abstract RadioPins PinsOf(int place);
     }
 }

@@ -19,7 +19,8 @@ namespace Gateway.Boards
             ConcentratorSetup setup;
             string error;
             if (!ConfigFile.TryLoad(board.Files, config, out error) ||
-                !ConcentratorSetup.TryCreate(config, out setup, out error))
+                !ConcentratorSetup.TryCreate(config, out setup, out error) ||
+                !setup.FitsOn(board, out error))
             {
                 // A configuration that cannot be used must not silence the box: it listens with the defaults.
                 Console.WriteLine("configuration refused, defaults used: " + error);
@@ -28,7 +29,12 @@ namespace Gateway.Boards
 
             Concentrator concentrator = new Concentrator(board, setup);
             concentrator.Start();
-            Console.WriteLine("radio status " + ((int)concentrator.RadioStatus).ToString());
+            foreach (RadioLine line in concentrator.Lines)
+            {
+                Console.WriteLine(
+                    "radio " + line.Index.ToString() + " status " + ((int)line.Status).ToString());
+            }
+
             MainLoop.Run(concentrator, board.Clock, signal);
         }
     }

@@ -4,8 +4,8 @@ using nanoFramework.Hardware.Esp32;
 namespace Gateway.Boards.Esp32
 {
     /// <summary>
-    /// A LilyGO T-A7670 class board (ESP32-WROVER with PSRAM) with a CC1101 on SPI. The simulation runs this
-    /// very class on stand-ins of the nanoFramework types.
+    /// A LilyGO T-A7670 class board (ESP32-WROVER with PSRAM) with one or two radios on SPI. The
+    /// simulation runs this very class on stand-ins of the nanoFramework types.
     /// </summary>
     public sealed class Esp32Board : BoardBase
     {
@@ -26,8 +26,26 @@ namespace Gateway.Boards.Esp32
             Configuration.SetPinFunction(Pins.RadioSclk, DeviceFunction.SPI1_CLOCK);
             Configuration.SetPinFunction(Pins.RadioMiso, DeviceFunction.SPI1_MISO);
             Configuration.SetPinFunction(Pins.RadioMosi, DeviceFunction.SPI1_MOSI);
-            SetRadioPins(
-                Pins.RadioSpiBus, Pins.RadioCsn, Pins.RadioGdo0, Pins.RadioGdo2, Pins.RadioReset);
+        }
+
+        /// <inheritdoc/>
+        public override int RadioPlaces
+        {
+            get { return 2; }
+        }
+
+        /// <inheritdoc/>
+        protected override RadioPins PinsOf(int place)
+        {
+            if (place == 0)
+            {
+                return new RadioPins(
+                    Pins.RadioSpiBus, Pins.RadioCsn, Pins.RadioGdo0, Pins.RadioGdo2, Pins.RadioReset);
+            }
+
+            return new RadioPins(
+                Pins.RadioSpiBus, Pins.Radio2Csn, Pins.Radio2Gdo0, Pins.Radio2Gdo2,
+                RadioPins.NotConnected);
         }
     }
 }

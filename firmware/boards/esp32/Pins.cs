@@ -31,5 +31,16 @@ namespace Gateway.Boards.Esp32
 
         /// <summary>NRESET of an SX1276; not connected with a CC1101.</summary>
         public const int RadioReset = 21;
+
+        /// <summary>Chip select of the second radio, low-active. A boot strap: its pull-up is what a normal
+        /// boot needs.</summary>
+        public const int Radio2Csn = 0;
+
+        /// <summary>GDO0 of the second CC1101, DIO1 of a second SX1276.</summary>
+        public const int Radio2Gdo0 = 36;
+
+        /// <summary>GDO2 of the second CC1101, DIO2 of a second SX1276. No pin is left for its
+        /// NRESET.</summary>
+        public const int Radio2Gdo2 = 22;
     }
 }

@@ -2,8 +2,8 @@ namespace Gateway.Boards.Stm32
 {
     /// <summary>
     /// Pin numbers of the board, the same as hardware-docs/pinmap-stm32.csv. nanoFramework numbers STM32 pins
-    /// port * 16 + pin, PA0 = 0. The radio sits on the Arduino connectors CN9 and CN13; the two interrupt
-    /// pins have different numbers within their port, because the EXTI lines are shared between the ports.
+    /// port * 16 + pin, PA0 = 0. The radios sit on the Arduino connectors CN9, CN13 and CN14; all interrupt pins
+    /// have different numbers within their port, because the EXTI lines are shared between the ports.
     /// </summary>
     public static class Pins
     {
@@ -31,5 +31,17 @@ namespace Gateway.Boards.Stm32
 
         /// <summary>NRESET of an SX1276; not connected with a CC1101: PH6, D9.</summary>
         public const int RadioReset = 118;
+
+        /// <summary>Chip select of the second radio, low-active: PJ0, D4.</summary>
+        public const int Radio2Csn = 144;
+
+        /// <summary>GDO0 of the second CC1101, DIO1 of a second SX1276: PJ1, D2.</summary>
+        public const int Radio2Gdo0 = 145;
+
+        /// <summary>GDO2 of the second CC1101, DIO2 of a second SX1276: PC2, A2.</summary>
+        public const int Radio2Gdo2 = 34;
+
+        /// <summary>NRESET of a second SX1276; not connected with a CC1101: PC8, D5.</summary>
+        public const int Radio2Reset = 40;
     }
 }

@@ -3,8 +3,8 @@ using Gateway.Core;
 namespace Gateway.Boards.Stm32
 {
     /// <summary>
-    /// STMicroelectronics 32F769IDISCOVERY with a CC1101 on its Arduino connectors, an SD card for the log
-    /// and Ethernet for the uplink.
+    /// STMicroelectronics 32F769IDISCOVERY with one or two radios on its Arduino connectors, an SD card for
+    /// the log and Ethernet for the uplink.
     /// </summary>
     public sealed class Stm32Board : BoardBase
     {
@@ -22,9 +22,26 @@ namespace Gateway.Boards.Stm32
                 signal, fileWorker, networkWorker, entropy, new TickClock(),
                 new NanoFileStore(FilesRoot, FileSystemKind.Fat, FilesBytes))
         {
+        }
+
+        /// <inheritdoc/>
+        public override int RadioPlaces
+        {
+            get { return 2; }
+        }
+
+        /// <inheritdoc/>
+        protected override RadioPins PinsOf(int place)
+        {
             // UNVERIFIED-HW: SPI2 divides its clock by powers of two; what SCLK this request really gives.
-            SetRadioPins(
-                Pins.RadioSpiBus, Pins.RadioCsn, Pins.RadioGdo0, Pins.RadioGdo2, Pins.RadioReset);
+            if (place == 0)
+            {
+                return new RadioPins(
+                    Pins.RadioSpiBus, Pins.RadioCsn, Pins.RadioGdo0, Pins.RadioGdo2, Pins.RadioReset);
+            }
+
+            return new RadioPins(
+                Pins.RadioSpiBus, Pins.Radio2Csn, Pins.Radio2Gdo0, Pins.Radio2Gdo2, Pins.Radio2Reset);
         }
     }
 }

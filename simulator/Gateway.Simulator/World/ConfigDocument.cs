@@ -23,7 +23,8 @@ internal static class ConfigDocument
                 ["broker"] = new JsonObject { ["host"] = brokerHost, ["port"] = brokerPort },
             },
             ["filter"] = filter,
-            ["radio"] = new JsonObject { ["chip"] = gateway.Chip, ["profile"] = ProfileWord(gateway.Profile) },
+            ["radios"] = new JsonArray(
+                new JsonObject { ["chip"] = gateway.Chip, ["profile"] = ProfileWord(gateway.Profile) }),
         };
         return System.Text.Encoding.UTF8.GetBytes(document.ToJsonString());
     }

@@ -22,14 +22,14 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
 
     private double Radio()
     {
-        var bytes = Moved(ref _bytesDrained, firmware.Radio.Counters.BytesDrained);
-        var frames = Moved(ref _framesEnded, firmware.Link.FramesEnded);
+        var bytes = Moved(ref _bytesDrained, firmware.Lines[0].Radio.Counters.BytesDrained);
+        var frames = Moved(ref _framesEnded, firmware.Lines[0].Receiver.FramesEnded);
         if (bytes + frames == 0)
         {
             return 0;
         }
 
-        var kind = frames > 0 ? firmware.Link.LastKind : firmware.Link.Kind;
+        var kind = frames > 0 ? firmware.Lines[0].Receiver.LastKind : firmware.Lines[0].Receiver.Kind;
         return (bytes * cpu.ByteOps(kind)) + (frames * cpu.FrameOps(kind));
     }
 

@@ -83,14 +83,14 @@ public sealed class GatewayTotals
     /// <summary>Adds a boot's counters, at its end or so far.</summary>
     public void Add(Concentrator firmware)
     {
-        var link = firmware.Link.Counters;
+        var link = firmware.Lines[0].Receiver.Counters;
         LinkOk += link.Total(LinkStatus.Ok);
         CrcBad += link.CrcBad + link.Total(LinkStatus.BadSymbol) + link.Total(LinkStatus.BadLength)
             + link.Total(LinkStatus.BadCField);
-        Aborted += firmware.Radio.Counters.Aborted;
-        Overflow += firmware.Radio.Counters.Overflows;
-        SpiTransfers += firmware.Radio.Counters.Transfers;
-        Restarts += firmware.Radio.Counters.Restarts;
+        Aborted += firmware.Lines[0].Radio.Counters.Aborted;
+        Overflow += firmware.Lines[0].Radio.Counters.Overflows;
+        SpiTransfers += firmware.Lines[0].Radio.Counters.Transfers;
+        Restarts += firmware.Lines[0].Radio.Counters.Restarts;
 
         var filter = firmware.Filter.Counters;
         FilterReceived += filter.Received;
@@ -120,7 +120,7 @@ public sealed class GatewayTotals
     /// <summary>Adds what a power cut takes from a boot.</summary>
     public void AddLosses(Concentrator firmware)
     {
-        LostReady += firmware.Link.ReadyCount;
+        LostReady += firmware.Pool.ReadyCount;
         LostHeld += firmware.Filter.HeldCount;
         LostUncommitted += firmware.Store.Counters.Appended - firmware.Store.Counters.Committed;
     }

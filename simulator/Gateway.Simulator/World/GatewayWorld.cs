@@ -87,7 +87,7 @@ public sealed class GatewayWorld : IDisposable
             Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, gateway.Chip, Chip,
             random.Get(prefix + "gateway entropy"), Warn);
         Gateway.Booting += OnBooting;
-        Gateway.Ticked += firmware => Frames.Watch(firmware.Link);
+        Gateway.Ticked += firmware => Frames.Watch(firmware.Lines[0].Receiver);
         Frames.FrameEnded += OnFrameEnded;
         Faults = new FaultRunner(this);
     }
@@ -211,7 +211,7 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>Whether the gateway has nothing left to do.</summary>
     public bool IsDrained =>
-        Gateway.Firmware is { } firmware && firmware.Link.ReadyCount == 0 && firmware.Store.IsSettled
+        Gateway.Firmware is { } firmware && firmware.Pool.ReadyCount == 0 && firmware.Store.IsSettled
         && firmware.Uplink.IsDrained && Chip.Receiver.Arriving.Count == 0;
 
     /// <summary>Fills a report with the state of things, of this gateway alone.</summary>
@@ -266,7 +266,7 @@ public sealed class GatewayWorld : IDisposable
         _decodedContents.Add(ContentHash.Of(content));
         if (transmission?.Tag is SentFrame { Meter: not null } frame)
         {
-            var rssiDbm = Gateway.Firmware.Link.LastRssiDbm;
+            var rssiDbm = Gateway.Firmware.Lines[0].Receiver.LastRssiDbm;
             Reads.Heard(frame, transmission, Time.NowNs, rssiDbm);
             MeterRead?.Invoke(transmission, frame, rssiDbm);
         }

@@ -164,7 +164,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
 
     private long CloseBooks(GatewayTotals totals)
     {
-        var ready = world.Gateway.Firmware?.Link.ReadyCount ?? 0;
+        var ready = world.Gateway.Firmware?.Pool.ReadyCount ?? 0;
         var held = world.Gateway.Firmware?.Filter.HeldCount ?? 0;
         var frames = world.Frames;
         return frames.Unaccounted + frames.Ghosts

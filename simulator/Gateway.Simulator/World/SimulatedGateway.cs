@@ -98,9 +98,9 @@ public sealed class SimulatedGateway
             return bill.Settle();
         };
         Firmware.Start();
-        if (Firmware.RadioStatus != RadioStatus.Ok)
+        if (Firmware.Lines[0].Status != RadioStatus.Ok)
         {
-            _warn($"the radio does not start: {Firmware.RadioStatus}");
+            _warn($"the radio does not start: {Firmware.Lines[0].Status}");
         }
 
         NextRunNs = _time.NowNs;
@@ -164,7 +164,7 @@ public sealed class SimulatedGateway
             wakeUs = Firmware.Step();
             if (Board != null)
             {
-                Board.Charge(Firmware.Radio.IsReceiving ? _cpu.ReceivingLoopOps : _cpu.LoopOps);
+                Board.Charge(Firmware.IsReceiving ? _cpu.ReceivingLoopOps : _cpu.LoopOps);
             }
         }
         finally

@@ -62,17 +62,20 @@ internal sealed class AirBench
 
             if (i >= due || _host.NowUs >= _radio.NextWakeUs)
             {
-                Bill.Ops += Counter.Of(() => _radio.Step(_host.NowUs));
+                // As RadioBank does it.
+                Bill.Ops += _radio.IsReceiving
+                    ? Counter.Of(() => _radio.Serve(_host.NowUs))
+                    : Counter.Of(() => _radio.Step(_host.NowUs));
                 due = int.MaxValue;
             }
         }
 
-        var telegram = _link.TryTake() ?? throw new InvalidOperationException($"{_link.LastStatus}");
+        var telegram = _link.Pool.TryTake() ?? throw new InvalidOperationException($"{_link.LastStatus}");
         Bill.Bytes += raw.Length;
         Bill.Transfers += _host.SpiTransfers - before.SpiTransfers;
         Bill.PinReads += _host.PinReads - before.PinReads;
         Bill.OwnOps = Bill.Ops - (Bill.Transfers * BoardCases.SpiTransferOps()) - (Bill.PinReads * BoardCases.PinReadOps());
-        _link.Release(telegram);
+        _link.Pool.Release(telegram);
         _host.NowUs += 10_000;
     }
 

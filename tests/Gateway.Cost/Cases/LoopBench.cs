@@ -57,13 +57,13 @@ internal sealed class LoopBench
         _host.Chip.Sync();
         _host.RaiseEdges();
         _firmware.Step();
-        if (!_firmware.Radio.IsReceiving)
+        if (!_firmware.Lines[0].Radio.IsReceiving)
         {
             throw new InvalidOperationException("the radio does not receive");
         }
 
         _host.NowUs++;
-        var step = Counter.Of(() => _firmware.Radio.Step(_host.NowUs));
+        var step = Counter.Of(() => _firmware.Lines[0].Radio.Step(_host.NowUs));
         var clocks = _host.ClockReads;
         return (Counter.Of(() => _firmware.Step()) - step, _host.ClockReads - clocks);
     }

@@ -77,7 +77,7 @@ public class Sx1276OnModelTests : DriverOnModelTests
         Assert.AreEqual((uint)bench.Chip.FalseSyncCount, counters.Syncs);
         Assert.AreEqual(counters.Syncs, counters.Aborted);
         Assert.AreEqual(0u, counters.Restarts + counters.Stalled + counters.Overflows);
-        Assert.AreEqual(0, link.ReadyCount);
+        Assert.AreEqual(0, link.Pool.ReadyCount);
     }
 
     /// <summary>Noise does not keep the receiver from frames.</summary>

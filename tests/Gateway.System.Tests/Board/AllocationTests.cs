@@ -27,7 +27,7 @@ public class AllocationTests
         var board = new BareBoard();
         var firmware = new Concentrator(board, setup);
         firmware.Start();
-        Assert.AreEqual(RadioStatus.Ok, firmware.RadioStatus);
+        Assert.AreEqual(RadioStatus.Ok, firmware.Lines[0].Status);
         var frames = Frames(7_000);
         var others = Frames(8_000);
 
@@ -38,7 +38,7 @@ public class AllocationTests
         Receive(firmware, board, frames);
         var allocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        var link = firmware.Link.Counters;
+        var link = firmware.Lines[0].Receiver.Counters;
         Assert.AreEqual((uint)(others.Length + frames.Length), firmware.Filter.Counters.Received);
         Assert.AreEqual(firmware.Filter.Counters.Received, link.Total(Gateway.Link.LinkStatus.Ok));
         Assert.AreEqual(0, board.Chip.Violations);
@@ -67,10 +67,10 @@ public class AllocationTests
     {
         for (var i = 0; i < frames.Length; i++)
         {
-            var ended = firmware.Link.FramesEnded;
+            var ended = firmware.Lines[0].Receiver.FramesEnded;
             var next = firmware.Step();
             board.Chip.Sync();
-            for (var at = 0; at < frames[i].Length && firmware.Link.FramesEnded == ended; at++)
+            for (var at = 0; at < frames[i].Length && firmware.Lines[0].Receiver.FramesEnded == ended; at++)
             {
                 board.TimeUs += ByteUs;
                 board.Chip.Air(frames[i].AsSpan(at, 1));
@@ -122,7 +122,9 @@ public class AllocationTests
 
         public bool IsBusy => true;
 
-        public IRadio OpenRadio(RadioChip chip) => new Cc1101Radio(Chip, Chip.Gdo0, Chip.Gdo2);
+        public int RadioPlaces => 1;
+
+        public IRadio OpenRadio(RadioChip chip, int place) => new Cc1101Radio(Chip, Chip.Gdo0, Chip.Gdo2);
 
         public bool TryGetUnixMs(out long unixMs)
         {

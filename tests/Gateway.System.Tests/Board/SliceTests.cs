@@ -44,7 +44,7 @@ public class SliceTests
         Assert.AreEqual(slices.LongestUs(slices.WorstStage), report.Firmware.LongestSliceUs);
         Assert.AreEqual(slices.WorstStage.ToString(), report.Firmware.LongestSliceStage);
         Assert.AreEqual(
-            test.World.Gateway.Firmware.Radio.Counters.Transfers, (uint)report.Firmware.SpiTransfers);
+            test.World.Gateway.Firmware.Lines[0].Radio.Counters.Transfers, (uint)report.Firmware.SpiTransfers);
         StringAssert.Contains(report.ToJson(), "\"longest_slice_us\": ");
     }
 }

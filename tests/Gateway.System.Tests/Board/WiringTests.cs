@@ -16,7 +16,7 @@ public class WiringTests
     {
         using var test = Wired("", "");
         test.Start();
-        Assert.AreEqual(RadioStatus.Ok, test.World.Gateway.Firmware.RadioStatus);
+        Assert.AreEqual(RadioStatus.Ok, test.World.Gateway.Firmware.Lines[0].Status);
         test.RunFor(60);
         Assert.IsGreaterThan(0, test.Finish().Radio.ReceivedOk);
     }
@@ -52,7 +52,7 @@ public class WiringTests
     {
         using var test = Wired("GDO0,34,", "GDO0,39,", "GDO2,39,", "GDO2,34,");
         test.Start();
-        Assert.AreEqual(RadioStatus.PinMismatch, test.World.Gateway.Firmware.RadioStatus);
+        Assert.AreEqual(RadioStatus.PinMismatch, test.World.Gateway.Firmware.Lines[0].Status);
         CollectionAssert.Contains(test.Warnings, "the radio does not start: PinMismatch");
         test.RunFor(60);
         var report = test.Finish();

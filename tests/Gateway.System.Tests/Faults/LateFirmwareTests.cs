@@ -25,7 +25,7 @@ public class LateFirmwareTests
     public void Run_TooSlow_OverflowsAreCountedAndRecoveredFrom(double slowdown, int linkByteOps)
     {
         using var test = Run(new CpuModel { Slowdown = slowdown, LinkByteOps = linkByteOps });
-        var overflowsHalfWay = test.World.Gateway.Firmware.Radio.Counters.Overflows;
+        var overflowsHalfWay = test.World.Gateway.Firmware.Lines[0].Radio.Counters.Overflows;
         var receivedHalfWay = test.World.CreateReport(false).Radio.ReceivedOk;
         test.RunFor(120);
         var report = test.Finish();
@@ -36,7 +36,7 @@ public class LateFirmwareTests
         // It goes on: more frames and more overflows afterwards, and it never needed a reset.
         Assert.IsGreaterThan(receivedHalfWay, report.Radio.ReceivedOk);
         Assert.IsGreaterThan(overflowsHalfWay, (uint)report.Radio.Overflow);
-        Assert.AreEqual(0u, test.World.Gateway.Firmware.Radio.Counters.Restarts);
+        Assert.AreEqual(0u, test.World.Gateway.Firmware.Lines[0].Radio.Counters.Restarts);
         Assert.IsGreaterThanOrEqualTo(test.Outcomes(ReceptionOutcome.LostOverflow), report.Radio.Missed);
     }
 

@@ -65,9 +65,9 @@ public class LedgerTests
         var stolen = 0;
         test.World.Gateway.Ticked += firmware =>
         {
-            if (stolen == 0 && firmware.Link.ReadyCount > 0)
+            if (stolen == 0 && firmware.Pool.ReadyCount > 0)
             {
-                firmware.Link.Release(firmware.Link.TryTake());
+                firmware.Pool.Release(firmware.Pool.TryTake());
                 stolen++;
             }
         };

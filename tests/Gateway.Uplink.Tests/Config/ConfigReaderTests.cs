@@ -28,28 +28,6 @@ public class ConfigReaderTests
     }
 
     [TestMethod]
-    [DataRow("T1C1")]
-    [DataRow("S1")]
-    [DataRow("LIQ")]
-    public void TryRead_RadioProfile_IsTaken(string profile)
-    {
-        var config = new GatewayConfig();
-        Assert.AreEqual("T1C1", config.RadioProfile);
-        Assert.IsNull(Read("{ \"radio\": { \"profile\": \"" + profile + "\" } }", config));
-        Assert.AreEqual(profile, config.RadioProfile);
-    }
-
-    [TestMethod]
-    [DataRow("C1", "radio.profile: must be \"T1C1\", \"S1\" or \"LIQ\"")]
-    [DataRow("liq", "radio.profile: must be \"T1C1\", \"S1\" or \"LIQ\"")]
-    public void TryRead_OtherRadioProfile_NamesPathAndValues(string profile, string expected)
-    {
-        var config = new GatewayConfig();
-        Assert.AreEqual(expected, Read("{ \"radio\": { \"profile\": \"" + profile + "\" } }", config));
-        Assert.AreEqual("T1C1", config.RadioProfile);
-    }
-
-    [TestMethod]
     public void TryRead_EmptyObject_KeepsTheDefaults()
     {
         var config = new GatewayConfig();
@@ -106,7 +84,7 @@ public class ConfigReaderTests
     [DataRow("{\"gateway\":{\"size\":\"huge\"}}", "gateway.size: must be \"full\" or \"mini\"")]
     [DataRow("{\"filter\":{\"rules\":[\"a\",1]}}", "filter.rules[1]: must be a string")]
     [DataRow("{\"filter\":{\"rules\":\"a\"}}", "filter.rules: must be an array")]
-    [DataRow("{\"Gateway\":{}}", "Gateway: unknown key (known: gateway, uplink, filter, radio)")]
+    [DataRow("{\"Gateway\":{}}", "Gateway: unknown key (known: gateway, uplink, filter, radios)")]
     [DataRow(
         "{\"uplink\":{\"broker\":{\"password\":\"x\"}}}",
         "uplink.broker.password: needs uplink.broker.user (MQTT 3.1.1, 3.1.2.9)")]

@@ -115,6 +115,7 @@ public class AsyncApiTests
                     Protocol = protocol,
                     Mode = mode,
                     RssiDbm = seq % 5 == 0 ? -128 : -90,
+                    SecondRssiDbm = seq % 3 == 0 ? -101 : 0,
                     Lqi = seq % 4 == 0 ? 255 : 7,
                     FrequencyOffsetHz = -42,
                     PayloadLength = (int)seq,
@@ -131,7 +132,13 @@ public class AsyncApiTests
         {
             var kind = message.Topic[(message.Topic.LastIndexOf('/') + 1)..];
             kinds.Add(kind);
-            AssertValid(kind == "up" ? "batch" : kind, JsonNode.Parse(message.Payload));
+            var payload = JsonNode.Parse(message.Payload);
+            AssertValid(kind == "up" ? "batch" : kind, payload);
+            foreach (var record in kind is "up" or "alarm" ? payload["t"].AsArray() : [])
+            {
+                var hasSecond = (int)record["seq"] % 3 == 0 && record["mode"] != null;
+                Assert.AreEqual(hasSecond ? -101 : null, (int?)record["rssi2_dbm"], record.ToJsonString());
+            }
         }
 
         Assert.HasCount(4, kinds, "all four topics were seen");
@@ -153,6 +160,25 @@ public class AsyncApiTests
         Assert.AreEqual(1, (int)stats["drops"]["denied"]);
         Assert.AreEqual(123_456, (int)stats["heap_free_bytes"]);
         Assert.AreEqual("power", (string)stats["resets"]["cause"]);
+        Assert.AreEqual(3, (int)stats["copies_merged"]);
+        Assert.HasCount(2, stats["radios"].AsArray());
+        Assert.AreEqual(
+            """{"id":"north","profile":"S1","received":10,"only_here":7,"listened_ms":{"T1C1":50000,"S1":10000}}""",
+            stats["radios"][0].ToJsonString());
+        Assert.AreEqual(
+            """{"profile":"LIQ","received":0,"only_here":0,"noise_dbm":-99,"listened_ms":{"LIQ":0}}""",
+            stats["radios"][1].ToJsonString());
+    }
+
+    [TestMethod]
+    public void RealStats_OneRadio_SayNothingOfCopies()
+    {
+        var snapshot = new StatsSnapshot { Radios = [new RadioStats(null)] };
+        var bench = new UplinkBench(stats: new StatsSource(snapshot, null)).GoOnline();
+        var stats = JsonNode.Parse(bench.Broker.On("/event/stats").Single().Payload);
+        AssertValid("stats", stats);
+        Assert.IsNull(stats["copies_merged"]);
+        Assert.IsNull(stats["radios"][0]["only_here"]);
     }
 
     [TestMethod]
@@ -168,6 +194,8 @@ public class AsyncApiTests
         };
         System.Array.Fill(snapshot.ReceivedByMode, int.MaxValue);
         System.Array.Fill(snapshot.BadCrcByMode, int.MaxValue);
+        snapshot.CopiesMerged = int.MaxValue;
+        snapshot.Radios = [LongRadio(), LongRadio(), LongRadio()];
         for (var i = 0; i < StatsSnapshot.MaxDropReasons; i++)
         {
             Assert.IsTrue(snapshot.SetDrops("a_reason_of_24_letter_" + (i + 10), int.MaxValue));
@@ -175,12 +203,33 @@ public class AsyncApiTests
 
         Assert.IsFalse(snapshot.SetDrops("one_more", 1));
         Assert.IsTrue(snapshot.SetDrops("a_reason_of_24_letter_10", 5), "a known one still counts");
-        var bench = new UplinkBench(stats: new StatsSource(snapshot, null)).GoOnline();
+        var bench = new UplinkBench(
+            options => options.StatsMaxBytes = UplinkOptions.StatsBaseBytes + (3 * UplinkOptions.StatsRadioBytes),
+            new StatsSource(snapshot, null)).GoOnline();
         Assert.AreEqual(1, bench.Uplink.Counters.Stats);
+    }
+
+    private static RadioStats LongRadio()
+    {
+        var radio = new RadioStats("0123456789ABCDEF")
+        {
+            Received = int.MaxValue, OnlyHere = int.MaxValue, NoiseFloorDbm = -127,
+        };
+        System.Array.Fill(radio.ListenedMs, long.MaxValue);
+        return radio;
     }
 
     private static void Fill(StatsSnapshot snapshot)
     {
+        snapshot.CopiesMerged = 3;
+        snapshot.Radios =
+        [
+            new RadioStats("north") { Profile = RadioProfile.S1, Received = 10, OnlyHere = 7 },
+            new RadioStats(null) { Profile = RadioProfile.LinkIq, NoiseFloorDbm = -99 },
+        ];
+        long[][] listenedMs = [[50_000, 10_000, RadioStats.Never], [RadioStats.Never, RadioStats.Never, 0]];
+        listenedMs[0].CopyTo(snapshot.Radios[0].ListenedMs, 0);
+        listenedMs[1].CopyTo(snapshot.Radios[1].ListenedMs, 0);
         snapshot.ReceivedByMode[(int)LinkMode.C1] = 17;
         snapshot.BadCrcByMode[(int)LinkMode.T1] = 2;
         snapshot.Expected = 20;

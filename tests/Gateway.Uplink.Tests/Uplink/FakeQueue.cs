@@ -78,6 +78,7 @@ internal sealed class FakeQueue : IRecordQueue
         into.Protocol = from.Protocol;
         into.Mode = from.Mode;
         into.RssiDbm = from.RssiDbm;
+        into.SecondRssiDbm = from.SecondRssiDbm;
         into.Lqi = from.Lqi;
         into.FrequencyOffsetHz = from.FrequencyOffsetHz;
         into.IsBacklog = from.IsBacklog;

@@ -1,0 +1,128 @@
+// All radios of the board as one stage. Every frame that is coming in has a FIFO that overflows 5.12 ms after
+// its first byte: while there is one, radios are served and nothing else; idle duties, restarts and changes
+// of profile, which take milliseconds, wait until no radio receives. ADR 0007 has the arithmetic.
+
+using Gateway.Core;
+using Gateway.Radio;
+
+namespace Gateway.App
+{
+    /// <summary>Serves the radios one after the other.</summary>
+    public sealed class RadioBank : IStage
+    {
+        // Fields where the loop looks several times a pass: a property costs the board eighteen times as
+        // much.
+
+        /// <summary>Whether a frame is coming in at any radio, as the last step found it.</summary>
+        public bool IsReceiving;
+
+        /// <summary>The same as <see cref="NextWakeUs"/>.</summary>
+        public long WakeUs;
+
+        private readonly RadioLine[] _lines;
+        private readonly IRadio[] _radios; // of the lines
+        private long _switchUs;
+
+        /// <summary>Makes one stage of several radios.</summary>
+        /// <param name="lines">One or more; kept.</param>
+        public RadioBank(RadioLine[] lines)
+        {
+            _lines = lines;
+            _radios = new IRadio[lines.Length];
+            for (int i = 0; i < lines.Length; i++)
+            {
+                _radios[i] = lines[i].Radio;
+            }
+        }
+
+        /// <inheritdoc/>
+        public long NextWakeUs
+        {
+            get { return WakeUs; }
+        }
+
+        /// <summary>Starts every radio.</summary>
+        public void Start(long nowUs)
+        {
+            foreach (RadioLine line in _lines)
+            {
+                line.Start(nowUs);
+            }
+
+            FindNextWake();
+        }
+
+        /// <inheritdoc/>
+        public void Step(long nowUs)
+        {
+            // The time is that of the first radio's turn: what comes in while it is served makes the others
+            // look a little earlier than they have to, never later. While a frame is coming in, the others'
+            // idle duties do not count: a sync word of theirs wakes the loop by its edge.
+            IRadio[] radios = _radios;
+            bool wasReceiving = IsReceiving;
+            bool isReceiving = false;
+            long idleUs = _switchUs;
+            long frameUs = long.MaxValue;
+            for (int i = 0; i < radios.Length; i++)
+            {
+                IRadio radio = radios[i];
+                if (wasReceiving)
+                {
+                    radio.Serve(nowUs);
+                }
+                else
+                {
+                    radio.Step(nowUs);
+                }
+
+                long wakeUs = radio.NextWakeUs;
+                if (radio.IsReceiving)
+                {
+                    isReceiving = true;
+                    frameUs = wakeUs < frameUs ? wakeUs : frameUs;
+                }
+                else if (wakeUs < idleUs)
+                {
+                    idleUs = wakeUs;
+                }
+            }
+
+            IsReceiving = isReceiving;
+            WakeUs = isReceiving ? frameUs : idleUs;
+            if (nowUs >= _switchUs && !isReceiving)
+            {
+                Switch(nowUs);
+            }
+        }
+
+        // One a step: it takes some milliseconds, in which others may get a sync word.
+        private void Switch(long nowUs)
+        {
+            for (int i = 0; i < _lines.Length; i++)
+            {
+                if (_lines[i].SwitchUs <= nowUs)
+                {
+                    _lines[i].TrySwitch(nowUs);
+                    break;
+                }
+            }
+
+            FindNextWake();
+        }
+
+        private void FindNextWake()
+        {
+            _switchUs = long.MaxValue;
+            long wakeUs = long.MaxValue;
+            foreach (RadioLine line in _lines)
+            {
+                long switchUs = line.SwitchUs;
+                long radioUs = line.Radio.NextWakeUs;
+                _switchUs = switchUs < _switchUs ? switchUs : _switchUs;
+                wakeUs = radioUs < wakeUs ? radioUs : wakeUs;
+            }
+
+            WakeUs = _switchUs < wakeUs ? _switchUs : wakeUs;
+        }
+    }
+}
