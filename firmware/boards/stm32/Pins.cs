@@ -2,8 +2,8 @@ namespace Gateway.Boards.Stm32
 {
     /// <summary>
     /// Pin numbers of the board, the same as hardware-docs/pinmap-stm32.csv. nanoFramework numbers STM32 pins
-    /// port * 16 + pin, PA0 = 0. The radios sit on the Arduino connectors CN9, CN13 and CN14; all interrupt pins
-    /// have different numbers within their port, because the EXTI lines are shared between the ports.
+    /// port * 16 + pin, PA0 = 0. The radios sit on the Arduino connectors CN9, CN13 and CN14; all interrupt
+    /// pins have different numbers within their port, because the EXTI lines are shared between the ports.
     /// </summary>
     public static class Pins
     {
