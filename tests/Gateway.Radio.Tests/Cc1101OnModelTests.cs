@@ -9,8 +9,8 @@ public class Cc1101OnModelTests : DriverOnModelTests
 {
     protected override RadioChip Kind => RadioChip.Cc1101;
 
-    /// <summary>With carrier sense as a condition noise makes no sync words; without it, every one of them is
-    /// given up.</summary>
+    /// <summary>The driver asks for no carrier sense: noise makes sync words, and every one of them is given up. With
+    /// it there are none (firmware/docs/adr/0008).</summary>
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
@@ -20,36 +20,39 @@ public class Cc1101OnModelTests : DriverOnModelTests
         ModelBench bench = NewBench(link);
         bench.Medium.NoiseFalseSyncs = true;
         bench.Start();
-        if (!carrierSense)
+        if (carrierSense)
         {
-            byte[] io = [0x36, 0x12, 0x02, 0x34]; // SIDLE, MDMCFG2 = 16 of 16 sync bits, SRX
+            byte[] io = [0x36, 0x12, 0x06, 0x34]; // SIDLE, MDMCFG2 = 16 of 16 sync bits and carrier sense, SRX
             ((ISpiPort)bench).Transfer(io, new byte[4], 4);
         }
 
         bench.Run(9_000_000); // before the driver's check finds the register changed
         long found = bench.Chip.FalseSyncCount;
         Assert.AreEqual(carrierSense, found == 0, $"{found} sync words");
+        Assert.IsTrue(found < 40, $"{found} sync words, 14 by arithmetic: 16 bits of noise are right once in 0.66 s");
         Assert.AreEqual((uint)found, bench.Radio.Counters.Syncs);
         Assert.AreEqual(0u, bench.Radio.Counters.Restarts + bench.Radio.Counters.Stalled);
         Assert.AreEqual(0, link.Pool.ReadyCount);
     }
 
-    /// <summary>Down to what carrier sense lets through; below, nothing is half received.</summary>
+    /// <summary>−100 dBm is below the carrier sense threshold that AGCCTRL1 and 2 would set.</summary>
     [TestMethod]
-    [DataRow(-97, 50)]
-    [DataRow(-103, 0)]
-    public void Receive_WeakSenders_AllOrNoneByCarrierSense(int powerDbm, int expected)
+    [DataRow(-97, 50, 50)]
+    [DataRow(-100, 40, 50)]
+    [DataRow(-108, 0, 0)]
+    public void Receive_WeakSenders_DownToTheNoise(int powerDbm, int atLeast, int atMost)
     {
         RecordingSink sink = new() { Total = 60 };
         ModelBench bench = NewBench(sink).Start();
+        int heard = 0;
         for (int i = 0; i < 50; i++)
         {
             AirBits bits = FrameEncoder.FromChips(ChipBench.Frame(60, i));
             var sent = bench.Send(bits, bench.NowUs + 1_000, powerDbm + 60);
             bench.Run((sent.EndNs / 1000) + 4_000);
+            heard += sink.Count >= 60 && sink.Bytes[..60].SequenceEqual(ChipBench.Frame(60, i)) ? 1 : 0;
         }
 
-        Assert.AreEqual((uint)expected, bench.Radio.Counters.Completed, bench.Last());
-        Assert.AreEqual(expected, sink.Begins);
+        Assert.IsTrue(heard >= atLeast && heard <= atMost, $"{heard} of 50, {bench.Last()}");
     }
 }

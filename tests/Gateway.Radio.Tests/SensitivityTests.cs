@@ -14,11 +14,11 @@ public class SensitivityTests
 
     // Energy a bit over noise density decides in the model, so the filter's width falls out of it:
     // 10 log(100 / 4.8) = 13.2 dB for the bit rate, of which 10 log(325 / 58) = 7.5 dB is less noise in the
-    // filter. The rest of what is measured is carrier sense, which C1's 16 sync bits need and 32 do not.
+    // filter.
     [TestMethod]
     [DataRow(RadioChip.Cc1101)]
     [DataRow(RadioChip.Sx1276)]
-    public void Receive_NinetyPercentPower_LinkIqIsBetterByItsBitRateAndCarrierSense(RadioChip chip)
+    public void Receive_NinetyPercentPower_LinkIqIsBetterByItsBitRate(RadioChip chip)
     {
         double c1Dbm = PowerForNinetyPercent(chip, AirMode.C1A);
         double linkIqDbm = PowerForNinetyPercent(chip, AirMode.LinkIq);
@@ -31,9 +31,51 @@ public class SensitivityTests
             $"{chip}, 90 % of packets: C1 {c1Dbm:F1} dBm, LIQ {linkIqDbm:F1} dBm, gain {gainDb:F1} dB; " +
             $"bit rate {byRateDb:F1} dB, of which noise in the filter {byFilterDb:F1} dB");
 
-        Assert.AreEqual(byRateDb, gainDb, 3.0, "the model's own arithmetic, carrier sense aside");
+        Assert.AreEqual(byRateDb, gainDb, 1.0, "the model's own arithmetic");
         Assert.IsTrue(gainDb > byFilterDb);
     }
+
+    /// <summary>Non-coherent FSK, half of e^(−Eb/2N0) of the bits wrong, and every bit of sync word and frame must be
+    /// right; the simulator's README of the air states it. A chip may lose 0.7 dB of it: its deviation is not the
+    /// sender's, its AFC leaves a rest, it must find the preamble.</summary>
+    [TestMethod]
+    [DataRow(RadioChip.Cc1101, AirMode.T1)]
+    [DataRow(RadioChip.Cc1101, AirMode.C1A)]
+    [DataRow(RadioChip.Cc1101, AirMode.C1B)]
+    [DataRow(RadioChip.Cc1101, AirMode.S1)]
+    [DataRow(RadioChip.Cc1101, AirMode.LinkIq)]
+    [DataRow(RadioChip.Sx1276, AirMode.T1)]
+    [DataRow(RadioChip.Sx1276, AirMode.C1A)]
+    [DataRow(RadioChip.Sx1276, AirMode.C1B)]
+    [DataRow(RadioChip.Sx1276, AirMode.S1)]
+    [DataRow(RadioChip.Sx1276, AirMode.LinkIq)]
+    public void Receive_AboutTheSensitivityLimit_PacketErrorRateFollowsTheCurve(RadioChip chip, AirMode mode)
+    {
+        const double noiseDbmHz = -174 + 11.5; // the medium's noise figure
+        for (double ebN0Db = 9; ebN0Db <= 14; ebN0Db++)
+        {
+            double powerDbm = noiseDbmHz + ebN0Db + (10 * Math.Log10(AirChannel.Of(mode).ChipRateHz));
+            double share = Share(chip, mode, powerDbm);
+            double best = Curve(mode, ebN0Db);
+            double worst = Curve(mode, ebN0Db - 0.7);
+            Console.WriteLine(
+                $"{chip} {mode}, Eb/N0 {ebN0Db} dB, {powerDbm:F1} dBm: {1 - share:P1} lost, {1 - best:P1} by the curve");
+            Assert.IsTrue(
+                share <= best + Spread(best) && share >= worst - Spread(worst),
+                $"Eb/N0 {ebN0Db} dB: {share:P1} of the packets, the curve has {worst:P1} .. {best:P1}");
+        }
+    }
+
+    private static double Curve(AirMode mode, double ebN0Db)
+    {
+        AirBits air = FrameEncoder.Encode(SlowModesOnModelTests.Telegram(TelegramBytes, 1), mode);
+        double rate = 0.5 * Math.Exp(-0.5 * Math.Pow(10, ebN0Db / 10));
+        return Math.Pow(1 - rate, air.FrameEndBit - air.SyncEndBit + air.Channel.SyncBits);
+    }
+
+    /// <summary>Four standard deviations of the share, and one packet.</summary>
+    private static double Spread(double share) =>
+        (4 * Math.Sqrt(share * (1 - share) / Packets)) + (1.0 / Packets);
 
     private static double PowerForNinetyPercent(RadioChip chip, AirMode mode)
     {
