@@ -6,7 +6,8 @@ namespace Gateway.Uplink
     /// </summary>
     public interface IMqttSession
     {
-        /// <summary>Connects; blocks up to the request's time-out.</summary>
+        /// <summary>Connects; blocks up to the request's time-out, or returns
+        /// <see cref="MqttConnectStatus.Pending"/> at once and reports to the listener later.</summary>
         MqttConnectStatus Connect(MqttConnectRequest request, IMqttListener listener);
 
         /// <summary>Publishes with QoS 1.</summary>
@@ -16,7 +17,8 @@ namespace Gateway.Uplink
         /// sent.</returns>
         int Publish(string topic, byte[] payload, bool retain);
 
-        /// <summary>Subscribes with QoS 1.</summary>
+        /// <summary>Subscribes with QoS 1. While the connect is pending: notes the filter, and the connect
+        /// ends when the subscription stands.</summary>
         bool Subscribe(string topicFilter);
 
         /// <summary>Disconnects (properly when the connection stands) and frees everything.

@@ -26,5 +26,9 @@ namespace Gateway.Uplink
 
         /// <summary>Keep-alive in seconds.</summary>
         public int KeepAliveS;
+
+        /// <summary>Certificates; null = without TLS. A session that cannot do TLS refuses: there is no
+        /// falling back to clear text.</summary>
+        public TlsFiles Tls;
     }
 }

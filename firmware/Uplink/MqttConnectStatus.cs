@@ -20,5 +20,14 @@ namespace Gateway.Uplink
 
         /// <summary>The broker refused for another reason.</summary>
         Refused,
+
+        /// <summary>No TLS connection: a certificate was refused, or the session cannot do TLS.</summary>
+        TlsFailed,
+
+        /// <summary>The link itself is not there: no registration, no SIM, no modem.</summary>
+        LinkDown,
+
+        /// <summary>Not a result yet: the session reports it to the listener.</summary>
+        Pending,
     }
 }

@@ -7,33 +7,39 @@
 using System;
 using Gateway.Core;
 using Gateway.Store;
+using Gateway.Uplink.Links;
 
 namespace Gateway.Uplink
 {
     /// <summary>Forwards the log to an MQTT broker.</summary>
-    public sealed class MqttUplink : IStage
+    public sealed partial class MqttUplink : IStage
     {
         /// <summary>How long to wait before asking again for a worker that is taken.</summary>
         private const long PollUs = 5_000;
 
+        /// <summary>No session may leave a connect pending for longer.</summary>
+        private const long PendingLimitUs = 600_000_000;
+
         private readonly UplinkOptions _options;
         private readonly IRecordQueue _queue;
-        private readonly IWorker _worker;
+        private readonly LinkSelector _links;
         private readonly IMessageSink _sink;
         private readonly Topics _topics;
         private readonly BackOff _backOff;
         private readonly RandomSource _random;
         private readonly UplinkJob _job;
         private readonly UplinkWindow _window;
+        private IWorker _worker;
         private SessionListener _listener;
         private long _dueUs;
         private long _onlineUs;
         private long _stepUs;
         private bool _startPending;
+        private bool _connectPending;
         private bool _jobRunning;
         private bool _stopping;
 
-        /// <summary>An idle uplink.</summary>
+        /// <summary>An idle uplink over one IP network.</summary>
         /// <param name="worker">The network worker.</param>
         /// <param name="random">Seeded per device (see <see cref="RandomSource.SeedFrom"/>).</param>
         /// <param name="stats">Counters to publish, or null.</param>
@@ -47,15 +53,34 @@ namespace Gateway.Uplink
             RandomSource random,
             IStatsSource stats,
             IMessageSink sink)
+            : this(options, queue, new LinkSelector(
+                new IUplinkLink[] { new WorkerLink("ip", factory, worker, null) }, new LinkOptions()),
+                random, stats, sink)
+        {
+        }
+
+        /// <summary>An idle uplink over several links, one at a time.</summary>
+        /// <param name="links">Chooses the link; the uplink steps it.</param>
+        /// <param name="random">Seeded per device (see <see cref="RandomSource.SeedFrom"/>).</param>
+        /// <param name="stats">Counters to publish, or null.</param>
+        /// <param name="sink">Takes commands, or null: then nothing is subscribed to.</param>
+        public MqttUplink(
+            UplinkOptions options,
+            IRecordQueue queue,
+            LinkSelector links,
+            RandomSource random,
+            IStatsSource stats,
+            IMessageSink sink)
         {
             _options = options;
             _queue = queue;
-            _worker = worker;
+            _links = links;
+            _worker = links.Current.Worker;
             _sink = sink;
             _random = random;
             _topics = new Topics(options.TopicPrefix, options.GatewayId);
             _backOff = new BackOff(random, options.BackOffBaseMs, options.BackOffCapMs);
-            _job = new UplinkJob(this, factory);
+            _job = new UplinkJob(this);
             _job.Request = UplinkMessages.CreateRequest(options, _topics.ConnState);
             _job.TopicFilter = sink == null ? null : _topics.Commands;
             _window = new UplinkWindow(options, _topics, queue, stats, Counters, _job);
@@ -67,6 +92,9 @@ namespace Gateway.Uplink
 
         /// <summary>What it has done.</summary>
         public UplinkCounters Counters { get; } = new UplinkCounters();
+
+        /// <summary>The links and which of them is in use.</summary>
+        public LinkSelector Links => _links;
 
         /// <summary>Result of the last connection attempt.</summary>
         public MqttConnectStatus LastStatus { get; private set; }
@@ -95,8 +123,11 @@ namespace Gateway.Uplink
                     return _worker.IsBusy ? _stepUs + PollUs : _stepUs;
                 }
 
-                return State == UplinkState.BackOff ? _stopping ? _stepUs : _dueUs
-                    : State == UplinkState.Online ? _window.WakeUs(_stepUs) : long.MaxValue;
+                long wakeUs = State == UplinkState.BackOff ? _stopping ? _stepUs : _dueUs
+                    : State == UplinkState.Online ? _window.WakeUs(_stepUs)
+                    : _connectPending ? _dueUs : long.MaxValue;
+                long linksUs = _links.NextWakeUs;
+                return linksUs < wakeUs ? linksUs : wakeUs;
             }
         }
 
@@ -132,6 +163,13 @@ namespace Gateway.Uplink
         public void Step(long nowUs)
         {
             _stepUs = nowUs;
+            if (_links.NextWakeUs <= nowUs)
+            {
+                // A modem's slice; what it brought is taken in the next one.
+                _links.Step(nowUs);
+                return;
+            }
+
             if (_listener != null && _listener.HasNews)
             {
                 TakeNews(nowUs);
@@ -143,7 +181,11 @@ namespace Gateway.Uplink
             }
             else if (State == UplinkState.BackOff && nowUs >= _dueUs)
             {
-                BeginConnect();
+                BeginConnect(nowUs);
+            }
+            else if (_connectPending)
+            {
+                StepPending(nowUs);
             }
             else if (State == UplinkState.Online)
             {
@@ -154,6 +196,9 @@ namespace Gateway.Uplink
             {
                 _startPending = false;
                 _jobRunning = true;
+
+                // Where nothing blocks, the job is done.
+                _worker.Step(nowUs);
             }
         }
 
@@ -163,9 +208,14 @@ namespace Gateway.Uplink
             _jobRunning = false;
             _stepUs = nowUs;
             Counters.JobFaults += faulted ? 1 : 0;
-            if (State == UplinkState.Connecting)
+            if (State == UplinkState.Connecting && !faulted && _job.Status == MqttConnectStatus.Pending)
             {
-                EndConnect(nowUs, faulted);
+                _connectPending = true;
+                _dueUs = nowUs + PendingLimitUs;
+            }
+            else if (State == UplinkState.Connecting)
+            {
+                EndConnect(nowUs, faulted ? MqttConnectStatus.Refused : _job.Status, faulted);
             }
             else if (State == UplinkState.Closing && _job.Kind == UplinkJob.Close)
             {
@@ -202,58 +252,14 @@ namespace Gateway.Uplink
             {
                 CloseSession(nowUs);
             }
+            else if (_links.WantsChange(nowUs) && (!_window.IsOutstanding || _links.IsGone(nowUs)))
+            {
+                CloseSession(nowUs);
+            }
             else if (_window.Step(nowUs))
             {
                 _listener.ClearReports();
                 _startPending = true;
-            }
-        }
-
-        private void Begin(int kind)
-        {
-            _job.Kind = kind;
-            _startPending = true;
-        }
-
-        private void BeginConnect()
-        {
-            _listener = new SessionListener(WakeLoop);
-            _job.Session = null;
-            _job.Listener = _listener;
-            State = UplinkState.Connecting;
-            Begin(UplinkJob.Connect);
-        }
-
-        private void EndConnect(long nowUs, bool faulted)
-        {
-            // A fault says nothing about its reason; the session may be half open and is closed as any other.
-            LastStatus = faulted ? MqttConnectStatus.Refused : _job.Status;
-            Counters.ConnectsByStatus[(int)LastStatus]++;
-            if (LastStatus != MqttConnectStatus.Ok)
-            {
-                CloseSession(nowUs);
-                return;
-            }
-
-            _onlineUs = nowUs;
-            _window.Restart();
-            State = UplinkState.Online;
-        }
-
-        private void CloseSession(long nowUs)
-        {
-            if (State == UplinkState.Online && nowUs - _onlineUs >= _options.StableMs * 1000L)
-            {
-                _backOff.Reset();
-            }
-
-            Counters.LastDelayMs = _backOff.NextMs();
-            _dueUs = nowUs + (Counters.LastDelayMs * 1000L);
-            _window.Restart();
-            State = UplinkState.Closing;
-            if (!_jobRunning)
-            {
-                Begin(UplinkJob.Close);
             }
         }
 

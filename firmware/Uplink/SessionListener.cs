@@ -19,6 +19,7 @@ namespace Gateway.Uplink
         private readonly byte[][] _payloads = new byte[InboxSize][];
         private readonly object _inboxLock = new object();
         private int _nextReport;
+        private int _connected;
         private int _lost;
         private int _news;
         private int _inboxFirst;
@@ -41,6 +42,22 @@ namespace Gateway.Uplink
         public void ClearNews()
         {
             Interlocked.Exchange(ref _news, 0);
+        }
+
+        /// <inheritdoc/>
+        public void OnConnected(MqttConnectStatus status)
+        {
+            Interlocked.Exchange(ref _connected, (int)status + 1);
+            Notify();
+        }
+
+        /// <summary>Takes the end of a pending connect.</summary>
+        /// <returns>false while there is none.</returns>
+        public bool TryTakeConnected(out MqttConnectStatus status)
+        {
+            int taken = Interlocked.Exchange(ref _connected, 0);
+            status = (MqttConnectStatus)(taken - 1);
+            return taken != 0;
         }
 
         /// <inheritdoc/>

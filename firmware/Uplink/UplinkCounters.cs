@@ -5,7 +5,7 @@ namespace Gateway.Uplink
     {
         /// <summary>Connection attempts that ended, by <see cref="MqttConnectStatus"/>; index 0 =
         /// connected.</summary>
-        public readonly int[] ConnectsByStatus = new int[(int)MqttConnectStatus.Refused + 1];
+        public readonly int[] ConnectsByStatus = new int[(int)MqttConnectStatus.LinkDown + 1];
 
         /// <summary>Messages handed to the session.</summary>
         public int Published;

@@ -11,16 +11,16 @@ namespace Gateway.Uplink
         public const int Close = 3;
 
         private readonly MqttUplink _owner;
-        private readonly IMqttSessionFactory _factory;
-
-        public UplinkJob(MqttUplink owner, IMqttSessionFactory factory)
+        public UplinkJob(MqttUplink owner)
         {
             _owner = owner;
-            _factory = factory;
         }
 
         /// <summary>Which call.</summary>
         public int Kind;
+
+        /// <summary>Connect: makes the session.</summary>
+        public IMqttSessionFactory Factory;
 
         /// <summary>Session of the call; made by Connect.</summary>
         public IMqttSession Session;
@@ -54,14 +54,16 @@ namespace Gateway.Uplink
         {
             if (Kind == Connect)
             {
-                Session = _factory.Create();
+                Session = Factory.Create();
                 Status = Session.Connect(Request, Listener);
-                if (Status == MqttConnectStatus.Ok && TopicFilter != null && !Session.Subscribe(TopicFilter))
+                bool isGood = Status == MqttConnectStatus.Ok || Status == MqttConnectStatus.Pending;
+                if (isGood && TopicFilter != null && !Session.Subscribe(TopicFilter))
                 {
                     Status = MqttConnectStatus.Refused;
+                    isGood = false;
                 }
 
-                if (Status != MqttConnectStatus.Ok)
+                if (!isGood)
                 {
                     Session.Close();
                     Session = null;

@@ -35,6 +35,12 @@ namespace Gateway.Boards
             }
 
             _isUsed = true;
+            if (request.Tls != null)
+            {
+                // Certificates were asked for: clear text would be worse than no connection.
+                return MqttConnectStatus.TlsFailed;
+            }
+
             _listener = listener;
             MqttConnectStatus status;
             try

@@ -183,6 +183,8 @@ public class M2MqttSessionTests
 
     private sealed class BadListener : IMqttListener
     {
+        public void OnConnected(MqttConnectStatus status) => throw new InvalidOperationException();
+
         public void OnPublished(int packetId, bool acknowledged) => throw new InvalidOperationException();
 
         public void OnMessage(string topic, byte[] payload) => throw new InvalidOperationException();

@@ -20,6 +20,10 @@ internal sealed class Probe : IMqttListener
 
     internal int LostCount { get; private set; }
 
+    internal List<MqttConnectStatus> Connected { get; } = [];
+
+    public void OnConnected(MqttConnectStatus status) => Record(() => Connected.Add(status));
+
     public void OnPublished(int packetId, bool acknowledged) =>
         Record(() => Acknowledged.Add(acknowledged ? packetId : -packetId));
 

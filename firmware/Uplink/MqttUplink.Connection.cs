@@ -1,0 +1,83 @@
+namespace Gateway.Uplink
+{
+    /// <summary>Connections: begun over the link of the hour, ended, given up.</summary>
+    public sealed partial class MqttUplink
+    {
+        private void Begin(int kind)
+        {
+            _job.Kind = kind;
+            _startPending = true;
+        }
+
+        private void BeginConnect(long nowUs)
+        {
+            _links.Choose(nowUs);
+            _worker = _links.Current.Worker;
+            _listener = new SessionListener(WakeLoop);
+            _job.Session = null;
+            _job.Factory = _links.Current;
+            _job.Listener = _listener;
+            State = UplinkState.Connecting;
+            Begin(UplinkJob.Connect);
+        }
+
+        private void StepPending(long nowUs)
+        {
+            if (_listener.TryTakeConnected(out MqttConnectStatus status))
+            {
+                EndConnect(nowUs, status, false);
+            }
+            else if (nowUs >= _dueUs)
+            {
+                EndConnect(nowUs, MqttConnectStatus.TimedOut, false);
+            }
+        }
+
+        private void EndConnect(long nowUs, MqttConnectStatus status, bool faulted)
+        {
+            // A fault says nothing about its reason; the session may be half open and is closed as any other.
+            _connectPending = false;
+            LastStatus = status;
+            Counters.ConnectsByStatus[(int)status]++;
+            if (status != MqttConnectStatus.Ok)
+            {
+                _links.OnFailed(faulted ? MqttConnectStatus.Unreachable : status);
+                CloseSession(nowUs);
+                return;
+            }
+
+            _links.OnConnected(nowUs);
+            _onlineUs = nowUs;
+            _window.Restart();
+            State = UplinkState.Online;
+        }
+
+        private void CloseSession(long nowUs)
+        {
+            bool wasOnline = State == UplinkState.Online;
+            if (wasOnline && nowUs - _onlineUs >= _options.StableMs * 1000L)
+            {
+                _backOff.Reset();
+            }
+
+            if (wasOnline && _links.WantsChange(nowUs))
+            {
+                // Nothing has failed but the way. Not at once all the same: a district may share the cause.
+                Counters.LastDelayMs = 1 + _random.Next(_options.BackOffBaseMs);
+            }
+            else
+            {
+                Counters.LastDelayMs = _backOff.NextMs();
+            }
+
+            _links.OnClosed();
+            _dueUs = nowUs + (Counters.LastDelayMs * 1000L);
+            _window.Restart();
+            State = UplinkState.Closing;
+            if (!_jobRunning)
+            {
+                Begin(UplinkJob.Close);
+            }
+        }
+    }
+}
