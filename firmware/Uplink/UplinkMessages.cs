@@ -49,6 +49,7 @@ namespace Gateway.Uplink
             request.WillTopic = willTopic;
             request.WillPayload = OfflineText;
             request.KeepAliveS = options.KeepAliveS;
+            request.Tls = options.Tls;
             return request;
         }
 

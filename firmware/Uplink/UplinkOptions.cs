@@ -29,6 +29,9 @@ namespace Gateway.Uplink
         /// <summary>Password, or null.</summary>
         public string Password;
 
+        /// <summary>Certificates; null = without TLS.</summary>
+        public TlsFiles Tls;
+
         /// <summary>Keep-alive in seconds.</summary>
         public int KeepAliveS = 60;
 

@@ -55,7 +55,7 @@ namespace Gateway.Uplink.Modem
             switch (step)
             {
                 case ModemStep.Sync:
-                    return SecondUs / 2;
+                    return SecondUs;
                 case ModemStep.SimState:
                 case ModemStep.PinEntry:
                 case ModemStep.Registration:

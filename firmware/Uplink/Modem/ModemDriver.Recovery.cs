@@ -26,7 +26,7 @@ namespace Gateway.Uplink.Modem
             }
             else
             {
-                Go(ModemStep.Sync, _syncLimit == BootTries ? SecondUs / 2 : 0);
+                Go(ModemStep.Sync, 0);
             }
         }
 
@@ -48,8 +48,9 @@ namespace Gateway.Uplink.Modem
                 return;
             }
 
+            // What is still on its way is an answer to something else.
             State = ModemState.Setup;
-            BeginSync(SyncTries, 0);
+            BeginSync(SyncTries, SecondUs);
             if (mayAwaitData)
             {
                 Flush(ModemOptions.MaxPayloadBytes);

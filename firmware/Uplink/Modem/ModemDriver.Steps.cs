@@ -4,7 +4,7 @@ namespace Gateway.Uplink.Modem
     public sealed partial class ModemDriver
     {
         private const int BlindTries = 4;
-        private const int BootTries = 25;
+        private const int BootTries = 20;
         private const int SetupTries = 3;
         private const int SimTries = 20;
         private const int ClockTries = 15;
@@ -96,6 +96,10 @@ namespace Gateway.Uplink.Modem
                 case ModemStep.Flush:
                     _flushes--;
                     Go(_flushes > 0 ? ModemStep.Flush : ModemStep.Sync, 0);
+                    break;
+                case ModemStep.Sync:
+                    // Late answers to earlier tries must not be taken for answers to what comes next.
+                    Go(ModemStep.EchoOff, _syncTries > 0 ? SecondUs : 0);
                     break;
                 case ModemStep.SimState:
                     DoneSim();
