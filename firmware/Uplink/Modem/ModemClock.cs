@@ -8,7 +8,7 @@ namespace Gateway.Uplink.Modem
         // A modem that nobody has told the time starts at 1970 or 1980: what the two digits of the year can
         // mean begins with this firmware.
         private const int FirstYear = 25;
-        private const int LastYear = 79;
+        private const int LastYear = 69;
         private const long DayMs = 86_400_000;
         private const long QuarterMs = 900_000;
 

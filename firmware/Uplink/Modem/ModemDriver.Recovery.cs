@@ -148,7 +148,6 @@ namespace Gateway.Uplink.Modem
             Forget();
             if (State == ModemState.Connecting)
             {
-                Go(ModemStep.None, 0);
                 GiveUpConnection();
             }
 

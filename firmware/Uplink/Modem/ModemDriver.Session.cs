@@ -109,7 +109,8 @@ namespace Gateway.Uplink.Modem
                 _channel.GiveUpResult();
             }
 
-            Wake();
+            // Whatever was to come next belonged to the connection.
+            Go(ModemStep.None, 0);
         }
 
         private void Wake()
