@@ -25,6 +25,7 @@ public class ModemFuzzTests
         "+CMQTTCONNLOST: 0,1\r\n", "+CMQTTRXSTART: 0,5,10\r\n", "+CMQTTRXTOPIC: 0,5\r\nhello",
         "+CMQTTRXPAYLOAD: 0,10\r\n0123456789", "+CMQTTRXEND: 0\r\n", "+CMQTTRXPAYLOAD: 0,99999999\r\n",
         "+CMQTTRXTOPIC: 0,-1\r\n", "+CMQTTRXSTART: 0,2147483648,99999999999\r\n", "*ATREADY: 1\r\n",
+        "+CMQTTRXSTART: 0,3,2\r\n+CMQTTRXTOPIC: 0,3\r\na/b\r\n+CMQTTRXPAYLOAD: 0,2\r\n{}\r\n+CMQTTRXEND: 0\r\n",
         "+CMQTTRXPAYLOAD: 0,9000\r\n", "+CCERTLIST: \"gw-ca-00000000.pem\"\r\n",
     ];
 
