@@ -7,7 +7,8 @@ namespace Gateway.Uplink.Links
         public int FailuresToChange = 3;
 
         /// <summary>Time in milliseconds for which a preferred link must have been up before it is taken
-        /// again; doubled, up to <see cref="StableCapMs"/>, each time that it turned out not to work.</summary>
+        /// again; doubled, up to <see cref="StableCapMs"/>, each time that it turned out not to
+        /// work.</summary>
         public int StableMs = 300_000;
 
         /// <summary>Longest <see cref="StableMs"/> becomes.</summary>

@@ -7,7 +7,8 @@ using Gateway.Core;
 
 namespace Gateway.Uplink.Links
 {
-    /// <summary>Chooses the link of the next attempt and says when a standing connection has to move.</summary>
+    /// <summary>Chooses the link of the next attempt and says when a standing connection has to
+    /// move.</summary>
     public sealed class LinkSelector
     {
         private const long PollUs = 1_000_000;

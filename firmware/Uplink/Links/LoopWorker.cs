@@ -3,8 +3,8 @@ using Gateway.Core;
 
 namespace Gateway.Uplink.Links
 {
-    /// <summary>A worker for jobs that do not block: they run on the loop, when they are started. An exception
-    /// of a job is told to the job, as a worker with a thread does it.</summary>
+    /// <summary>A worker for jobs that do not block: they run on the loop, when they are started. An
+    /// exception of a job is told to the job, as a worker with a thread does it.</summary>
     public sealed class LoopWorker : IWorker
     {
         private IJob _job;

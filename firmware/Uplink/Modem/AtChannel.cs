@@ -1,6 +1,6 @@
-// One command at a time over the UART of a modem: send, wait for the prompt and send the data, wait for OK and,
-// where a command has one, for its result line, which may come before or after OK. A slice sends or reads one
-// chunk and looks at one line. What is no answer goes to the listener.
+// One command at a time over the UART of a modem: send, wait for the prompt and send the data, wait for OK
+// and, where a command has one, for its result line, which may come before or after OK. A slice sends or
+// reads one chunk and looks at one line. What is no answer goes to the listener.
 
 using Gateway.Core;
 

@@ -1,6 +1,7 @@
-// Cuts what a modem sends (V.250 text with result codes, and counted blocks of message bytes) into tokens. One
-// method works on a whole chunk with everything in locals: nothing is called or allocated per byte. A line that
-// is too long is dropped; a block ends by its count alone, so that its content cannot be taken for an answer.
+// Cuts what a modem sends (V.250 text with result codes, and counted blocks of message bytes) into tokens.
+// One method works on a whole chunk with everything in locals: nothing is called or allocated per byte. A
+// line that is too long is dropped; a block ends by its count alone, so that its content cannot be taken
+// for an answer.
 
 using Gateway.Core;
 

@@ -1,6 +1,7 @@
-// What each step says, how long the modem may take, and which line tells its result. Commands as in SIMCom's
-// "A7600 Series AT Command Manual" V1.01 to V1.09 (chapters MQTT(S) and SSL) and "SIM7500/SIM7600/SIM7800 Series
-// MQTT AT Command Manual" V1.00, and 3GPP TS 27.007 for the rest. The client index and the TLS context are 0.
+// What each step says, how long the modem may take, and which line tells its result. Commands as in
+// SIMCom's "A7600 Series AT Command Manual" V1.01 to V1.09 (chapters MQTT(S) and SSL) and
+// "SIM7500/SIM7600/SIM7800 Series MQTT AT Command Manual" V1.00, and 3GPP TS 27.007 for the rest. The
+// client index and the TLS context are 0.
 
 namespace Gateway.Uplink.Modem
 {

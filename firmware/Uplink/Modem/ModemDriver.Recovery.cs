@@ -1,6 +1,7 @@
 namespace Gateway.Uplink.Modem
 {
-    /// <summary>What is done about a trouble: ask again, fill up, begin anew, use the power key, rest.</summary>
+    /// <summary>What is done about a trouble: ask again, fill up, begin anew, use the power key,
+    /// rest.</summary>
     public sealed partial class ModemDriver
     {
         private const int SyncTries = 6;
@@ -85,7 +86,8 @@ namespace Gateway.Uplink.Modem
         /// <summary>A report about MQTT that nobody asked for.</summary>
         private void TakeReport(byte[] line, int length)
         {
-            bool isLoss = AtText.Starts(line, length, "+CMQTTCONNLOST") || AtText.Starts(line, length, "+CMQTTPING")
+            bool isLoss = AtText.Starts(line, length, "+CMQTTCONNLOST")
+                || AtText.Starts(line, length, "+CMQTTPING")
                 || AtText.Starts(line, length, "+CMQTTNONET");
             if (!isLoss)
             {
@@ -157,7 +159,8 @@ namespace Gateway.Uplink.Modem
             }
         }
 
-        /// <summary>Nothing works: the power key where it can help and is not worn out, else a rest.</summary>
+        /// <summary>Nothing works: the power key where it can help and is not worn out, else a
+        /// rest.</summary>
         private void Restart(ModemTrouble trouble)
         {
             if (State == ModemState.Online)

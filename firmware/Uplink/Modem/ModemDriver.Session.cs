@@ -20,7 +20,8 @@ namespace Gateway.Uplink.Modem
         {
             bool isUsable = AtOutput.IsUsable(request.Host) && AtOutput.IsUsable(request.ClientId)
                 && AtOutput.IsUsable(request.UserName) && AtOutput.IsUsable(request.Password)
-                && (request.Tls == null || (request.Tls.Authority != null && request.Tls.Authority.Length > 0));
+                && (request.Tls == null
+                    || (request.Tls.Authority != null && request.Tls.Authority.Length > 0));
             if (!isUsable)
             {
                 LastTrouble = ModemTrouble.BadSettings;

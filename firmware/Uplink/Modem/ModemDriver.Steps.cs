@@ -40,7 +40,8 @@ namespace Gateway.Uplink.Modem
             Go(ModemStep.Sync, delayUs);
         }
 
-        /// <summary>Begins what is next: a step that was settled, or whatever an idle modem has to do.</summary>
+        /// <summary>Begins what is next: a step that was settled, or whatever an idle modem has to
+        /// do.</summary>
         private void Advance()
         {
             if (_next == ModemStep.Flush)
@@ -166,8 +167,8 @@ namespace Gateway.Uplink.Modem
 
         private void DonePinRetries()
         {
-            // The third wrong PIN locks the SIM: a PIN is tried once between two starts, and never when only one
-            // attempt is left.
+            // The third wrong PIN locks the SIM: a PIN is tried once between two starts, and never when
+            // only one attempt is left.
             if (_isPinRefused || _facts.PinRetries < 2)
             {
                 Restart(ModemTrouble.SimPinWrong);

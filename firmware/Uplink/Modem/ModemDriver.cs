@@ -1,8 +1,9 @@
-// A SIMCom A76xx / SIM7600 whose firmware speaks MQTT, on a UART: finds it, switches it on, waits for a network,
-// connects, publishes with QoS 1, and starts all over when anything is odd. Every attempt begins with "AT", so
-// there is one path for a fresh modem, one that rebooted and one that was left connected by an earlier life of
-// this board. Nothing blocks: Step sends or reads one chunk. What each state may do next is in the partial files:
-// Steps (order of the commands), Session (the MQTT side), Trouble (what went wrong), Recovery (what is done then).
+// A SIMCom A76xx / SIM7600 whose firmware speaks MQTT, on a UART: finds it, switches it on, waits for a
+// network, connects, publishes with QoS 1, and starts all over when anything is odd. Every attempt begins
+// with "AT", so there is one path for a fresh modem, one that rebooted and one that was left connected by
+// an earlier life of this board. Nothing blocks: Step sends or reads one chunk. What each state may do next
+// is in the partial files: Steps (order of the commands), Session (the MQTT side), Trouble (what went
+// wrong), Recovery (what is done then).
 
 using Gateway.Core;
 using Gateway.Uplink.Links;
@@ -137,7 +138,8 @@ namespace Gateway.Uplink.Modem
 
         void IAtListener.OnLine(byte[] line, int length)
         {
-            if (_facts.Take(line, length, _commands) || _inbox.Take(line, length, _channel, _listener, _nowUs))
+            if (_facts.Take(line, length, _commands)
+                || _inbox.Take(line, length, _channel, _listener, _nowUs))
             {
                 return;
             }

@@ -1,7 +1,7 @@
-// The power key, the reset line and the supply switch of a modem. High means pressed: on the reference board a
-// transistor inverts (LilyGO T-A7670, IO4 and IO5). Times: A7670 needs 50 ms to switch on and 2.5 s to switch off,
-// SIM7600 0.5 s and 2.5 s; the UART answers 6 to 11 s later. A key that is held on a modem that was off ends with
-// the modem on all the same, because the last pulse is too short to switch one off.
+// The power key, the reset line and the supply switch of a modem. High means pressed: on the reference
+// board a transistor inverts (LilyGO T-A7670, IO4 and IO5). Times: A7670 needs 50 ms to switch on and 2.5 s
+// to switch off, SIM7600 0.5 s and 2.5 s; the UART answers 6 to 11 s later. A key that is held on a modem
+// that was off ends with the modem on all the same, because the last pulse is too short to switch one off.
 
 using Gateway.Core;
 
