@@ -1,0 +1,261 @@
+// Finds the meters on a line by shortened addresses: low digits given, the rest A. Where several answer at
+// once, one more part of the address is given; where bytes were clean, all that answered are known. The
+// standard has wildcards of whole bytes; many meters also take single digits, which needs a tenth of the
+// requests a step.
+
+using Gateway.Link.Dlt645;
+
+namespace Gateway.Wired.Dlt645
+{
+    /// <summary>Searches a line at one speed, first in the 2007 edition, then in that of 1997.</summary>
+    public sealed class Dlt645SearchTask : ILineTask
+    {
+        // Bytes outside of frames, FE not counted, that are a maker's habit and no second meter.
+        private const int OddBytes = 4;
+
+        private readonly Dlt645Master _master;
+        private readonly Dlt645Frame _frame = new Dlt645Frame();
+        private readonly long[] _addresses;
+        private readonly byte[] _editions;
+        private readonly int[] _values = new int[Dlt645Address.Digits];
+        private readonly int[] _foundBefore = new int[Dlt645Address.Digits];
+        private Dlt645Edition _edition;
+        private int _depth;
+        private int _tries;
+        private bool _isAsked;
+
+        /// <summary>A search, to be used again and again.</summary>
+        /// <param name="master">The line's master.</param>
+        /// <param name="capacity">Most meters that it can find, 1 .. 250.</param>
+        public Dlt645SearchTask(Dlt645Master master, int capacity)
+        {
+            _master = master;
+            _addresses = new long[capacity];
+            _editions = new byte[capacity];
+        }
+
+        /// <summary>Index of the line speed in <see cref="Dlt645Rates"/>.</summary>
+        public int RateIndex { get; set; }
+
+        /// <summary>Give single digits instead of bytes.</summary>
+        public bool ByDigits { get; set; }
+
+        /// <summary>Most requests, after which the search ends with TooLong.</summary>
+        public int MaxRequests { get; set; } = 6000;
+
+        /// <summary>Ok; TooLong = there are more meters or more collisions than allowed;
+        /// PortFailed.</summary>
+        public Dlt645Result Result { get; private set; }
+
+        /// <summary>Meters found.</summary>
+        public int Found { get; private set; }
+
+        /// <summary>Requests sent.</summary>
+        public int Requests { get; private set; }
+
+        /// <summary>Patterns under which bytes came that could not be told apart: meters with the same
+        /// address, or that take no shortened address.</summary>
+        public int Unresolved { get; private set; }
+
+        /// <inheritdoc/>
+        public long ResumeUs
+        {
+            get { return 0; }
+        }
+
+        /// <summary>Address of a meter that was found; a pattern when it answers with wildcards.</summary>
+        /// <param name="index">0 .. Found − 1.</param>
+        public long Address(int index)
+        {
+            return _addresses[index];
+        }
+
+        /// <summary>Its edition.</summary>
+        /// <param name="index">0 .. Found − 1.</param>
+        public Dlt645Edition Edition(int index)
+        {
+            return (Dlt645Edition)_editions[index];
+        }
+
+        /// <inheritdoc/>
+        public void Begin(long nowUs)
+        {
+            Result = Dlt645Result.Incomplete;
+            Found = 0;
+            Requests = 0;
+            Unresolved = 0;
+            _edition = Dlt645Edition.Edition2007;
+            _depth = 0;
+            _tries = 0;
+            _isAsked = false;
+        }
+
+        /// <inheritdoc/>
+        public LineVerb Next(SerialExchange exchange, long nowUs)
+        {
+            if (_isAsked)
+            {
+                Take(exchange);
+            }
+
+            if (Result != Dlt645Result.Incomplete)
+            {
+                return LineVerb.Done;
+            }
+
+            if (Requests >= MaxRequests)
+            {
+                Result = Dlt645Result.TooLong;
+                return LineVerb.Done;
+            }
+
+            _isAsked = true;
+            Requests++;
+            bool isOld = _edition == Dlt645Edition.Edition1997;
+            _master.Read(exchange, _edition, RateIndex, Pattern(),
+                isOld ? Dlt645ReadTask.Probe1997 : Dlt645ReadTask.Probe2007);
+            _master.Filter.ListenOn();
+            return LineVerb.Send;
+        }
+
+        private int PartBits
+        {
+            get { return ByDigits ? 4 : 8; }
+        }
+
+        private int MaxDepth
+        {
+            get { return ByDigits ? Dlt645Address.Digits : Dlt645Address.Size; }
+        }
+
+        private long Pattern()
+        {
+            long pattern = Dlt645Address.Any;
+            for (int i = 0; i < _depth; i++)
+            {
+                int value = _values[i];
+                long part = ByDigits ? value : ((value / 10) << 4) | (value % 10);
+                int shift = PartBits * i;
+                pattern = (pattern & ~((ByDigits ? 15L : 255L) << shift)) | (part << shift);
+            }
+
+            return pattern;
+        }
+
+        private void Take(SerialExchange exchange)
+        {
+            if (exchange.Result == ExchangeResult.PortFailed)
+            {
+                Result = Dlt645Result.PortFailed;
+                return;
+            }
+
+            bool isClear = exchange.Result == ExchangeResult.Silence || Collect(exchange);
+            if (Result != Dlt645Result.Incomplete)
+            {
+                return;
+            }
+
+            if (isClear)
+            {
+                Advance();
+                return;
+            }
+
+            if (_depth < MaxDepth)
+            {
+                _foundBefore[_depth] = Found;
+                _values[_depth] = 0;
+                _depth++;
+                return;
+            }
+
+            if (_tries++ < _master.Options.Repeats)
+            {
+                return;
+            }
+
+            Unresolved++;
+            Advance();
+        }
+
+        // Every clean frame is a meter.
+        private bool Collect(SerialExchange exchange)
+        {
+            long pattern = Pattern();
+            int at = 0;
+            int odd = 0;
+            int count = exchange.ReplyCount;
+            byte[] reply = exchange.Reply;
+            while (Dlt645Codec.TryParse(reply, at, count - at, true, _frame, out _) == Dlt645Status.Ok)
+            {
+                odd += Odd(reply, at, _frame.Start);
+                at = _frame.End;
+                bool isWild = !Dlt645Address.IsOwn(_frame.Address);
+                if (_frame.IsReply && (isWild || Dlt645Address.IsMatch(pattern, _frame.Address)))
+                {
+                    Keep(isWild ? pattern : _frame.Address);
+                }
+            }
+
+            return odd + Odd(reply, at, count) <= OddBytes;
+        }
+
+        private void Keep(long address)
+        {
+            for (int i = 0; i < Found; i++)
+            {
+                if (_addresses[i] == address)
+                {
+                    return;
+                }
+            }
+
+            if (Found == _addresses.Length)
+            {
+                Result = Dlt645Result.TooLong;
+                return;
+            }
+
+            _addresses[Found] = address;
+            _editions[Found] = (byte)_edition;
+            Found++;
+        }
+
+        private static int Odd(byte[] bytes, int from, int until)
+        {
+            int odd = 0;
+            for (int i = from; i < until; i++)
+            {
+                odd += bytes[i] == Dlt645Codec.WakeUp ? 0 : 1;
+            }
+
+            return odd;
+        }
+
+        // The next pattern: the next value of the last part, or of the part above when that was the last one.
+        private void Advance()
+        {
+            _tries = 0;
+            int last = ByDigits ? 9 : 99;
+            while (_depth > 0 && _values[_depth - 1] == last)
+            {
+                _depth--;
+                Unresolved += _foundBefore[_depth] == Found ? 1 : 0;
+            }
+
+            if (_depth > 0)
+            {
+                _values[_depth - 1]++;
+            }
+            else if (_edition == Dlt645Edition.Edition2007)
+            {
+                _edition = Dlt645Edition.Edition1997;
+            }
+            else
+            {
+                Result = Dlt645Result.Ok;
+            }
+        }
+    }
+}
