@@ -100,7 +100,11 @@ namespace Gateway.Wired.Dlt645
                 Command.Control != Dlt645Control.BroadcastTime;
             _master.Clear();
             _master.Add(Command.Data, 0, Command.Count);
-            _master.Filter.Expect(Meter.Address, Command.Control, 0, 0);
+
+            // With its new address a meter may answer already.
+            bool changesAddress = Command.Control == Dlt645Control.WriteAddress ||
+                Command.Control == Dlt645Control.WriteAddress1997;
+            _master.Filter.Expect(changesAddress ? Dlt645Address.Any : Meter.Address, Command.Control, 0, 0);
             _master.Send(exchange, Meter.RateIndex, Meter.Address, Command.Control, hasAnswer);
             _step = Step.Judge;
         }

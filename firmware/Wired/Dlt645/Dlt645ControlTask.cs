@@ -46,7 +46,7 @@ namespace Gateway.Wired.Dlt645
             End,
         }
 
-        /// <summary>The meter; a single one.</summary>
+        /// <summary>The meter, by its own address: patterns reach others too.</summary>
         public Dlt645Meter Meter { get; set; }
 
         /// <summary>What to do.</summary>
@@ -120,8 +120,8 @@ namespace Gateway.Wired.Dlt645
 
         private LineVerb Send(SerialExchange exchange, long nowUs)
         {
-            bool isOne = Dlt645Address.IsOwn(Meter.Address) || Meter.Address == Dlt645Address.Any;
-            if (!_command.MakeControl(Meter.Edition, Action, Authority, ValidUntil) || !isOne)
+            if (!_command.MakeControl(Meter.Edition, Action, Authority, ValidUntil) ||
+                !Dlt645Address.IsOwn(Meter.Address))
             {
                 return Finish(Dlt645Result.Unsupported, ControlStep.Unsupported, nowUs);
             }

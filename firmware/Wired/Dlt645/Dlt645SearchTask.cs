@@ -18,10 +18,11 @@ namespace Gateway.Wired.Dlt645
         private readonly long[] _addresses;
         private readonly byte[] _editions;
         private readonly int[] _values = new int[Dlt645Address.Digits];
-        private readonly int[] _foundBefore = new int[Dlt645Address.Digits];
+        private readonly int[] _heardBefore = new int[Dlt645Address.Digits];
         private Dlt645Edition _edition;
         private int _depth;
         private int _tries;
+        private int _heard;
         private bool _isAsked;
 
         /// <summary>A search, to be used again and again.</summary>
@@ -87,6 +88,7 @@ namespace Gateway.Wired.Dlt645
             _edition = Dlt645Edition.Edition2007;
             _depth = 0;
             _tries = 0;
+            _heard = 0;
             _isAsked = false;
         }
 
@@ -164,7 +166,7 @@ namespace Gateway.Wired.Dlt645
 
             if (_depth < MaxDepth)
             {
-                _foundBefore[_depth] = Found;
+                _heardBefore[_depth] = _heard;
                 _values[_depth] = 0;
                 _depth++;
                 return;
@@ -203,6 +205,7 @@ namespace Gateway.Wired.Dlt645
 
         private void Keep(long address)
         {
+            _heard++;
             for (int i = 0; i < Found; i++)
             {
                 if (_addresses[i] == address)
@@ -241,7 +244,7 @@ namespace Gateway.Wired.Dlt645
             while (_depth > 0 && _values[_depth - 1] == last)
             {
                 _depth--;
-                Unresolved += _foundBefore[_depth] == Found ? 1 : 0;
+                Unresolved += _heardBefore[_depth] == _heard ? 1 : 0;
             }
 
             if (_depth > 0)

@@ -23,6 +23,9 @@ public sealed partial class Dlt645Device
     /// <summary>The breaker does not move, whatever is accepted.</summary>
     public bool IsBreakerStuck { get; set; }
 
+    /// <summary>Accepts another line speed and stays at its own.</summary>
+    public bool KeepsSpeed { get; set; }
+
     /// <summary>The answer to the next control command is lost.</summary>
     public bool LosesControlAnswer { get; set; }
 
@@ -140,7 +143,7 @@ public sealed partial class Dlt645Device
         {
             var settings = SerialSettings.Create8E1(_newBaud);
             _newBaud = 0;
-            bus.After(endNs, () => _settings = settings);
+            bus.After(endNs, () => _settings = KeepsSpeed ? _settings : settings);
         }
     }
 
