@@ -1,0 +1,104 @@
+// Secondary addresses and their wildcards: EN 13757-3, as the M-Bus usergroup's documentation 4.8, chapter 7,
+// describes them. A MeterAddress is a pattern when digits of its identification number are Fh, a byte of its
+// manufacturer is FFh, its version is FFh or its device type is FFh.
+
+namespace Gateway.Link.MBus
+{
+    /// <summary>The 8 bytes by which a slave is selected.</summary>
+    public static class SecondaryAddress
+    {
+        /// <summary>Bytes of an address.</summary>
+        public const int Count = 8;
+
+        /// <summary>Identification number whose digits are all wildcards.</summary>
+        public const uint AnyNumber = 0xFFFFFFFF;
+
+        /// <summary>Manufacturer whose bytes are both wildcards.</summary>
+        public const int AnyManufacturer = 0xFFFF;
+
+        /// <summary>Version or device type that is a wildcard.</summary>
+        public const int AnyByte = 0xFF;
+
+        /// <summary>Writes an address in the order of a selection: identification number, manufacturer, version,
+        /// device type, each low byte first.</summary>
+        public static void Write(MeterAddress address, byte[] buffer, int offset)
+        {
+            uint number = address.IdentificationNumber;
+            buffer[offset] = (byte)number;
+            buffer[offset + 1] = (byte)(number >> 8);
+            buffer[offset + 2] = (byte)(number >> 16);
+            buffer[offset + 3] = (byte)(number >> 24);
+            buffer[offset + 4] = (byte)address.Manufacturer;
+            buffer[offset + 5] = (byte)(address.Manufacturer >> 8);
+            buffer[offset + 6] = (byte)address.Version;
+            buffer[offset + 7] = (byte)address.DeviceType;
+        }
+
+        /// <summary>Reads the address that a reply carries.</summary>
+        /// <param name="frame">A reply.</param>
+        /// <param name="buffer">Its bytes.</param>
+        /// <param name="address">Filled. The fixed data structure has no manufacturer and no version: they come
+        /// out as wildcards.</param>
+        /// <returns>False when the CI-field announces no address or the data is too short.</returns>
+        public static bool TryRead(MBusFrame frame, byte[] buffer, MeterAddress address)
+        {
+            int offset = frame.DataOffset;
+            int information = frame.ControlInformation;
+            bool isHighFirst = information == MBusCiField.VariableHighFirst
+                || information == MBusCiField.FixedHighFirst;
+            bool isVariable = information == MBusCiField.Variable
+                || information == MBusCiField.VariableHighFirst;
+            bool isFixed = information == MBusCiField.Fixed || information == MBusCiField.FixedHighFirst;
+            if (frame.DataCount < Count || (!isVariable && !isFixed))
+            {
+                address.Clear();
+                return false;
+            }
+
+            address.ReadTransport(buffer, offset);
+            if (isHighFirst)
+            {
+                address.IdentificationNumber = (uint)((buffer[offset] << 24) | (buffer[offset + 1] << 16)
+                    | (buffer[offset + 2] << 8) | buffer[offset + 3]);
+                address.Manufacturer = (buffer[offset + 4] << 8) | buffer[offset + 5];
+            }
+
+            if (isFixed)
+            {
+                address.Manufacturer = AnyManufacturer;
+                address.Version = AnyByte;
+                address.DeviceType = AnyByte;
+            }
+
+            return true;
+        }
+
+        /// <summary>Whether an address fits a pattern.</summary>
+        public static bool Matches(MeterAddress pattern, MeterAddress address)
+        {
+            uint number = pattern.IdentificationNumber;
+            uint other = address.IdentificationNumber;
+            for (int i = 0; i < 8; i++)
+            {
+                uint digit = number & 15;
+                if (digit != 15 && digit != (other & 15))
+                {
+                    return false;
+                }
+
+                number >>= 4;
+                other >>= 4;
+            }
+
+            return MatchesByte(pattern.Manufacturer & 0xFF, address.Manufacturer & 0xFF)
+                && MatchesByte(pattern.Manufacturer >> 8, address.Manufacturer >> 8)
+                && MatchesByte(pattern.Version, address.Version)
+                && MatchesByte(pattern.DeviceType, address.DeviceType);
+        }
+
+        private static bool MatchesByte(int pattern, int value)
+        {
+            return pattern == AnyByte || pattern == value;
+        }
+    }
+}
