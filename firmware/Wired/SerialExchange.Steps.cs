@@ -31,7 +31,10 @@ namespace Gateway.Wired
             if (!_requestSent)
             {
                 // The next part follows without a pause.
-                NextWakeUs = _sentUs - _settings.BytesUs(count < AheadBytes ? count : AheadBytes);
+                bool isLast = _wakeBytes == 0 && _wakePauseUs > 0;
+                _sentUs += isLast ? _wakePauseUs : 0;
+                NextWakeUs = isLast ? _sentUs
+                    : _sentUs - _settings.BytesUs(count < AheadBytes ? count : AheadBytes);
                 return;
             }
 

@@ -36,6 +36,7 @@ namespace Gateway.Wired
         private LineTiming _timing;
         private IReplyShape _shape;
         private int _wakeBytes;
+        private long _wakePauseUs;
         private int _echoMissing;
         private bool _requestSent;
         private bool _garbled;
@@ -112,6 +113,15 @@ namespace Gateway.Wired
             }
 
             _wakeBytes = count;
+            _wakePauseUs = 0;
+        }
+
+        /// <summary>As the other, with a pause between these bytes and the request, in
+        /// microseconds.</summary>
+        public void WakeWith(byte value, int count, long pauseUs)
+        {
+            WakeWith(value, count);
+            _wakePauseUs = pauseUs;
         }
 
         /// <summary>Sends. What lay unread in the port is dropped.</summary>

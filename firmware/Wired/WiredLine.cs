@@ -204,7 +204,9 @@ namespace Gateway.Wired
         private void EndExchange(long nowUs)
         {
             LineTiming timing = _exchange.Timing;
-            _quietUs = nowUs + timing.IdleUs;
+
+            // After silence the line has been quiet for long enough.
+            _quietUs = _exchange.Result == ExchangeResult.Silence ? nowUs : nowUs + timing.IdleUs;
             Count(timing);
             Go(LineState.Asking, nowUs);
         }

@@ -1,6 +1,7 @@
 // Frames of EN 13757-2 (format class FT 1.2 of EN 60870-5-1), as the M-Bus usergroup's documentation 4.8,
-// chapter 5, describes them. A reply whose first byte a level converter swallowed, "L L 68h ...", is repaired:
-// both L-fields, the second 68h, check sum and stop byte still say where it begins and that it is whole.
+// chapter 5, describes them. A reply whose first byte a level converter swallowed, "L L 68h ...", is
+// repaired: both L-fields, the second 68h, check sum and stop byte still say where it begins and that it is
+// whole.
 
 namespace Gateway.Link.MBus
 {

@@ -19,8 +19,8 @@ namespace Gateway.Link.MBus
         /// <summary>Version or device type that is a wildcard.</summary>
         public const int AnyByte = 0xFF;
 
-        /// <summary>Writes an address in the order of a selection: identification number, manufacturer, version,
-        /// device type, each low byte first.</summary>
+        /// <summary>Writes an address in the order of a selection: identification number, manufacturer,
+        /// version, device type, each low byte first.</summary>
         public static void Write(MeterAddress address, byte[] buffer, int offset)
         {
             uint number = address.IdentificationNumber;
@@ -37,8 +37,8 @@ namespace Gateway.Link.MBus
         /// <summary>Reads the address that a reply carries.</summary>
         /// <param name="frame">A reply.</param>
         /// <param name="buffer">Its bytes.</param>
-        /// <param name="address">Filled. The fixed data structure has no manufacturer and no version: they come
-        /// out as wildcards.</param>
+        /// <param name="address">Filled. The fixed data structure has no manufacturer and no version: they
+        /// come out as wildcards.</param>
         /// <returns>False when the CI-field announces no address or the data is too short.</returns>
         public static bool TryRead(MBusFrame frame, byte[] buffer, MeterAddress address)
         {
@@ -73,7 +73,8 @@ namespace Gateway.Link.MBus
             return true;
         }
 
-        /// <summary>Whether an address fits a pattern.</summary>
+        /// <summary>Whether an address fits a pattern. A manufacturer, version or device type of FFh in the
+        /// address, too, fits everything: the fixed data structure has none.</summary>
         public static bool Matches(MeterAddress pattern, MeterAddress address)
         {
             uint number = pattern.IdentificationNumber;
@@ -98,7 +99,7 @@ namespace Gateway.Link.MBus
 
         private static bool MatchesByte(int pattern, int value)
         {
-            return pattern == AnyByte || pattern == value;
+            return pattern == AnyByte || pattern == value || value == AnyByte;
         }
     }
 }
