@@ -1,4 +1,4 @@
-// One request with its repeats, and whether the reply answers it. Timing by EN 13757-2 as ../wired facts and
+// One request with its repeats, and whether the reply answers it. Timing by EN 13757-2 as
 // the M-Bus usergroup's documentation 4.8 give it: a slave answers 11 .. 330 bit times + 50 ms after the
 // request, 33 bit times of quiet before the next one, up to 2 repeats with the same frame count bit.
 
@@ -143,7 +143,8 @@ namespace Gateway.Wired.MBus
             exchange.Prepare(settings, _timing, this);
             if (_mustWake && Options.WakeBytes > 0)
             {
-                exchange.WakeWith(Options.WakeByte, Options.WakeBytes, settings.BitsUs(Options.WakePauseBits));
+                long pauseUs = settings.BitsUs(Options.WakePauseBits);
+                exchange.WakeWith(Options.WakeByte, Options.WakeBytes, pauseUs);
             }
 
             _mustWake = false;

@@ -16,7 +16,7 @@ namespace Gateway.Wired.MBus
         private readonly IMBusListener _listener;
         private readonly RecordWalk _walk = new RecordWalk();
         private State _state;
-        private Way _way;
+        private MBusWay _way;
         private MBusResult _firstResult;
         private long _slowestUs;
         private int _firstSum;
@@ -40,18 +40,6 @@ namespace Gateway.Wired.MBus
             Quiet,
         }
 
-        // In the order in which they are tried.
-        private enum Way
-        {
-            Standard,
-            TwoNke,
-            NoAcknowledge,
-            Slow,
-            NkeToPrimary,
-            UsePrimary,
-            End,
-        }
-
         /// <summary>Ask for class 1 data (alarms) instead of readings.</summary>
         public bool IsClass1 { get; set; }
 
@@ -71,7 +59,7 @@ namespace Gateway.Wired.MBus
         protected override void OnBegin(long nowUs)
         {
             _state = State.Begin;
-            _way = Way.Standard;
+            _way = MBusWay.Standard;
             Telegrams = 0;
             IsBounded = false;
             ErrorCode = -1;
@@ -109,7 +97,7 @@ namespace Gateway.Wired.MBus
         {
             _slowestUs = 0;
             _state = State.Reaching;
-            StartReach(TraitsOf(_way), repeats, _way == Way.Slow ? Master.Options.SlowestAnswerMs : 0);
+            StartReach(MBusWays.TraitsOf(_way), repeats, _way == MBusWay.Slow ? Master.Options.SlowestAnswerMs : 0);
             return Reach(nowUs);
         }
 
@@ -189,21 +177,22 @@ namespace Gateway.Wired.MBus
             slaves.Asked(Slave, nowUs);
             slaves.ToggleFcb(Slave);
             slaves.Reset(Slave, MBusTraits.Tried);
-            if (_way != Way.Standard)
+            if (_way != MBusWay.Standard)
             {
-                slaves.Set(Slave, TraitsOf(_way));
-                if (_way == Way.Slow)
+                slaves.Set(Slave, MBusWays.TraitsOf(_way));
+                if (_way == MBusWay.Slow)
                 {
                     int neededMs = (int)(_slowestUs / 1000);
                     slaves.SetTimeoutMs(Slave, neededMs + (neededMs >> 2) + SlowMarginMs);
                 }
 
-                _way = Way.Standard;
+                _way = MBusWay.Standard;
             }
 
-            if (slaves.PrimaryOf(Slave) == MBusSlaves.NoPrimary && Master.Frame.Address <= MBusSlaves.MaxPrimary)
+            int primary = Master.Frame.Address;
+            if (slaves.PrimaryOf(Slave) == MBusSlaves.NoPrimary && primary <= MBusSlaves.MaxPrimary)
             {
-                slaves.SetPrimary(Slave, Master.Frame.Address);
+                slaves.SetPrimary(Slave, primary);
             }
         }
 
@@ -225,12 +214,12 @@ namespace Gateway.Wired.MBus
             }
 
             slaves.Reset(Slave, MBusTraits.FcbKnown);
-            _firstResult = _way == Way.Standard ? result : _firstResult;
+            _firstResult = _way == MBusWay.Standard ? result : _firstResult;
             bool isSilent = result == MBusResult.Silent || result == MBusResult.NotSelectable
-                || _way != Way.Standard;
+                || _way != MBusWay.Standard;
             if (Telegrams > 0 || !isSilent || !Master.Options.Learns || slaves.Has(Slave, MBusTraits.Tried))
             {
-                return Finish(_way == Way.Standard ? result : _firstResult);
+                return Finish(_way == MBusWay.Standard ? result : _firstResult);
             }
 
             return TryNextWay(nowUs);
@@ -242,18 +231,18 @@ namespace Gateway.Wired.MBus
             bool isSecondary = slaves.IsSecondary(Slave);
             bool hasPrimary = slaves.PrimaryOf(Slave) <= MBusSlaves.MaxPrimary;
             _way = _way + 1;
-            if ((_way == Way.NkeToPrimary || _way == Way.UsePrimary) && !(isSecondary && hasPrimary))
+            if ((_way == MBusWay.NkeToPrimary || _way == MBusWay.UsePrimary) && !(isSecondary && hasPrimary))
             {
-                _way = Way.End;
+                _way = MBusWay.End;
             }
 
-            if (_way == Way.End)
+            if (_way == MBusWay.End)
             {
                 slaves.Set(Slave, MBusTraits.Tried);
                 return Finish(_firstResult);
             }
 
-            if (_way == Way.Slow || _way == Way.NkeToPrimary)
+            if (_way == MBusWay.Slow || _way == MBusWay.NkeToPrimary)
             {
                 // Late answers to what was asked so far must not be taken for the next one's.
                 _state = State.Quiet;
@@ -269,25 +258,6 @@ namespace Gateway.Wired.MBus
             if (Master.AnswerUs > _slowestUs)
             {
                 _slowestUs = Master.AnswerUs;
-            }
-        }
-
-        private static int TraitsOf(Way way)
-        {
-            switch (way)
-            {
-                case Way.NoAcknowledge:
-                    return MBusTraits.NoAcknowledge;
-                case Way.Slow:
-                    return MBusTraits.Slow;
-                case Way.TwoNke:
-                    return MBusTraits.TwoNke;
-                case Way.NkeToPrimary:
-                    return MBusTraits.NkeToPrimary;
-                case Way.UsePrimary:
-                    return MBusTraits.UsePrimary;
-                default:
-                    return 0;
             }
         }
 

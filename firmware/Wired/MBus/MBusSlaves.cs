@@ -212,8 +212,8 @@ namespace Gateway.Wired.MBus
         /// <summary>Frame count bit of the next request as a bit of the C-field.</summary>
         internal int FcbOf(int slave)
         {
-            bool isSet = (_traits[slave] & MBusTraits.FcbKnown) == 0 || (_traits[slave] & MBusTraits.Fcb) != 0;
-            return isSet ? MBusCField.Fcb : 0;
+            bool isKnown = (_traits[slave] & MBusTraits.FcbKnown) != 0;
+            return !isKnown || (_traits[slave] & MBusTraits.Fcb) != 0 ? MBusCField.Fcb : 0;
         }
 
         /// <summary>SND_NKE was sent: the next frame count bit is 1.</summary>
