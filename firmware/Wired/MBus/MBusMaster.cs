@@ -1,6 +1,6 @@
-// One request with its repeats, and whether the reply answers it. Timing by EN 13757-2 as
-// the M-Bus usergroup's documentation 4.8 give it: a slave answers 11 .. 330 bit times + 50 ms after the
-// request, 33 bit times of quiet before the next one, up to 2 repeats with the same frame count bit.
+// One request with its repeats, and whether the reply answers it. Timing by EN 13757-2, as the M-Bus usergroup's
+// documentation 4.8 gives it: a slave answers 11 .. 330 bit times + 50 ms after the request, 33 bit times of
+// quiet before the next one, up to 2 repeats with the same frame count bit.
 
 using Gateway.Link;
 using Gateway.Link.MBus;

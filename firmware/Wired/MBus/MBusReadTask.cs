@@ -97,7 +97,8 @@ namespace Gateway.Wired.MBus
         {
             _slowestUs = 0;
             _state = State.Reaching;
-            StartReach(MBusWays.TraitsOf(_way), repeats, _way == MBusWay.Slow ? Master.Options.SlowestAnswerMs : 0);
+            int timeoutMs = _way == MBusWay.Slow ? Master.Options.SlowestAnswerMs : 0;
+            StartReach(MBusWays.TraitsOf(_way), repeats, timeoutMs);
             return Reach(nowUs);
         }
 
