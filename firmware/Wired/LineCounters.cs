@@ -30,6 +30,9 @@ namespace Gateway.Wired
         /// <summary>Exchanges or settings that the port refused.</summary>
         public int PortFailed;
 
+        /// <summary>Times that a request had to wait because somebody was still sending.</summary>
+        public int Strays;
+
         /// <summary>Bytes sent.</summary>
         public long SentBytes;
 

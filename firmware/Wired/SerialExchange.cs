@@ -19,6 +19,7 @@ namespace Gateway.Wired
         private const int LongestWaitBytes = 64;
 
         private const int WakeChunkBytes = 64;
+        private const int StrayBytes = 256;
 
         private const int AheadBytes = 16;
 
@@ -31,6 +32,7 @@ namespace Gateway.Wired
 
         private readonly ISerialPort _port;
         private readonly LineOptions _options;
+        private readonly byte[] _stray = new byte[StrayBytes];
         private readonly byte[] _wake = new byte[WakeChunkBytes];
         private SerialSettings _settings;
         private LineTiming _timing;
@@ -137,6 +139,13 @@ namespace Gateway.Wired
             _port.Discard();
             _sentUs = nowUs;
             SendNext();
+        }
+
+        /// <summary>Takes what nobody has asked for.</summary>
+        /// <returns>Bytes taken.</returns>
+        internal int TakeStray()
+        {
+            return _port.Read(_stray, 0, StrayBytes);
         }
 
         /// <summary>The port cannot be used.</summary>

@@ -8,6 +8,11 @@ namespace Gateway.Wired
     /// <summary>One wired line as a stage of the loop.</summary>
     public sealed class WiredLine : IStage
     {
+        // A device that never stops sending does not stop the line.
+        private const long LongestStrayUs = 2000000;
+
+        private const int StrayBytes = 3;
+
         private readonly ISerialPort _port;
         private readonly ILineListener _listener;
         private readonly SerialExchange _exchange;
@@ -17,6 +22,7 @@ namespace Gateway.Wired
         private SerialSettings _settings;
         private long _quietUs;
         private long _lastStepUs;
+        private long _strayUntilUs;
 
         /// <summary>A line that has nothing to do.</summary>
         /// <param name="port">Its port; configured with the first exchange.</param>
@@ -141,6 +147,7 @@ namespace Gateway.Wired
             switch (Current.Next(_exchange, nowUs))
             {
                 case LineVerb.Send:
+                    _strayUntilUs = nowUs + LongestStrayUs;
                     Go(LineState.Quiet, nowUs < _quietUs ? _quietUs : nowUs);
                     break;
                 case LineVerb.Wait:
@@ -176,6 +183,16 @@ namespace Gateway.Wired
         {
             if (nowUs < NextWakeUs)
             {
+                return;
+            }
+
+            if (_settings != null && _exchange.TakeStray() > 0 && nowUs < _strayUntilUs)
+            {
+                // Somebody still sends: what is left of a reply that was garbled.
+                Counters.Strays++;
+                long quietUs = _exchange.Timing.IdleUs;
+                long leastUs = _settings.BytesUs(StrayBytes);
+                Go(LineState.Quiet, nowUs + (quietUs > leastUs ? quietUs : leastUs));
                 return;
             }
 

@@ -10,36 +10,59 @@ namespace Gateway.Link.MBus
         private const int MoreFollowsDif = 0x1F;
         private const int ManufacturerDif = 0x0F;
         private const int IdleFillerDif = 0x2F;
-        private const int VariableCoding = 0x0D;
+        private const int TextVif = 0x7C;
         private const int MaxExtensions = 10;
         private const int LongHeaderBytes = 12;
         private const int ShortHeaderBytes = 4;
 
+        // Bytes of the value by the low 4 bits of the DIF; −1 = told by its first byte.
+        private readonly sbyte[] _sizes = { 0, 1, 2, 3, 4, 4, 6, 8, 0, 1, 2, 3, 4, -1, 6, 0 };
+
         private byte[] _buffer;
         private int _next;
         private int _end;
+        private int _difIndex;
+        private int _vifIndex;
+        private int _valueIndex;
+        private int _valueBytes;
+        private bool _moreFollows;
 
         /// <summary>Index of the record's DIF.</summary>
-        public int DifIndex { get; private set; }
+        public int DifIndex
+        {
+            get { return _difIndex; }
+        }
 
         /// <summary>Index of the record's VIF.</summary>
-        public int VifIndex { get; private set; }
+        public int VifIndex
+        {
+            get { return _vifIndex; }
+        }
 
         /// <summary>Index of the record's value.</summary>
-        public int ValueIndex { get; private set; }
+        public int ValueIndex
+        {
+            get { return _valueIndex; }
+        }
 
         /// <summary>Bytes of the record's value.</summary>
-        public int ValueBytes { get; private set; }
+        public int ValueBytes
+        {
+            get { return _valueBytes; }
+        }
 
         /// <summary>The walk has ended at DIF 1Fh: the slave has more telegrams.</summary>
-        public bool MoreFollows { get; private set; }
+        public bool MoreFollows
+        {
+            get { return _moreFollows; }
+        }
 
         /// <summary>Begins with a reply; without records when its CI-field announces none.</summary>
         public void Begin(MBusFrame frame, byte[] buffer)
         {
             _buffer = buffer;
             _end = frame.DataOffset + frame.DataCount;
-            MoreFollows = false;
+            _moreFollows = false;
             int header = HeaderBytes(frame.ControlInformation);
             _next = header < 0 || header > frame.DataCount ? _end : frame.DataOffset + header;
         }
@@ -50,51 +73,69 @@ namespace Gateway.Link.MBus
         public bool TryNext()
         {
             byte[] buffer = _buffer;
+            int end = _end;
             int at = _next;
-            while (at < _end && buffer[at] == IdleFillerDif)
+            _next = end;
+            int dif;
+            do
             {
+                if (at >= end)
+                {
+                    return false;
+                }
+
+                dif = buffer[at++];
+            }
+            while (dif == IdleFillerDif);
+
+            if ((dif & 0x0F) == ManufacturerDif)
+            {
+                _moreFollows = dif == MoreFollowsDif;
+                return false;
+            }
+
+            _difIndex = at - 1;
+            at = dif < 0x80 ? at : SkipExtensions(buffer, at);
+            if (at >= end)
+            {
+                return false;
+            }
+
+            _vifIndex = at;
+            int vif = buffer[at++];
+            at = vif < 0x80 && vif != TextVif ? at : SkipVif(buffer, at, vif);
+            int bytes = _sizes[dif & 0x0F];
+            if (bytes < 0)
+            {
+                bytes = at < end ? VariableBytes(buffer[at]) : -1;
                 at++;
             }
 
-            _next = _end;
-            if (at >= _end)
+            if (bytes < 0 || at + bytes > end)
             {
                 return false;
             }
 
-            int dif = buffer[at];
-            if ((dif & 0x0F) == ManufacturerDif)
-            {
-                MoreFollows = dif == MoreFollowsDif;
-                return false;
-            }
-
-            DifIndex = at;
-            at = SkipExtensions(buffer, at);
-            if (at >= _end)
-            {
-                return false;
-            }
-
-            VifIndex = at;
-            at = SkipVif(buffer, at);
-            if (at > _end)
-            {
-                return false;
-            }
-
-            return TakeValue(buffer, at, dif & 0x0F);
+            _valueIndex = at;
+            _valueBytes = bytes;
+            _next = at + bytes;
+            return true;
         }
 
-        /// <summary>Whether a reply ends with "more telegrams follow".</summary>
-        public bool HasMore(MBusFrame frame, byte[] buffer)
+        /// <summary>Steps over records.</summary>
+        /// <param name="most">How many at most in this slice.</param>
+        /// <returns>Whether there may be more records.</returns>
+        public bool TrySkip(int most)
         {
-            Begin(frame, buffer);
-            while (TryNext())
+            while (most-- > 0)
             {
+                if (!TryNext())
+                {
+                    return false;
+                }
             }
 
-            return MoreFollows;
+            return true;
         }
 
         private static int HeaderBytes(int information)
@@ -113,11 +154,11 @@ namespace Gateway.Link.MBus
             }
         }
 
-        // From a DIF or VIF to the first byte behind its extensions.
+        // From the first extension to the byte behind the last one.
         private int SkipExtensions(byte[] buffer, int at)
         {
             int left = MaxExtensions;
-            while (at < _end && buffer[at] >= 0x80 && left-- > 0)
+            while (at < _end && buffer[at] >= 0x80 && --left > 0)
             {
                 at++;
             }
@@ -125,65 +166,15 @@ namespace Gateway.Link.MBus
             return at + 1;
         }
 
-        private int SkipVif(byte[] buffer, int at)
+        // From the byte behind a VIF to its record's value; far behind the end when that is missing.
+        private int SkipVif(byte[] buffer, int at, int vif)
         {
-            bool isText = (buffer[at] & 0x7F) == 0x7C;
-            if (!isText)
+            if ((vif & 0x7F) == TextVif)
             {
-                return SkipExtensions(buffer, at);
+                at = at < _end ? at + 1 + buffer[at] : _end;
             }
 
-            if (at + 1 >= _end)
-            {
-                return _end + 1;
-            }
-
-            int behind = at + 2 + buffer[at + 1];
-            return buffer[at] < 0x80 ? behind : behind >= _end ? _end + 1 : SkipExtensions(buffer, behind);
-        }
-
-        private bool TakeValue(byte[] buffer, int at, int coding)
-        {
-            int bytes = FixedBytes(coding);
-            if (coding == VariableCoding)
-            {
-                if (at >= _end)
-                {
-                    return false;
-                }
-
-                bytes = VariableBytes(buffer[at]);
-                at++;
-            }
-
-            if (bytes < 0 || at + bytes > _end)
-            {
-                return false;
-            }
-
-            ValueIndex = at;
-            ValueBytes = bytes;
-            _next = at + bytes;
-            return true;
-        }
-
-        private static int FixedBytes(int coding)
-        {
-            switch (coding)
-            {
-                case 0x05:
-                case 0x0C:
-                    return 4;
-                case 0x07:
-                    return 8;
-                case 0x08:
-                    return 0;
-                case 0x0E:
-                    return 6;
-                default:
-                    // 1 .. 4 and 6 are binary, 9 .. Bh BCD of 1 .. 3 bytes.
-                    return coding & 0x07;
-            }
+            return vif < 0x80 ? at : SkipExtensions(buffer, at);
         }
 
         private static int VariableBytes(int length)

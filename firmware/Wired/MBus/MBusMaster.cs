@@ -1,6 +1,6 @@
-// One request with its repeats, and whether the reply answers it. Timing by EN 13757-2, as the M-Bus usergroup's
-// documentation 4.8 gives it: a slave answers 11 .. 330 bit times + 50 ms after the request, 33 bit times of
-// quiet before the next one, up to 2 repeats with the same frame count bit.
+// One request with its repeats, and whether the reply answers it. Timing by EN 13757-2, as the M-Bus
+// usergroup's documentation 4.8 gives it: a slave answers 11 .. 330 bit times + 50 ms after the request, 33
+// bit times of quiet before the next one, up to 2 repeats with the same frame count bit.
 
 using Gateway.Link;
 using Gateway.Link.MBus;
@@ -31,6 +31,7 @@ namespace Gateway.Wired.MBus
         private MeterAddress _expected;
         private long _timeoutUs;
         private bool _mustWake;
+        private bool _keepsGarbled;
 
         /// <summary>A master.</summary>
         /// <param name="options">How it treats the line.</param>
@@ -133,6 +134,12 @@ namespace Gateway.Wired.MBus
                 SecondaryAddress.Count, repeats);
         }
 
+        /// <summary>A garbled answer is an answer: only silence is repeated.</summary>
+        internal void KeepGarbled()
+        {
+            _keepsGarbled = true;
+        }
+
         /// <summary>Hands the request to the line.</summary>
         internal LineVerb Transmit(SerialExchange exchange)
         {
@@ -160,7 +167,8 @@ namespace Gateway.Wired.MBus
             Result = Judge(exchange);
             AnswerUs = exchange.AnswerUs;
             bool isFinal = Result == MBusResult.Ok || Result == MBusResult.NoData
-                || Result == MBusResult.ApplicationError || Result == MBusResult.PortFailed;
+                || Result == MBusResult.ApplicationError || Result == MBusResult.PortFailed
+                || (_keepsGarbled && Result != MBusResult.Silent);
             if (isFinal || _triesLeft <= 0)
             {
                 return true;
@@ -174,6 +182,7 @@ namespace Gateway.Wired.MBus
         private void Expect(bool data, int address, MeterAddress expected, int repeats)
         {
             _wantsData = data;
+            _keepsGarbled = false;
             _expectedAddress = address;
             _expected = expected;
             _triesLeft = 1 + repeats;

@@ -12,6 +12,7 @@ namespace Gateway.Wired.MBus
     {
         private const int LongHeaderBytes = 12;
         private const int SlowMarginMs = 150;
+        private const int RecordsPerSlice = 20;
 
         private readonly IMBusListener _listener;
         private readonly RecordWalk _walk = new RecordWalk();
@@ -20,7 +21,6 @@ namespace Gateway.Wired.MBus
         private MBusResult _firstResult;
         private long _slowestUs;
         private int _firstSum;
-        private bool _hasMore;
 
         /// <summary>A reading, to be used again and again.</summary>
         /// <param name="master">The line's master.</param>
@@ -81,7 +81,9 @@ namespace Gateway.Wired.MBus
                 case State.Quiet:
                     return Try(0, nowUs);
                 case State.Received:
-                    return UseTelegram(exchange, nowUs);
+                    ResumeUs = nowUs;
+                    return !IsClass1 && _walk.TrySkip(RecordsPerSlice)
+                        ? LineVerb.Wait : UseTelegram(exchange, nowUs);
                 case State.Reaching:
                     Measure();
                     return Reach(nowUs);
@@ -120,11 +122,11 @@ namespace Gateway.Wired.MBus
             return LineVerb.Send;
         }
 
-        // Two slices: the walk over the records, then what comes of it.
+        // The walk over the records comes in slices of its own.
         private LineVerb LookAt(SerialExchange exchange, long nowUs)
         {
             Remember(nowUs);
-            _hasMore = !IsClass1 && _walk.HasMore(Master.Frame, exchange.Reply);
+            _walk.Begin(Master.Frame, exchange.Reply);
             _state = State.Received;
             ResumeUs = nowUs;
             return LineVerb.Wait;
@@ -134,7 +136,8 @@ namespace Gateway.Wired.MBus
         {
             MBusSlaves slaves = Master.Slaves;
             MBusFrame frame = Master.Frame;
-            if (_hasMore)
+            bool hasMore = !IsClass1 && _walk.MoreFollows;
+            if (hasMore)
             {
                 int sum = SumOf(exchange.Reply, frame);
                 if (Telegrams > 0 && sum == _firstSum)
@@ -153,7 +156,7 @@ namespace Gateway.Wired.MBus
             }
 
             Telegrams++;
-            if (!_hasMore)
+            if (!hasMore)
             {
                 return Finish(MBusResult.Ok);
             }

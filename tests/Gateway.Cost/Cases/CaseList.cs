@@ -11,6 +11,7 @@ internal static class CaseList
         AirCases.Measure(figures);
         TelegramCases.Measure(figures);
         LogCases.Measure(figures);
+        WiredCases.Measure(figures);
         BoardCases.Measure(figures);
         return figures.ToArray();
     }
