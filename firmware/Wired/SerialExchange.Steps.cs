@@ -110,9 +110,10 @@ namespace Gateway.Wired
                 return End(ExchangeResult.Ok);
             }
 
-            if (missing < 0 || ReplyCount + missing > MaxBytes)
+            if (!_garbled && (missing < 0 || ReplyCount + missing > MaxBytes))
             {
                 _garbled = true;
+                _garbledUntilUs = nowUs + _settings.BytesUs(MaxBytes);
             }
 
             NextWakeUs = Bounded(nowUs + WaitUs(_garbled ? HeaderBytes : missing));
@@ -143,7 +144,8 @@ namespace Gateway.Wired
 
         private bool IsOver(long nowUs)
         {
-            return _timing.TotalUs > 0 && nowUs - _sentUs >= _timing.TotalUs;
+            return (_garbled && nowUs >= _garbledUntilUs)
+                || (_timing.TotalUs > 0 && nowUs - _sentUs >= _timing.TotalUs);
         }
 
         private bool End(ExchangeResult result)

@@ -42,6 +42,7 @@ namespace Gateway.Wired
         private int _echoMissing;
         private bool _requestSent;
         private bool _garbled;
+        private long _garbledUntilUs;
         private long _sentUs;
         private long _lastByteUs;
 

@@ -235,4 +235,32 @@ public sealed class WiredLineTests
         Assert.HasCount(1, talks.Heard, "a sender does not hear itself");
         CollectionAssert.AreEqual(Reply(6), listens.Heard[1]);
     }
+
+    [TestMethod]
+    public void Line_SomebodyStillSends_RequestWaits()
+    {
+        SerialSettings settings = SerialSettings.Create8E1(2400);
+        LineBench bench = new(WireKind.MBus);
+        ScriptedDevice device = new(settings, [3, 1, 2, .. new byte[200]], Reply(5));
+        bench.Bus.Attach(device);
+        OneExchange task = bench.Run(new OneExchange(settings, Request, 2));
+
+        Assert.AreEqual(ExchangeResult.Ok, task.Results[0].Result, "it ends at its own length");
+        CollectionAssert.AreEqual(Reply(5), task.Results[1].Reply);
+        Assert.IsGreaterThan(0, bench.Line.Counters.Strays);
+        Assert.IsGreaterThan(settings.BytesUs(205 + 10), task.Results[1].EndUs - task.BeginUs);
+    }
+
+    [TestMethod]
+    public void Line_DeviceNeverStopsSending_DoesNotStopTheLine()
+    {
+        SerialSettings settings = SerialSettings.Create8E1(2400);
+        LineBench bench = new(WireKind.MBus);
+        bench.Bus.Attach(new ScriptedDevice(settings, [3, 1, 2, .. new byte[20_000]]));
+        OneExchange task = bench.Run(new OneExchange(settings, Request, 2));
+
+        Assert.HasCount(2, task.Results);
+        Assert.IsGreaterThan(settings.BytesUs(5) + 2_000_000, task.Results[1].EndUs - task.Results[0].EndUs);
+        Assert.IsLessThan(10_000_000, task.Results[1].EndUs - task.Results[0].EndUs);
+    }
 }
