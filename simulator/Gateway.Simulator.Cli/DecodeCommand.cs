@@ -76,7 +76,8 @@ internal static class DecodeCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(Options.FileMessage(input, e));
+            throw new UsageException(Options.FileMessage(input, e) +
+                (e is FileNotFoundException ? ", and it is no frame in hex" : ""));
         }
 
         Console.Error.WriteLine($"{lines.Good + lines.Bad} lines, {lines.Bad} with an error");

@@ -10,6 +10,7 @@ internal static class CaseList
         var figures = new Figures();
         AirCases.Measure(figures);
         TelegramCases.Measure(figures);
+        AplCases.Measure(figures);
         LogCases.Measure(figures);
         WiredCases.Measure(figures);
         BoardCases.Measure(figures);
