@@ -15,6 +15,7 @@ internal static class DecodeCommand
     {
         ["wmbus"] = keys => new WirelessText(keys),
         ["mbus"] = keys => new WiredText(keys),
+        ["dlt645"] = _ => new Dlt645Text(),
     };
 
     public static Command Create()

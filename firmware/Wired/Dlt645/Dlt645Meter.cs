@@ -2,7 +2,7 @@ using Gateway.Link.Dlt645;
 
 namespace Gateway.Wired.Dlt645
 {
-    /// <summary>A meter on a line, and what was learned about it. Made once; 156 bytes on the
+    /// <summary>A meter on a line, and what was learned about it. Made once; 120 bytes on the
     /// board.</summary>
     public sealed class Dlt645Meter
     {

@@ -14,6 +14,7 @@ internal static class CaseList
         LogCases.Measure(figures);
         WiredCases.Measure(figures);
         BoardCases.Measure(figures);
+        Dlt645Cases.Measure(figures);
         return figures.ToArray();
     }
 
