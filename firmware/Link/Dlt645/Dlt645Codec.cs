@@ -18,10 +18,10 @@ namespace Gateway.Link.Dlt645
         private const int EndByte = 0x16;
         private const int HeadBytes = 10;
 
-        // Sums tried on one input: no more than one frame, repeated by a meter, and what looks like one.
-        private const int MaxSums = 8;
+        // Bytes summed on one input: a longest frame, and before it as much that only looks like one.
+        private const int MaxSummedBytes = 2 * Dlt645Frame.MaxBytes;
 
-        /// <summary>Finds the first frame in bytes that may go on.</summary>
+        /// <summary>Finds the first frame in bytes that may go on, and reads its data field.</summary>
         /// <param name="buffer">Bytes from the line.</param>
         /// <param name="offset">First byte.</param>
         /// <param name="count">How many, 0 or more.</param>
@@ -34,11 +34,25 @@ namespace Gateway.Link.Dlt645
         public static Dlt645Status TryParse(byte[] buffer, int offset, int count, bool isFinal,
             Dlt645Frame frame, out int missing)
         {
+            Dlt645Status status = TryFind(buffer, offset, count, isFinal, frame, out missing);
+            if (status == Dlt645Status.Ok)
+            {
+                ReadData(buffer, frame);
+            }
+
+            return status;
+        }
+
+        /// <summary>The same without the data field, which <see cref="ReadData"/> reads: a slice
+        /// less.</summary>
+        public static Dlt645Status TryFind(byte[] buffer, int offset, int count, bool isFinal,
+            Dlt645Frame frame, out int missing)
+        {
             Dlt645Status status = Dlt645Status.NoStart;
             int end = offset + count;
-            int sums = 0;
+            int summed = 0;
             missing = 0;
-            for (int at = offset; at < end && sums < MaxSums; at++)
+            for (int at = offset; at < end && summed <= MaxSummedBytes; at++)
             {
                 if (buffer[at] != StartByte)
                 {
@@ -68,10 +82,10 @@ namespace Gateway.Link.Dlt645
                     continue;
                 }
 
-                sums++;
+                summed += length;
                 if (IsSumRight(buffer, at, length))
                 {
-                    Fill(buffer, at, length, frame);
+                    ReadHead(buffer, at, length, frame);
                     return Dlt645Status.Ok;
                 }
 
@@ -81,6 +95,33 @@ namespace Gateway.Link.Dlt645
             // Wake-up bytes or noise so far: the frame may still come.
             missing = isFinal || status == Dlt645Status.BadChecksum ? 0 : EmptyFrameBytes;
             return missing > 0 ? Dlt645Status.Incomplete : status;
+        }
+
+        /// <summary>Reads the data field of a frame that <see cref="TryFind"/> has found.</summary>
+        /// <param name="buffer">The same bytes.</param>
+        public static void ReadData(byte[] buffer, Dlt645Frame frame)
+        {
+            byte[] data = frame.Data;
+            int count = frame.DataCount;
+            System.Array.Copy(buffer, frame.Start + HeadBytes, data, 0, count);
+            for (int i = 0; i < count; i++)
+            {
+                data[i] = (byte)(data[i] - DataOffset);
+            }
+        }
+
+        /// <summary>A number in the data field of a frame whose data field was not read yet.</summary>
+        /// <param name="count">1 .. 4 bytes from the data field's begin, low byte first; so many must be
+        /// there.</param>
+        public static uint Peek(byte[] buffer, Dlt645Frame frame, int count)
+        {
+            uint number = 0;
+            for (int i = frame.Start + HeadBytes + count - 1; i >= frame.Start + HeadBytes; i--)
+            {
+                number = (number << 8) | (byte)(buffer[i] - DataOffset);
+            }
+
+            return number;
         }
 
         /// <summary>Writes a frame.</summary>
@@ -122,8 +163,14 @@ namespace Gateway.Link.Dlt645
         private static int Sum(byte[] buffer, int start, int count)
         {
             int sum = 0;
+            int i = start;
             int end = start + count;
-            for (int i = start; i < end; i++)
+            for (int last = end - 3; i < last; i += 4)
+            {
+                sum += buffer[i] + buffer[i + 1] + buffer[i + 2] + buffer[i + 3];
+            }
+
+            for (; i < end; i++)
             {
                 sum += buffer[i];
             }
@@ -131,17 +178,9 @@ namespace Gateway.Link.Dlt645
             return sum & 0xFF;
         }
 
-        private static void Fill(byte[] buffer, int start, int length, Dlt645Frame frame)
+        private static void ReadHead(byte[] buffer, int start, int length, Dlt645Frame frame)
         {
-            byte[] data = frame.Data;
-            int count = length - EmptyFrameBytes;
-            int from = start + HeadBytes;
-            for (int i = 0; i < count; i++)
-            {
-                data[i] = (byte)(buffer[from + i] - DataOffset);
-            }
-
-            frame.DataCount = count;
+            frame.DataCount = length - EmptyFrameBytes;
             frame.Address = Dlt645Address.Read(buffer, start + 1);
             frame.Control = buffer[start + 8];
             frame.Start = start;

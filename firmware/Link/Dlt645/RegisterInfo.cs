@@ -32,5 +32,10 @@ namespace Gateway.Link.Dlt645
         /// <summary>Values of the same kind follow one another as long as there are bytes, the tariff or the
         /// phase counted up.</summary>
         public bool Repeats;
+
+        // Of the row it was found in: what its parts mean, and the last value of the part that a block
+        // counts.
+        internal int Axes;
+        internal int RunEnd;
     }
 }

@@ -17,6 +17,7 @@ namespace Gateway.Link.Dlt645
         private int _element;
         private int _index;
         private bool _isRow;
+        private bool _isRunning;
 
         /// <summary>Begins with the data behind the data identifier.</summary>
         /// <param name="edition">Of the meter.</param>
@@ -35,9 +36,11 @@ namespace Gateway.Link.Dlt645
             _element = 0;
             _index = 0;
             _isRow = false;
+            _isRunning = false;
         }
 
         /// <summary>Gives the next value.</summary>
+        /// <param name="value">The same object for all values of an answer.</param>
         /// <returns>false when there is none.</returns>
         public bool TryNext(RegisterValue value)
         {
@@ -48,6 +51,7 @@ namespace Gateway.Link.Dlt645
             }
 
             int found = _position == BlockPosition.Several ? -1
+                : _isRunning && RegisterTable.TryStep(_position, _element, value.Info) ? _element
                 : RegisterTable.TryFind(_edition, _identifier, _position, _element, value.Info);
             if (found < 0)
             {
@@ -75,6 +79,7 @@ namespace Gateway.Link.Dlt645
             }
 
             Take(value, identifier, size);
+            _isRunning = isBlock && !repeats;
             _element += isBlock && !repeats ? 1 : 0;
             _index = repeats ? _index + 1 : 0;
             _isRow = isBlock && repeats;

@@ -74,7 +74,37 @@ namespace Gateway.Link.Dlt645
             di0 = position == BlockPosition.Last ? bestFrom : di0;
             Fill(rows, best, di1, di0, info);
             Place(edition, upper, info);
+            int column = position == BlockPosition.Second ? 3 : 5;
+            info.RunEnd = position == BlockPosition.None || AreOverlapping(edition, di3) ? -1
+                : rows[best + column];
             return bestFrom;
+        }
+
+        /// <summary>The next element of a block, without another search when it lies in the same
+        /// row.</summary>
+        /// <param name="info">As the last search left it.</param>
+        /// <returns>false when it does not.</returns>
+        internal static bool TryStep(BlockPosition position, int value, RegisterInfo info)
+        {
+            if (value > info.RunEnd)
+            {
+                return false;
+            }
+
+            int axes = info.Axes;
+            if (position == BlockPosition.Second)
+            {
+                info.Tariff = (axes & AxisTariff1) != 0 ? value : info.Tariff;
+                info.Phase = (axes & AxisPhase1) != 0 ? value : info.Phase;
+            }
+            else
+            {
+                info.Tariff = (axes & AxisTariff0) != 0 && !info.Repeats ? value : info.Tariff;
+                info.Phase = (axes & AxisPhase0) != 0 ? value : info.Phase;
+                info.Storage = (axes & AxisStorage0) != 0 ? value : info.Storage;
+            }
+
+            return true;
         }
 
         /// <summary>Which byte of a data identifier stands for all values.</summary>
@@ -108,6 +138,12 @@ namespace Gateway.Link.Dlt645
             return digit == 15 ? AnyByte : digit;
         }
 
+        // Where an earlier row is an exception from a later one.
+        private static bool AreOverlapping(Dlt645Edition edition, int di3)
+        {
+            return edition != Dlt645Edition.Edition1997 && di3 > 2;
+        }
+
         private static int FirstFrom(byte[] rows, int row, BlockPosition position, int from)
         {
             int column = position == BlockPosition.Second ? 2 : 4;
@@ -139,6 +175,7 @@ namespace Gateway.Link.Dlt645
         private static void Fill(byte[] rows, int row, int di1, int di0, RegisterInfo info)
         {
             int axes = rows[row + 6];
+            info.Axes = axes;
             info.Quantity = (RegisterQuantity)rows[row + 7];
             info.Unit = (RegisterUnit)rows[row + 8];
             info.Format = (RegisterFormat)rows[row + 9];

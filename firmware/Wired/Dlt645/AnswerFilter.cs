@@ -14,7 +14,7 @@ namespace Gateway.Wired.Dlt645
         private int _identifierBytes;
         private bool _listensOn;
 
-        /// <summary>The answer, after <see cref="Find"/> gave Ok.</summary>
+        /// <summary>The answer, after <see cref="Find"/> gave Ok; its data field is not read yet.</summary>
         public Dlt645Frame Frame { get; } = new Dlt645Frame();
 
         /// <summary>Good frames passed over at the last <see cref="Find"/>.</summary>
@@ -67,8 +67,8 @@ namespace Gateway.Wired.Dlt645
             while (true)
             {
                 Dlt645Status status =
-                    Dlt645Codec.TryParse(buffer, at, count - at, isFinal, Frame, out missing);
-                if (status != Dlt645Status.Ok || IsAnswer())
+                    Dlt645Codec.TryFind(buffer, at, count - at, isFinal, Frame, out missing);
+                if (status != Dlt645Status.Ok || IsAnswer(buffer))
                 {
                     Status = status;
                     return status;
@@ -81,7 +81,7 @@ namespace Gateway.Wired.Dlt645
 
         // A refusal may have a function code or a data field of the maker's own. A meter of 1997 may answer
         // with the wildcard address.
-        private bool IsAnswer()
+        private bool IsAnswer(byte[] buffer)
         {
             Dlt645Frame frame = Frame;
             if (!frame.IsReply || !(frame.Address == Dlt645Address.Any ||
@@ -97,7 +97,7 @@ namespace Gateway.Wired.Dlt645
 
             return Dlt645Control.IsReplyTo(frame.Control, _control) && (_identifierBytes == 0 ||
                 (frame.DataCount >= _identifierBytes &&
-                (uint)frame.Number(0, _identifierBytes) == _identifier));
+                Dlt645Codec.Peek(buffer, frame, _identifierBytes) == _identifier));
         }
     }
 }

@@ -118,6 +118,7 @@ namespace Gateway.Wired.Dlt645
                 ? Dlt645Status.Ok : Filter.Find(exchange.Reply, exchange.ReplyCount, true, out _);
             if (status == Dlt645Status.Ok)
             {
+                Dlt645Codec.ReadData(exchange.Reply, Frame);
                 return Frame.IsAbnormal ? Dlt645Result.Refused : Dlt645Result.Ok;
             }
 

@@ -7,6 +7,34 @@ namespace Gateway.Wired.Dlt645
     /// <content>Items.</content>
     public sealed partial class Dlt645ReadTask
     {
+        private void GiveUp(Dlt645Result result)
+        {
+            Result = Result == Dlt645Result.Ok ? result : Result;
+            _isOver = true;
+            _isSingle = false;
+            _step = Step.Item;
+        }
+
+        private void StartSingles(bool isRefused)
+        {
+            if (isRefused)
+            {
+                Meter.LearnBlock(Answer.Identifier, false);
+            }
+
+            _isSingle = true;
+            _element = 0;
+            _elements = 0;
+            _step = Step.Item;
+        }
+
+        private void EndBlock()
+        {
+            _isSingle = false;
+            _item++;
+            _step = Step.Item;
+        }
+
         private void EndItem(Dlt645Result result, long nowUs)
         {
             Answer.Result = result;

@@ -18,11 +18,16 @@ namespace Gateway.Wired.Dlt645
 
         private const int MaxElements = 24;
 
+        // A longer answer is read in one slice and used in the next.
+        private const int OneSliceBytes = 48;
+
         private readonly Dlt645Master _master;
         private readonly IDlt645Listener _listener;
         private readonly RegisterInfo _info = new RegisterInfo();
         private Step _step;
         private bool _isAsked;
+        private bool _isJudged;
+        private Dlt645Result _judged;
         private Dlt645Edition _edition;
         private int _item;
         private int _tries;
@@ -86,6 +91,7 @@ namespace Gateway.Wired.Dlt645
             Answered = 0;
             Failed = 0;
             _isAsked = false;
+            _isJudged = false;
             _isOver = false;
             _isHeard = false;
             _item = 0;
@@ -102,7 +108,19 @@ namespace Gateway.Wired.Dlt645
             if (_isAsked)
             {
                 _isAsked = false;
-                Take(exchange, nowUs);
+                _judged = _master.Judge(exchange);
+                _isJudged = true;
+                if (_master.Frame.DataCount > OneSliceBytes)
+                {
+                    ResumeUs = nowUs;
+                    return LineVerb.Wait;
+                }
+            }
+
+            if (_isJudged)
+            {
+                _isJudged = false;
+                Take(exchange, _judged, nowUs);
             }
 
             if (_step == Step.Item)
@@ -135,9 +153,8 @@ namespace Gateway.Wired.Dlt645
             return LineVerb.Send;
         }
 
-        private void Take(SerialExchange exchange, long nowUs)
+        private void Take(SerialExchange exchange, Dlt645Result result, long nowUs)
         {
-            Dlt645Result result = _master.Judge(exchange);
             bool isAnswer = result == Dlt645Result.Ok || result == Dlt645Result.Refused;
             if (isAnswer)
             {
@@ -252,34 +269,6 @@ namespace Gateway.Wired.Dlt645
             {
                 EndBlock();
             }
-        }
-
-        private void GiveUp(Dlt645Result result)
-        {
-            Result = Result == Dlt645Result.Ok ? result : Result;
-            _isOver = true;
-            _isSingle = false;
-            _step = Step.Item;
-        }
-
-        private void StartSingles(bool isRefused)
-        {
-            if (isRefused)
-            {
-                Meter.LearnBlock(Answer.Identifier, false);
-            }
-
-            _isSingle = true;
-            _element = 0;
-            _elements = 0;
-            _step = Step.Item;
-        }
-
-        private void EndBlock()
-        {
-            _isSingle = false;
-            _item++;
-            _step = Step.Item;
         }
     }
 }
