@@ -31,6 +31,15 @@ namespace Gateway.Wired.Dlt645
         /// <summary>Line speed after it was accepted; 0 = stays.</summary>
         public int NewBaud { get; private set; }
 
+        /// <summary>Asks for the address, on a line with one meter.</summary>
+        /// <param name="edition">Of the meter; 1997 has no such command, each of its answers tells the
+        /// address.</param>
+        public bool MakeReadAddress(Dlt645Edition edition)
+        {
+            Start(Dlt645Control.ReadAddress, true);
+            return edition != Dlt645Edition.Edition1997;
+        }
+
         /// <summary>Writes a register.</summary>
         /// <param name="edition">Of the meter.</param>
         /// <param name="identifier">Of the meter's edition.</param>

@@ -45,6 +45,10 @@ namespace Gateway.Wired.Dlt645
         /// <summary>Error word with Refused.</summary>
         public int ErrorWord { get; private set; }
 
+        /// <summary>What the meter says its address is, after <see cref="Dlt645Command.MakeReadAddress"/> and
+        /// Ok; −1 otherwise.</summary>
+        public long AddressRead { get; private set; }
+
         /// <inheritdoc/>
         public long ResumeUs { get; private set; }
 
@@ -53,6 +57,7 @@ namespace Gateway.Wired.Dlt645
         {
             Result = Dlt645Result.Incomplete;
             ErrorWord = 0;
+            AddressRead = -1;
             _tries = 0;
             _rateIndex = Meter.RateIndex;
             _step = Step.Send;
@@ -126,6 +131,12 @@ namespace Gateway.Wired.Dlt645
             ErrorWord = result == Dlt645Result.Refused ? _master.Frame.ErrorWord : 0;
             Result = result;
             _step = Step.End;
+            if (result == Dlt645Result.Ok && Command.Control == Dlt645Control.ReadAddress &&
+                _master.Frame.DataCount == Dlt645Address.Size)
+            {
+                AddressRead = Dlt645Address.Read(_master.Frame.Data, 0);
+            }
+
             if (result == Dlt645Result.Ok && Command.NewBaud != 0 && hasAnswer)
             {
                 _rateIndex = _master.Rates.IndexOf(Command.NewBaud);

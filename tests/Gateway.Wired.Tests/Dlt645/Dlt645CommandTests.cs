@@ -189,6 +189,21 @@ public sealed class Dlt645CommandTests
     }
 
     [TestMethod]
+    public void ReadAddress_OneMeter_TellsIt()
+    {
+        Dlt645Bench bench = new();
+        Add(bench, false);
+        Dlt645CommandTask task = new(bench.Master) { Meter = new Dlt645Meter(Dlt645Address.Any) };
+        Assert.IsTrue(task.Command.MakeReadAddress(Dlt645Edition.Edition2007));
+
+        bench.Line.Run(task);
+
+        Assert.AreEqual(Dlt645Result.Ok, task.Result);
+        Assert.AreEqual(0x202611220001, task.AddressRead);
+        Assert.IsFalse(task.Command.MakeReadAddress(Dlt645Edition.Edition1997));
+    }
+
+    [TestMethod]
     public void Command_Expired_IsNotSent()
     {
         Dlt645Bench bench = new();

@@ -86,6 +86,35 @@ public sealed class Dlt645LineTests
     }
 
     [TestMethod]
+    public void Reading_WholeExchange_AllocatesNothing()
+    {
+        byte[] answer = Convert.FromHexString("FEFEFEFE6812907856341268910833333433896745335416");
+        ScriptedPort port = new(answer);
+        WiredLine line = new(port, new LineOptions(), null);
+        Dlt645ReadTask task = new(new Dlt645Master(new Dlt645Options()), null)
+        {
+            Meter = new Dlt645Meter(0x123456789012),
+            Identifiers = [0x00010000],
+            Count = 1,
+        };
+        long before = 0;
+        for (int i = 0; i < 100; i++)
+        {
+            before = i == 5 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            line.TryEnqueue(task);
+            while (!line.IsIdle)
+            {
+                port.NowUs = Math.Max(port.NowUs, line.NextWakeUs) + 100;
+                line.Step(port.NowUs);
+            }
+
+            Assert.AreEqual(Dlt645Result.Ok, task.Result);
+        }
+
+        Assert.AreEqual(0L, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
     public void Read_AfterLearning_AllocatesNothing()
     {
         Dlt645Master master = new(new Dlt645Options());
@@ -105,5 +134,37 @@ public sealed class Dlt645LineTests
 
         Assert.AreEqual(0L, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.AreEqual(1000, found);
+    }
+
+    // The same answer to everything, as fast as 2400 baud allow.
+    private sealed class ScriptedPort(byte[] answer) : Core.ISerialPort
+    {
+        private readonly long _byteUs = Core.SerialSettings.Create8E1(2400).BytesUs(1);
+        private long _beginUs = long.MaxValue;
+        private int _taken;
+
+        public long NowUs { get; set; }
+
+        public bool Configure(Core.SerialSettings settings) => true;
+
+        public int Read(byte[] buffer, int offset, int count)
+        {
+            long there = NowUs < _beginUs ? 0 : Math.Min(answer.Length, (NowUs - _beginUs) / _byteUs);
+            int taken = Math.Min(count, (int)there - _taken);
+            Array.Copy(answer, _taken, buffer, offset, taken);
+            _taken += taken;
+            return taken;
+        }
+
+        public bool Write(byte[] buffer, int offset, int count)
+        {
+            _taken = 0;
+            _beginUs = NowUs + (count * _byteUs) + 20_000;
+            return true;
+        }
+
+        public void Discard()
+        {
+        }
     }
 }
