@@ -43,12 +43,13 @@ namespace Gateway.App
             Store = new LogStore(board.Files, _fileWorker, setup.Store);
             Telegrams = new TelegramStage(Copies, Pool, Filter, Store, _wallClock);
             FirmwareStats stats = new FirmwareStats(this, board, _wallClock, boots);
-            Uplink = new MqttUplink(setup.Uplink, Store, board.Mqtt, _networkWorker, random, stats, null);
+            Ways = LinkSetup.Create(board, setup.Links, setup.Failover);
+            Uplink = new MqttUplink(setup.Uplink, Store, Ways.Links, random, stats, null);
             _stages[(int)StageId.Radio] = _radios;
             _stages[(int)StageId.Telegrams] = Telegrams;
             _stages[(int)StageId.Store] = Store;
             _stages[(int)StageId.Uplink] = Uplink;
-            _stages[(int)StageId.Housekeeping] = new Housekeeping(board.Time, _wallClock);
+            _stages[(int)StageId.Housekeeping] = new Housekeeping(board.Time, Ways.Modem, _wallClock);
         }
 
         /// <summary>The radios with their decoders, by their index.</summary>
@@ -75,7 +76,10 @@ namespace Gateway.App
         /// <summary>The log.</summary>
         public LogStore Store { get; private set; }
 
-        /// <summary>The way to the broker.</summary>
+        /// <summary>The links to the broker.</summary>
+        public LinkSetup Ways { get; private set; }
+
+        /// <summary>What goes to the broker.</summary>
         public MqttUplink Uplink { get; private set; }
 
         /// <summary>Longest time that each stage held the loop.</summary>

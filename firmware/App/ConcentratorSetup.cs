@@ -1,9 +1,12 @@
+using System.Text;
 using Gateway.Config;
 using Gateway.Core;
 using Gateway.Filter;
 using Gateway.Radio;
 using Gateway.Store;
 using Gateway.Uplink;
+using Gateway.Uplink.Links;
+using Gateway.Uplink.Modem;
 
 namespace Gateway.App
 {
@@ -31,6 +34,12 @@ namespace Gateway.App
 
         /// <summary>Where records go.</summary>
         public UplinkOptions Uplink { get; private set; }
+
+        /// <summary>The ways there, in order of preference.</summary>
+        public UplinkLinkConfig[] Links { get; private set; }
+
+        /// <summary>When the way is changed.</summary>
+        public LinkOptions Failover { get; private set; }
 
         /// <summary>Checks a configuration and makes the parts.</summary>
         /// <param name="config">As <see cref="ConfigReader"/> has read it.</param>
@@ -61,6 +70,8 @@ namespace Gateway.App
             setup.Filter = filter;
             setup.Store = isMini ? StoreProfile.InternalFlash256K() : StoreProfile.InternalFlash2M();
             setup.Uplink = CreateUplink(config, size);
+            setup.Links = config.Links;
+            setup.Failover = CreateFailover(config);
             return true;
         }
 
@@ -121,6 +132,44 @@ namespace Gateway.App
             return filter;
         }
 
+        private static LinkOptions CreateFailover(GatewayConfig config)
+        {
+            LinkOptions options = new LinkOptions();
+            options.FailuresToChange = config.FailoverFailures;
+            options.StableMs = config.ReturnAfterS * 1000;
+            return options;
+        }
+
+        private static TlsFiles CreateTls(GatewayConfig config)
+        {
+            if (config.TlsAuthority == null)
+            {
+                return null;
+            }
+
+            TlsFiles files = new TlsFiles();
+            files.Authority = Encoding.UTF8.GetBytes(config.TlsAuthority);
+            if (config.TlsCertificate != null)
+            {
+                files.Certificate = Encoding.UTF8.GetBytes(config.TlsCertificate);
+                files.PrivateKey = Encoding.UTF8.GetBytes(config.TlsKey);
+            }
+
+            return files;
+        }
+
+        private static int MostPayloadBytes(GatewayConfig config, SizeProfile size)
+        {
+            int most = size.UplinkBatchBytes;
+            for (int i = 0; i < config.Links.Length; i++)
+            {
+                bool isModem = config.Links[i].Type == "modem";
+                most = isModem && most > ModemOptions.MaxPayloadBytes ? ModemOptions.MaxPayloadBytes : most;
+            }
+
+            return most;
+        }
+
         private static UplinkOptions CreateUplink(GatewayConfig config, SizeProfile size)
         {
             UplinkOptions options = new UplinkOptions();
@@ -131,13 +180,14 @@ namespace Gateway.App
             options.BrokerPort = config.BrokerPort;
             options.UserName = config.UserName;
             options.Password = config.Password;
+            options.Tls = CreateTls(config);
             options.KeepAliveS = config.KeepAliveS;
             options.StatsIntervalS = config.StatsIntervalS;
             options.StatsMaxBytes =
                 UplinkOptions.StatsBaseBytes + (UplinkOptions.StatsRadioBytes * config.Radios.Length);
             options.BatchMaxRecords = config.BatchMaxRecords;
-            options.BatchMaxBytes =
-                config.BatchMaxBytes < size.UplinkBatchBytes ? config.BatchMaxBytes : size.UplinkBatchBytes;
+            int most = MostPayloadBytes(config, size);
+            options.BatchMaxBytes = config.BatchMaxBytes < most ? config.BatchMaxBytes : most;
             options.BatchMaxAgeMs = config.BatchMaxAgeS * 1000;
             return options;
         }

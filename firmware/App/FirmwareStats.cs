@@ -4,6 +4,8 @@ using Gateway.Filter;
 using Gateway.Link;
 using Gateway.Store;
 using Gateway.Uplink;
+using Gateway.Uplink.Links;
+using Gateway.Uplink.Modem;
 
 namespace Gateway.App
 {
@@ -176,6 +178,35 @@ namespace Gateway.App
             _snapshot.Losses = uplink.Losses + uplink.AckTimeouts;
             _snapshot.Messages = uplink.Messages;
             _snapshot.Records = uplink.Records;
+            CollectLinks();
+        }
+
+        private void CollectLinks()
+        {
+            LinkSelector links = _firmware.Uplink.Links;
+            if (links.Count == 1 && _firmware.Ways.Modem == null)
+            {
+                return;
+            }
+
+            int changes = 0;
+            for (int i = 0; i < links.Counters.Changes.Length; i++)
+            {
+                changes += links.Counters.Changes[i];
+            }
+
+            string trouble = null;
+            for (int i = 0; i < links.Count && trouble == null; i++)
+            {
+                trouble = links.Link(i).Trouble;
+            }
+
+            _snapshot.Link = links.Current.Name;
+            _snapshot.LinkChanges = changes;
+            _snapshot.LinkTrouble = trouble;
+            ModemDriver modem = _firmware.Ways.Modem;
+            _snapshot.ModemRssiDbm =
+                modem == null || modem.RssiDbm == 0 ? StatsSnapshot.NoLevelDbm : modem.RssiDbm;
         }
     }
 }

@@ -1,4 +1,5 @@
 using Gateway.Core;
+using Gateway.Uplink.Modem;
 
 namespace Gateway.App
 {
@@ -14,12 +15,17 @@ namespace Gateway.App
         private const long JumpMs = 2000;
 
         private readonly ITimeSource _time;
+        private readonly ModemDriver _modem;
         private readonly WallClock _clock;
 
-        /// <summary>Follows <paramref name="time"/>.</summary>
-        public Housekeeping(ITimeSource time, WallClock clock)
+        /// <summary>Follows the network's time, and a modem's while the network does not tell.</summary>
+        /// <param name="time">The board's clock, set by a time server.</param>
+        /// <param name="modem">null when there is none.</param>
+        /// <param name="clock">What is set.</param>
+        public Housekeeping(ITimeSource time, ModemDriver modem, WallClock clock)
         {
             _time = time;
+            _modem = modem;
             _clock = clock;
         }
 
@@ -35,20 +41,31 @@ namespace Gateway.App
             long unixMs;
             if (_time.TryGetUnixMs(out unixMs))
             {
-                long differenceMs = unixMs - _clock.ToUnixMs(nowUs);
-                if (_clock.Quality != TimeQuality.None && (differenceMs > JumpMs || differenceMs < -JumpMs))
-                {
-                    ClockJumps++;
-                }
+                Set(unixMs, nowUs, TimeQuality.Ntp);
+                return;
+            }
 
-                _clock.Set(unixMs, nowUs, TimeQuality.Ntp);
-                NextWakeUs = nowUs + SetPeriodUs;
-            }
-            else
+            _time.Start();
+            if (_modem != null && _modem.TryGetUnixMs(nowUs, out unixMs))
             {
-                _time.Start();
-                NextWakeUs = nowUs + UnsetPeriodUs;
+                // To the second, and as good as the mobile network keeps it.
+                Set(unixMs, nowUs, TimeQuality.Rtc);
+                return;
             }
+
+            NextWakeUs = nowUs + UnsetPeriodUs;
+        }
+
+        private void Set(long unixMs, long nowUs, TimeQuality quality)
+        {
+            long differenceMs = unixMs - _clock.ToUnixMs(nowUs);
+            if (_clock.Quality != TimeQuality.None && (differenceMs > JumpMs || differenceMs < -JumpMs))
+            {
+                ClockJumps++;
+            }
+
+            _clock.Set(unixMs, nowUs, quality);
+            NextWakeUs = nowUs + SetPeriodUs;
         }
     }
 }

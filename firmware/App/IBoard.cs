@@ -33,6 +33,15 @@ namespace Gateway.App
         /// <summary>Free heap in bytes; 0 when the board cannot tell.</summary>
         uint FreeHeapBytes { get; }
 
+        /// <summary>An interface of the board's network.</summary>
+        /// <param name="type">"ethernet" or "wifi".</param>
+        /// <returns>null when the board has none of that type.</returns>
+        INetworkInterface OpenNetwork(string type);
+
+        /// <summary>Opens UART and pins of the modem; called once, at start.</summary>
+        /// <returns>null when the board has none.</returns>
+        ModemWires OpenModem();
+
         /// <summary>Radios that the board has pins for.</summary>
         int RadioPlaces { get; }
 

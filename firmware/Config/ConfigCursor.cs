@@ -173,6 +173,17 @@ namespace Gateway.Config
             value = number;
         }
 
+        /// <summary>Reads a value that has to be true or false.</summary>
+        public void Bool(string path, ref bool value)
+        {
+            if (Read())
+            {
+                bool isTrue = _reader.Token == JsonToken.True;
+                Check(isTrue || _reader.Token == JsonToken.False, path, "must be true or false");
+                value = isTrue;
+            }
+        }
+
         /// <summary>Reads past a value that has to be an object.</summary>
         /// <param name="offset">Its first byte.</param>
         /// <param name="length">Its bytes, both brackets counted.</param>

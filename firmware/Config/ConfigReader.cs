@@ -18,18 +18,22 @@ namespace Gateway.Config
 
         private static readonly string[] _rootKeys = { "gateway", "uplink", "filter", "radios" };
         private static readonly string[] _gatewayKeys = { "id", "size" };
-        private static readonly string[] _uplinkKeys = { "prefix", "stats_interval_s", "broker", "batch" };
-        private static readonly string[] _brokerKeys = { "host", "port", "keep_alive_s", "user", "password" };
+        private static readonly string[] _uplinkKeys =
+            { "prefix", "stats_interval_s", "broker", "batch", "links", "failover" };
+        private static readonly string[] _brokerKeys =
+            { "host", "port", "keep_alive_s", "user", "password", "tls" };
         private static readonly string[] _batchKeys = { "max_records", "max_bytes", "max_age_s" };
         private static readonly string[] _filterKeys = { "rules", "unknown" };
 
         private readonly ConfigCursor _cursor;
         private readonly GatewayConfig _config = new GatewayConfig();
+        private readonly LinksReader _links;
 
         private ConfigReader(byte[] json, int length, GatewayConfig from)
         {
             _cursor = new ConfigCursor(json, length);
             _config.CopyFrom(from);
+            _links = new LinksReader(_cursor, _config);
         }
 
         /// <summary>Reads a configuration.</summary>
@@ -136,9 +140,17 @@ namespace Gateway.Config
                 {
                     ReadBroker();
                 }
-                else
+                else if (key == 3)
                 {
                     ReadBatch();
+                }
+                else if (key == 4)
+                {
+                    _links.ReadLinks();
+                }
+                else
+                {
+                    _links.ReadFailover();
                 }
             }
         }
@@ -167,9 +179,12 @@ namespace Gateway.Config
                     case 3:
                         _cursor.TextOrNull("uplink.broker.user", 1, MaxUserLength, ref _config.UserName);
                         break;
-                    default:
+                    case 4:
                         _cursor.TextOrNull(
                             "uplink.broker.password", 1, MaxPasswordLength, ref _config.Password);
+                        break;
+                    default:
+                        _links.ReadTls();
                         break;
                 }
             }

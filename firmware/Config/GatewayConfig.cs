@@ -41,6 +41,26 @@ namespace Gateway.Config
         /// broker.</summary>
         public string Password;
 
+        /// <summary>uplink.broker.tls.ca: PEM text of the authority that signed the broker's certificate;
+        /// null = without TLS.</summary>
+        public string TlsAuthority;
+
+        /// <summary>uplink.broker.tls.cert: PEM text of the own certificate, or null.</summary>
+        public string TlsCertificate;
+
+        /// <summary>uplink.broker.tls.key: PEM text of its private key, or null. A secret.</summary>
+        public string TlsKey;
+
+        /// <summary>uplink.links: ways to the broker in order of preference.</summary>
+        public UplinkLinkConfig[] Links = { new UplinkLinkConfig() };
+
+        /// <summary>uplink.failover.after_failures: connects in a row that may fail, 1 .. 100.</summary>
+        public int FailoverFailures = 3;
+
+        /// <summary>uplink.failover.return_after_s: time for which a preferred link must have been up, 10 ..
+        /// 86,400 seconds.</summary>
+        public int ReturnAfterS = 300;
+
         /// <summary>uplink.batch.max_records: 1 .. <see cref="Limits.MaxBatchRecords"/>.</summary>
         public int BatchMaxRecords = Limits.MaxBatchRecords;
 
@@ -70,6 +90,12 @@ namespace Gateway.Config
             KeepAliveS = other.KeepAliveS;
             UserName = other.UserName;
             Password = other.Password;
+            TlsAuthority = other.TlsAuthority;
+            TlsCertificate = other.TlsCertificate;
+            TlsKey = other.TlsKey;
+            Links = other.Links;
+            FailoverFailures = other.FailoverFailures;
+            ReturnAfterS = other.ReturnAfterS;
             BatchMaxRecords = other.BatchMaxRecords;
             BatchMaxBytes = other.BatchMaxBytes;
             BatchMaxAgeS = other.BatchMaxAgeS;

@@ -75,6 +75,18 @@ namespace Gateway.Diagnostics
         /// <summary>Connections lost, given up after a missing PUBACK among them.</summary>
         public int Losses;
 
+        /// <summary>Name of the link in use; null when there is only one.</summary>
+        public string Link;
+
+        /// <summary>Times that the link was changed.</summary>
+        public int LinkChanges;
+
+        /// <summary>What is wrong with a link, for a person; null = nothing.</summary>
+        public string LinkTrouble;
+
+        /// <summary>Power that the modem receives, in dBm; <see cref="NoLevelDbm"/> = not known.</summary>
+        public int ModemRssiDbm = NoLevelDbm;
+
         /// <summary>Messages acknowledged.</summary>
         public int Messages;
 

@@ -231,6 +231,24 @@ namespace Gateway.Diagnostics
             Member(json, "losses", s.Losses);
             Member(json, "messages", s.Messages);
             Member(json, "records", s.Records);
+            if (s.Link != null)
+            {
+                json.Name("link");
+                json.Word(s.Link);
+                Member(json, "link_changes", s.LinkChanges);
+            }
+
+            if (s.ModemRssiDbm > StatsSnapshot.NoLevelDbm)
+            {
+                Member(json, "rssi_dbm", s.ModemRssiDbm);
+            }
+
+            if (s.LinkTrouble != null)
+            {
+                json.Name("trouble");
+                json.String(s.LinkTrouble);
+            }
+
             json.EndObject();
         }
     }

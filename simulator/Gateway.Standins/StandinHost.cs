@@ -71,6 +71,13 @@ namespace Gateway.Standins
         /// <summary>A new MQTT connection in the board's network.</summary>
         public virtual IMqttConnection CreateMqttConnection() => throw Lacks("a network");
 
+        /// <summary>Types of the board's network interfaces, in nanoFramework's numbers: 6 Ethernet, 71
+        /// WiFi.</summary>
+        public virtual int[] NetworkTypes => throw Lacks("a network");
+
+        /// <summary>IPv4 address of an interface; "0.0.0.0" while it is down.</summary>
+        public virtual string NetworkAddress(int type) => throw Lacks("a network");
+
         /// <summary>Starts the network time service, which sets the wall clock when a server answers.</summary>
         public virtual void StartTimeSync(string server) => throw Lacks("a time service");
 

@@ -66,6 +66,18 @@ namespace Gateway.Boards
         }
 
         /// <inheritdoc/>
+        public INetworkInterface OpenNetwork(string type)
+        {
+            return BoardNetwork.Find(type);
+        }
+
+        /// <inheritdoc/>
+        public virtual ModemWires OpenModem()
+        {
+            return null;
+        }
+
+        /// <inheritdoc/>
         public abstract int RadioPlaces { get; }
 
         /// <inheritdoc/>

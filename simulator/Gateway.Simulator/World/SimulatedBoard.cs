@@ -231,6 +231,15 @@ public sealed class SimulatedBoard : StandinHost
     /// <inheritdoc/>
     public override IMqttConnection CreateMqttConnection() => Network();
 
+    /// <summary>Whether an interface has its cable or its access point; both have at the start.</summary>
+    public HashSet<int> NetworksDown { get; } = [];
+
+    /// <inheritdoc/>
+    public override int[] NetworkTypes => [6, 71];
+
+    /// <inheritdoc/>
+    public override string NetworkAddress(int type) => NetworksDown.Contains(type) ? "0.0.0.0" : "192.0.2.17";
+
     /// <inheritdoc/>
     public override void StartTimeSync(string server)
     {

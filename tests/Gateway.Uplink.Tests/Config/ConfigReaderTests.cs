@@ -75,7 +75,7 @@ public class ConfigReaderTests
     [DataRow("{\"uplink\":{\"broker\":{\"host\":\"\"}}}", "uplink.broker.host: must have 1..253 characters, has 0")]
     [DataRow(
         "{\"uplink\":{\"broker\":{\"prot\":1}}}",
-        "uplink.broker.prot: unknown key (known: host, port, keep_alive_s, user, password)")]
+        "uplink.broker.prot: unknown key (known: host, port, keep_alive_s, user, password, tls)")]
     [DataRow("{\"uplink\":{\"prefix\":\"a\",\"prefix\":\"b\"}}", "uplink.prefix: is given twice")]
     [DataRow("{\"uplink\":{\"batch\":{\"max_records\":17}}}", "uplink.batch.max_records: 17 is not in 1..16")]
     [DataRow("{\"uplink\":[]}", "uplink: must be an object")]

@@ -1,0 +1,184 @@
+namespace Gateway.Config
+{
+    /// <summary>Reads <c>uplink.links</c>, <c>uplink.failover</c> and <c>uplink.broker.tls</c>.</summary>
+    internal sealed class LinksReader
+    {
+        /// <summary>Most links.</summary>
+        public const int MaxLinks = 4;
+
+        private const int MaxAccessPointLength = 63;
+        private const int MinPinLength = 4;
+        private const int MaxPinLength = 8;
+        private const int MaxPemLength = 8_192;
+
+        private static readonly string[] _linkKeys = { "type", "apn", "pin", "roaming" };
+        private static readonly string[] _failoverKeys = { "after_failures", "return_after_s" };
+        private static readonly string[] _tlsKeys = { "ca", "cert", "key" };
+
+        private readonly ConfigCursor _cursor;
+        private readonly GatewayConfig _config;
+
+        public LinksReader(ConfigCursor cursor, GatewayConfig config)
+        {
+            _cursor = cursor;
+            _config = config;
+        }
+
+        /// <summary>The list of links.</summary>
+        public void ReadLinks()
+        {
+            const string Path = "uplink.links";
+            UplinkLinkConfig[] links = new UplinkLinkConfig[MaxLinks];
+            int count = 0;
+            _cursor.BeginArray(Path);
+            while (_cursor.NextElement())
+            {
+                string at = Path + "[" + count.ToString() + "]";
+                if (count == MaxLinks)
+                {
+                    _cursor.Fail(at, "there are more than " + MaxLinks.ToString() + " links");
+                    return;
+                }
+
+                links[count] = ReadLink(at);
+                for (int i = 0; i < count; i++)
+                {
+                    _cursor.Check(links[i].Type != links[count].Type, at + ".type", "is given twice");
+                }
+
+                count++;
+            }
+
+            _cursor.Check(count > 0, Path, "must hold at least one link");
+            _config.Links = new UplinkLinkConfig[count];
+            System.Array.Copy(links, 0, _config.Links, 0, count);
+        }
+
+        /// <summary>When the link is changed.</summary>
+        public void ReadFailover()
+        {
+            uint seen = 0;
+            int key;
+            _cursor.BeginObject("uplink.failover");
+            while ((key = _cursor.NextKey("uplink.failover.", _failoverKeys, ref seen)) >= 0)
+            {
+                if (key == 0)
+                {
+                    _cursor.Int("uplink.failover.after_failures", 1, 100, ref _config.FailoverFailures);
+                }
+                else
+                {
+                    _cursor.Int("uplink.failover.return_after_s", 10, 86_400, ref _config.ReturnAfterS);
+                }
+            }
+        }
+
+        /// <summary>Certificates as PEM text.</summary>
+        public void ReadTls()
+        {
+            const string Path = "uplink.broker.tls";
+            uint seen = 0;
+            int key;
+            _cursor.BeginObject(Path);
+            while ((key = _cursor.NextKey(Path + ".", _tlsKeys, ref seen)) >= 0)
+            {
+                if (key == 0)
+                {
+                    ReadPem(Path + ".ca", ref _config.TlsAuthority);
+                }
+                else if (key == 1)
+                {
+                    ReadPem(Path + ".cert", ref _config.TlsCertificate);
+                }
+                else
+                {
+                    ReadPem(Path + ".key", ref _config.TlsKey);
+                }
+            }
+
+            _cursor.Check(
+                _config.TlsAuthority != null, Path + ".ca", "is missing: the broker is always checked");
+            _cursor.Check(
+                (_config.TlsCertificate == null) == (_config.TlsKey == null), Path,
+                "\"cert\" and \"key\" belong together");
+        }
+
+        private UplinkLinkConfig ReadLink(string path)
+        {
+            UplinkLinkConfig link = new UplinkLinkConfig();
+            uint seen = 0;
+            int key;
+            _cursor.CurrentObject(path);
+            while ((key = _cursor.NextKey(path + ".", _linkKeys, ref seen)) >= 0)
+            {
+                ReadLinkMember(link, path + "." + _linkKeys[key], key);
+            }
+
+            _cursor.Check((seen & 1) != 0, path + ".type", "is missing");
+            _cursor.Check(
+                link.Type == "modem" || (seen & ~1U) == 0, path,
+                "\"apn\", \"pin\" and \"roaming\" belong to a modem");
+            return link;
+        }
+
+        private void ReadLinkMember(UplinkLinkConfig link, string path, int key)
+        {
+            switch (key)
+            {
+                case 0:
+                    _cursor.Text(path, 1, 16, ref link.Type);
+                    bool known = link.Type == "ip" || link.Type == "ethernet" || link.Type == "wifi"
+                        || link.Type == "modem";
+                    _cursor.Check(known, path, "must be \"ip\", \"ethernet\", \"wifi\" or \"modem\"");
+                    break;
+                case 1:
+                    _cursor.Text(path, 0, MaxAccessPointLength, ref link.AccessPoint);
+                    _cursor.Check(IsName(link.AccessPoint), path, "only A-Z, a-z, 0-9, . and - are allowed");
+                    break;
+                case 2:
+                    _cursor.TextOrNull(path, MinPinLength, MaxPinLength, ref link.SimPin);
+                    _cursor.Check(link.SimPin == null || IsDigits(link.SimPin), path, "must be digits");
+                    break;
+                default:
+                    _cursor.Bool(path, ref link.AllowsRoaming);
+                    break;
+            }
+        }
+
+        private void ReadPem(string path, ref string pem)
+        {
+            _cursor.Text(path, 1, MaxPemLength, ref pem);
+            bool isPem = pem != null && pem.IndexOf("-----BEGIN ") == 0;
+            _cursor.Check(isPem, path, "must be PEM text, beginning with -----BEGIN");
+        }
+
+        private static bool IsName(string text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                char c = text[i];
+                bool isGood = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                    || c == '.' || c == '-';
+                if (!isGood)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static bool IsDigits(string text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                if (text[i] < '0' || text[i] > '9')
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}
