@@ -16,14 +16,15 @@ namespace Gateway.Config
         private const int MaxUserLength = 64;
         private const int MaxPasswordLength = 128;
 
-        private static readonly string[] _rootKeys = { "gateway", "uplink", "filter", "radios" };
-        private static readonly string[] _gatewayKeys = { "id", "size" };
-        private static readonly string[] _uplinkKeys =
+        // Not static: they are gone when the configuration has been read.
+        private readonly string[] _rootKeys = { "gateway", "uplink", "filter", "radios" };
+        private readonly string[] _gatewayKeys = { "id", "size" };
+        private readonly string[] _uplinkKeys =
             { "prefix", "stats_interval_s", "broker", "batch", "links", "failover" };
-        private static readonly string[] _brokerKeys =
+        private readonly string[] _brokerKeys =
             { "host", "port", "keep_alive_s", "user", "password", "tls" };
-        private static readonly string[] _batchKeys = { "max_records", "max_bytes", "max_age_s" };
-        private static readonly string[] _filterKeys = { "rules", "unknown" };
+        private readonly string[] _batchKeys = { "max_records", "max_bytes", "max_age_s" };
+        private readonly string[] _filterKeys = { "rules", "unknown" };
 
         private readonly ConfigCursor _cursor;
         private readonly GatewayConfig _config = new GatewayConfig();

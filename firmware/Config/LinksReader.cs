@@ -11,9 +11,10 @@ namespace Gateway.Config
         private const int MaxPinLength = 8;
         private const int MaxPemLength = 8_192;
 
-        private static readonly string[] _linkKeys = { "type", "apn", "pin", "roaming" };
-        private static readonly string[] _failoverKeys = { "after_failures", "return_after_s" };
-        private static readonly string[] _tlsKeys = { "ca", "cert", "key" };
+        // Not static: they are gone when the configuration has been read.
+        private readonly string[] _linkKeys = { "type", "apn", "pin", "roaming" };
+        private readonly string[] _failoverKeys = { "after_failures", "return_after_s" };
+        private readonly string[] _tlsKeys = { "ca", "cert", "key" };
 
         private readonly ConfigCursor _cursor;
         private readonly GatewayConfig _config;

@@ -12,7 +12,7 @@ namespace Gateway.Uplink.Modem
         private const long ClockPeriodUs = 3_600 * SecondUs;
         private const int FillerBytes = 256;
 
-        private static readonly byte[] _filler = CreateFiller();
+        private readonly byte[] _filler = CreateFiller();
 
         private int _syncTries;
         private int _syncLimit;

@@ -124,6 +124,10 @@ public class AllocationTests
 
         public int RadioPlaces => 1;
 
+        public INetworkInterface OpenNetwork(string type) => null;
+
+        public ModemWires OpenModem() => null;
+
         public IRadio OpenRadio(RadioChip chip, int place) => new Cc1101Radio(Chip, Chip.Gdo0, Chip.Gdo2);
 
         public bool TryGetUnixMs(out long unixMs)
