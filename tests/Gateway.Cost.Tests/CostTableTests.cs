@@ -15,6 +15,9 @@ public sealed class CostTableTests
     private const double MostGrowth = 1.02;
     private const double AirByteBar = 45;
     private const double TelegramRatioBar = 1.1;
+
+    // 2 ms at an estimated 0.4 µs.
+    private const double SliceBar = 5000;
     private static readonly Lazy<IReadOnlyList<KeyValuePair<string, double>>> Measured = new(Measurement.Run);
 
     private static double Ops(string name) => Measured.Value.First(figure => figure.Key == name).Value;
@@ -73,6 +76,12 @@ public sealed class CostTableTests
         var few = Ops("telegram, 100 meters");
         Assert.IsLessThanOrEqualTo(few * TelegramRatioBar, Ops("telegram, 10000 meters"));
         Assert.IsLessThanOrEqualTo(few * TelegramRatioBar, Ops("telegram, 64000 meters"));
+    }
+
+    [TestMethod]
+    public void Dlt645_LongestStep_StaysBelowTwoMilliseconds()
+    {
+        Assert.IsLessThanOrEqualTo(SliceBar, Ops("dlt645, longest step, 180 bytes of data"));
     }
 
     private static string Text() =>

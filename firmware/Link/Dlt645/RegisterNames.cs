@@ -46,7 +46,7 @@ namespace Gateway.Link.Dlt645
             "customer number", "rated voltage", "rated current", "maximum current", "accuracy class",
             "meter constant", "meter model", "production date", "protocol version", "status word",
             "feature word", "settlement day", "power limit", "voltage limit", "energy limit", "amount limit",
-            "trip delay", "tariff table", "freeze time", "load record", "initial energy",
+            "trip delay", "tariff table", "freeze time", "load record", "software version",
         };
 
         /// <summary>Unit text, empty for none.</summary>

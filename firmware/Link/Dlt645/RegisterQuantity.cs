@@ -106,6 +106,6 @@ namespace Gateway.Link.Dlt645
         TariffTable,
         FreezeTime,
         LoadRecord,
-        InitialEnergy,
+        SoftwareVersion,
     }
 }

@@ -94,6 +94,7 @@ namespace Gateway.Link.Dlt645
         private const byte QTariffTable = (byte)RegisterQuantity.TariffTable;
         private const byte QFreezeTime = (byte)RegisterQuantity.FreezeTime;
         private const byte QLoadRecord = (byte)RegisterQuantity.LoadRecord;
+        private const byte QSoftwareVersion = (byte)RegisterQuantity.SoftwareVersion;
         private const byte Raw = (byte)RegisterFormat.Raw;
         private const byte Bcd = (byte)RegisterFormat.Bcd;
         private const byte Sgn = (byte)RegisterFormat.SignedBcd;
@@ -270,6 +271,7 @@ namespace Gateway.Link.Dlt645
             0x00, 0x00, 0x12, 0x12, 0x02, 0x02, 0, QPeriod, Minu, Bcd, 1, 0,
             0x00, 0x00, 0x12, 0x12, 0x03, 0x03, 0, QFreezeTime, None, HMi, 2, 0,
             0x00, 0x00, 0x14, 0x14, 0x01, 0x01, 0, QTripDelay, Minu, Bcd, 2, 0,
+            0x80, 0x80, 0x00, 0x00, 0x01, 0x03, 0, QSoftwareVersion, None, Txt, 32, 0,
             0x01, 0x02, 0x00, 0x00, 0x00, 0x08, 32, QTariffTable, None, Dig, 3, 0,
         };
 

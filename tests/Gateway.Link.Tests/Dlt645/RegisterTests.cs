@@ -45,6 +45,7 @@ public sealed class RegisterTests
     [DataRow(0x04000401u, "129078563412", "address")]
     [DataRow(0x04000409u, "001200", "meter constant 1200 imp/kWh")]
     [DataRow(0x04000503u, "5000", "status word 80")]
+    [DataRow(0x04010000u, "010101", "tariff table")]
     [DataRow(0x04000B01u, "0001", "settlement day 01 00")]
     [DataRow(0x05060001u, "0000221126", "freeze time S1 2026-11-22 00:00")]
     [DataRow(0x1D000001u, "030000", "trips 3")]

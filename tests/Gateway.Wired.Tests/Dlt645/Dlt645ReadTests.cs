@@ -150,6 +150,7 @@ public sealed class Dlt645ReadTests
     [DataRow(Dlt645Trouble.BadSums, Dlt645Result.Ok)]
     [DataRow(Dlt645Trouble.EndlessMore, Dlt645Result.TooLong)]
     [DataRow(Dlt645Trouble.BreaksOff, Dlt645Result.Garbled)]
+    [DataRow(Dlt645Trouble.AnswersOthers, Dlt645Result.Ok)]
     public void Read_Trouble_SweepGoesOnAndSaysWhy(Dlt645Trouble trouble, Dlt645Result expected)
     {
         foreach (Dlt645Make make in new[] { Dlt645Make.Household, Dlt645Make.OldHousehold })

@@ -10,7 +10,10 @@ public sealed partial class Dlt645Device
     private const double LateMs = 500;
     private const long PauseNs = 400_000_000;
 
+    private const double TooLateMs = 150;
+
     private bool _missed;
+    private bool _isForeign;
     private byte[] _last;
 
     private bool IsWilling()
@@ -81,7 +84,8 @@ public sealed partial class Dlt645Device
         byte[] wakeUps = Trouble == Dlt645Trouble.NoWakeUp ? [] : new byte[Options.WakeUps];
         Array.Fill(wakeUps, (byte)0xFE);
         frame = [.. wakeUps, .. frame];
-        var delayNs = (long)((Trouble == Dlt645Trouble.Late ? LateMs : Options.AnswerMs) * 1e6);
+        var delayMs = Trouble == Dlt645Trouble.Late ? LateMs : _isForeign ? TooLateMs : Options.AnswerMs;
+        var delayNs = (long)(delayMs * 1e6);
         if (Trouble != Dlt645Trouble.Pauses)
         {
             bus.Send(this, frame, delayNs);

@@ -100,7 +100,8 @@ public sealed partial class Dlt645Device : IWireDevice
             isBroadcast &= bytes[at + 1 + i].Value == 0x99;
         }
 
-        if ((control & 0x80) != 0 || (!isBroadcast && !IsMine(bytes, at + 1)))
+        _isForeign = !isBroadcast && !IsMine(bytes, at + 1);
+        if ((control & 0x80) != 0 || (_isForeign && Trouble != Dlt645Trouble.AnswersOthers))
         {
             return;
         }

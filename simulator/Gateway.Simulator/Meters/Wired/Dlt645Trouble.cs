@@ -59,4 +59,7 @@ public enum Dlt645Trouble
 
     /// <summary>Breaks off in the middle of every answer.</summary>
     BreaksOff,
+
+    /// <summary>Also answers what is asked of others, later than they do.</summary>
+    AnswersOthers,
 }
