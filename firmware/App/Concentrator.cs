@@ -38,7 +38,7 @@ namespace Gateway.App
             Pool = new TelegramPool(setup.Size.TelegramPoolSize);
             Lines = OpenRadios(setup.Radios);
             Copies = new CopyCombiner(Pool, Lines);
-            _radios = new RadioBank(Lines);
+            _radios = new RadioBank(Lines, Pool);
             Filter = new TelegramFilter(setup.Size, setup.Filter, random.NextUInt());
             Store = new LogStore(board.Files, _fileWorker, setup.Store);
             Telegrams = new TelegramStage(Copies, Pool, Filter, Store, _wallClock);

@@ -3,6 +3,7 @@
 // of profile, which take milliseconds, wait until no radio receives. ADR 0007 has the arithmetic.
 
 using Gateway.Core;
+using Gateway.Link;
 using Gateway.Radio;
 
 namespace Gateway.App
@@ -10,10 +11,16 @@ namespace Gateway.App
     /// <summary>Serves the radios one after the other.</summary>
     public sealed class RadioBank : IStage
     {
+        // Frames that end at two radios at once take 3.6 ms to decode. A slice of another stage behind that
+        // could outlast the FIFO of the next frame, so there is a look first, unless so many telegrams wait
+        // that a busy channel would leave nobody else a turn.
+        private const int MostWaiting = 4;
+
         // Fields where the loop looks several times a pass: a property costs the board eighteen times as
         // much.
 
-        /// <summary>Whether a frame is coming in at any radio, as the last step found it.</summary>
+        /// <summary>Whether a frame is coming in at any radio, as the last step found it; of several radios
+        /// also when frames have just ended and a look is due before anything else.</summary>
         public bool IsReceiving;
 
         /// <summary>The same as <see cref="NextWakeUs"/>.</summary>
@@ -21,12 +28,16 @@ namespace Gateway.App
 
         private readonly RadioLine[] _lines;
         private readonly IRadio[] _radios; // of the lines
+        private readonly TelegramPool _pool;
+        private bool _hadFrame;
         private long _switchUs;
 
         /// <summary>Makes one stage of several radios.</summary>
         /// <param name="lines">One or more; kept.</param>
-        public RadioBank(RadioLine[] lines)
+        /// <param name="pool">Telegrams of all of them.</param>
+        public RadioBank(RadioLine[] lines, TelegramPool pool)
         {
+            _pool = pool;
             _lines = lines;
             _radios = new IRadio[lines.Length];
             for (int i = 0; i < lines.Length; i++)
@@ -60,7 +71,7 @@ namespace Gateway.App
             // idle duties do not count: a sync word of theirs wakes the loop by its edge.
             IRadio[] radios = _radios;
             bool wasReceiving = IsReceiving;
-            bool isReceiving = false;
+            bool hasFrame = false;
             long idleUs = _switchUs;
             long frameUs = long.MaxValue;
             for (int i = 0; i < radios.Length; i++)
@@ -78,7 +89,7 @@ namespace Gateway.App
                 long wakeUs = radio.NextWakeUs;
                 if (radio.IsReceiving)
                 {
-                    isReceiving = true;
+                    hasFrame = true;
                     frameUs = wakeUs < frameUs ? wakeUs : frameUs;
                 }
                 else if (wakeUs < idleUs)
@@ -87,9 +98,11 @@ namespace Gateway.App
                 }
             }
 
-            IsReceiving = isReceiving;
-            WakeUs = isReceiving ? frameUs : idleUs;
-            if (nowUs >= _switchUs && !isReceiving)
+            bool isLookDue = _hadFrame && !hasFrame && radios.Length > 1 && _pool.ReadyCount <= MostWaiting;
+            _hadFrame = hasFrame;
+            IsReceiving = hasFrame || isLookDue;
+            WakeUs = hasFrame ? frameUs : isLookDue ? nowUs : idleUs;
+            if (nowUs >= _switchUs && !IsReceiving)
             {
                 Switch(nowUs);
             }

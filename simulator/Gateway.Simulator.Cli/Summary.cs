@@ -23,6 +23,17 @@ internal static class Summary
         Line(to, "radio",
             $"{r.Radio.ReceivedOk} received, {r.Radio.CrcBad} bad, {r.Radio.Aborted} aborted, " +
             $"{r.Radio.Overflow} overflows, {r.Radio.Missed} missed");
+        foreach (var (radio, number) in r.Radios.Select((radio, index) => (radio, index + 1)))
+        {
+            if (r.Radios.Count > 1 || radio.Listened.Count > 1)
+            {
+                Line(to, $"  radio {number}",
+                    $"{radio.ReceivedOk} received, {radio.OnlyHere} only here, {radio.OffChannel} off channel; listened " +
+                    string.Join(", ", radio.Listened.Select(
+                        pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:P1}"))));
+            }
+        }
+
         Line(to, "filter",
             $"{r.Filter.Accepted} accepted ({r.Filter.Alarms} alarms), {r.Filter.Duplicate} duplicate, " +
             $"{r.Filter.Filtered} filtered, {r.Filter.Reduced} reduced");

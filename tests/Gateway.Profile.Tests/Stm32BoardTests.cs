@@ -42,6 +42,37 @@ public sealed class Stm32BoardTests
     }
 
     [TestMethod]
+    [DataRow(RadioChip.Cc1101, "cc1101_2", "GDO0", "GDO2", "CSN")]
+    [DataRow(RadioChip.Sx1276, "sx1276_2", "DIO1", "DIO2", "NSS")]
+    public void Stm32Board_SecondRadio_HasThePinsOfThePinMap(
+        RadioChip chip, string component, string fifo, string sync, string select)
+    {
+        RecordingHost host = new();
+        StandinHost.Current = host;
+        try
+        {
+            Stm32Board board = new(new LoopSignal(), null, null, 1);
+            Assert.AreEqual(2, board.RadioPlaces);
+            board.OpenRadio(chip, 1).Start(RadioProfile.T1C1, null, 0);
+        }
+        finally
+        {
+            StandinHost.Current = null;
+        }
+
+        Dictionary<string, int> pins = PinsOf(component);
+        List<int> opened = [pins[fifo], pins[sync]];
+        if (pins.TryGetValue("NRESET", out int reset))
+        {
+            opened.Add(reset);
+            Assert.AreEqual(reset, host.Written.Single());
+        }
+
+        CollectionAssert.AreEquivalent(opened, host.Inputs);
+        CollectionAssert.AreEqual(new[] { (2, pins[select]) }, host.Transfers.Distinct().ToArray());
+    }
+
+    [TestMethod]
     public void TickClock_NowUs_CountsWholeMilliseconds()
     {
         StandinHost.Current = new RecordingHost();
@@ -89,6 +120,8 @@ public sealed class Stm32BoardTests
 
         public List<(int Bus, int ChipSelect)> Transfers { get; } = [];
 
+        public HashSet<int> Written { get; } = [];
+
         public override long MicrosecondsSinceBoot => 1234567;
 
         public override void OpenPin(int pin, bool isOutput) => Inputs.Add(pin);
@@ -98,6 +131,8 @@ public sealed class Stm32BoardTests
         }
 
         public override bool ReadPin(int pin) => false;
+
+        public override void WritePin(int pin, bool high) => Written.Add(pin);
 
         public override void SpiTransfer(
             int busId, int chipSelectPin, int clockHz, int mode, SpanByte write, SpanByte read) =>

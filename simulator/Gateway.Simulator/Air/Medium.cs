@@ -40,6 +40,11 @@ public sealed class Medium
     /// pair.</summary>
     public double ShadowingDb { get; set; } = 6;
 
+    /// <summary>Correlation of the shadowing of a site's other antennas with that of its first one, 0 .. 1. The shadowing stands for what
+    /// houses do, which is the same metres apart, and for standing waves, which are not the same half a wavelength
+    /// apart (17 cm); 0.5, as much of the one as of the other, is an estimate.</summary>
+    public double AntennaCorrelation { get; set; } = 0.5;
+
     /// <summary>Height of a receiver's antenna at which the path loss exponent was found; null: heights count as
     /// distance only. Two-ray ground reflection: far from both antennas the received power goes with the square of
     /// each height, 20·log10(height/reference) dB, and never beyond free space.</summary>
@@ -70,21 +75,23 @@ public sealed class Medium
     /// <summary>Number of interferers' bursts handed in.</summary>
     public long InterferenceCount { get; private set; }
 
-    /// <summary>Puts an antenna into the world.</summary>
-    /// <param name="name">Unique name: shadowing and bit errors are drawn by it.</param>
+    /// <summary>Puts a receiver with its antenna into the world.</summary>
+    /// <param name="name">Unique name: bit errors are drawn by it.</param>
     /// <param name="place">Where it is.</param>
     /// <param name="antennaGainDbi">Gain of the antenna with its cable.</param>
     /// <param name="listener">Is told what arrives from now on.</param>
-    public Receiver Attach(string name, Position place, double antennaGainDbi, IAirListener listener)
+    /// <param name="antenna">Name of its antenna, by which shadowing is drawn: receivers that name the same one share
+    /// it. null = one of its own, with the receiver's name.</param>
+    /// <param name="site">Name of the site's first antenna, with which the shadowing correlates; null = this
+    /// one.</param>
+    public Receiver Attach(
+        string name, Position place, double antennaGainDbi, IAirListener listener, string antenna = null,
+        string site = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var key = _key;
-        foreach (var c in name)
-        {
-            key = RandomStream.Mix(key ^ c);
-        }
-
-        var receiver = new Receiver(name, place, antennaGainDbi, listener, key);
+        var antennaName = antenna ?? name;
+        var receiver = new Receiver(
+            name, place, antennaGainDbi, listener, KeyOf(name), KeyOf(antennaName), KeyOf(site ?? antennaName));
         _receivers.Add(receiver);
         return receiver;
     }
@@ -113,9 +120,6 @@ public sealed class Medium
             return FixedPathLossDb.Value;
         }
 
-        var key = RandomStream.Mix(receiver.Key ^ (ulong)BitConverter.DoubleToInt64Bits(sender.X));
-        key = RandomStream.Mix(key ^ (ulong)BitConverter.DoubleToInt64Bits(sender.Y));
-        key = RandomStream.Mix(key ^ (ulong)BitConverter.DoubleToInt64Bits(sender.Z));
         var distance = sender.DistanceTo(receiver.Place);
         var lossDb = Propagation.PathLossDb(distance, PathLossExponent);
         if (CollectorHeightMetres.HasValue || MeterHeightMetres.HasValue)
@@ -126,7 +130,14 @@ public sealed class Medium
                     - Propagation.HeightGainDb(sender.Z, MeterHeightMetres));
         }
 
-        return lossDb + (ShadowingDb * Propagation.Gaussian(key));
+        var shadowing = Shadowing(sender, receiver.AntennaKey);
+        if (receiver.AntennaKey != receiver.SiteKey)
+        {
+            shadowing = (AntennaCorrelation * Shadowing(sender, receiver.SiteKey))
+                + (Math.Sqrt(1 - (AntennaCorrelation * AntennaCorrelation)) * shadowing);
+        }
+
+        return lossDb + (ShadowingDb * shadowing);
     }
 
     /// <summary>How a receiver tuned in a given way gets an arrival.</summary>
@@ -148,6 +159,24 @@ public sealed class Medium
 
     /// <summary>Noise in a bandwidth at an antenna connector.</summary>
     public double NoiseFloorDbm(double bandwidthHz) => Propagation.NoiseFloorDbm(bandwidthHz, NoiseFigureDb);
+
+    private ulong KeyOf(string name)
+    {
+        var key = _key;
+        foreach (var c in name)
+        {
+            key = RandomStream.Mix(key ^ c);
+        }
+
+        return key;
+    }
+
+    private static double Shadowing(Position sender, ulong key)
+    {
+        key = RandomStream.Mix(key ^ (ulong)BitConverter.DoubleToInt64Bits(sender.X));
+        key = RandomStream.Mix(key ^ (ulong)BitConverter.DoubleToInt64Bits(sender.Y));
+        return Propagation.Gaussian(RandomStream.Mix(key ^ (ulong)BitConverter.DoubleToInt64Bits(sender.Z)));
+    }
 
     private void Start(Transmission transmission)
     {

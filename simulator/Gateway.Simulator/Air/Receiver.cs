@@ -7,8 +7,12 @@ public sealed class Receiver
 {
     private readonly long[] _counts = new long[3];
 
-    internal Receiver(string name, Position place, double antennaGainDbi, IAirListener listener, ulong key)
+    internal Receiver(
+        string name, Position place, double antennaGainDbi, IAirListener listener, ulong key, ulong antennaKey,
+        ulong siteKey)
     {
+        AntennaKey = antennaKey;
+        SiteKey = siteKey;
         Name = name;
         Place = place;
         AntennaGainDbi = antennaGainDbi;
@@ -32,7 +36,14 @@ public sealed class Receiver
 
     internal IAirListener Listener { get; }
 
+    /// <summary>Its own noise is drawn by it.</summary>
     internal ulong Key { get; }
+
+    /// <summary>What the way to its antenna adds is drawn by it; radios on one antenna share it.</summary>
+    internal ulong AntennaKey { get; }
+
+    /// <summary>The first antenna of its site.</summary>
+    internal ulong SiteKey { get; }
 
     /// <summary>Number of transmissions that ended here with an outcome.</summary>
     public long Count(AirOutcome outcome) => _counts[(int)outcome];

@@ -11,8 +11,10 @@ using Gateway.Simulator.World;
 
 namespace Gateway.Simulator.Checkers;
 
-/// <summary>What became of the frames of a run.</summary>
-public sealed class FrameLedger(TraceLog trace)
+/// <summary>What became of the frames of a run at one radio.</summary>
+/// <param name="trace">Gets what happens.</param>
+/// <param name="suffix">Tells radios apart in the trace; empty for the first one, which notes what is sent.</param>
+public sealed class FrameLedger(TraceLog trace, string suffix = "")
 {
     // The firmware ends a frame within a few milliseconds of its last bit; a second is far beyond any doubt.
     private const long SettleNs = 1_000_000_000;
@@ -24,6 +26,8 @@ public sealed class FrameLedger(TraceLog trace)
     private readonly Dictionary<string, Queue<Entry>> _byContent = [];
     private readonly Queue<Entry> _order = new();
     private readonly List<(long AtNs, string Key)> _strangers = [];
+    private readonly Dictionary<TelegramReceiver, uint> _framesEndedBefore = [];
+    private TelegramReceiver _watched;
     private uint _framesEnded;
 
     /// <summary>A frame ended in the link layer: status; with Ok, its bytes from the C-field on and the transmission
@@ -39,6 +43,13 @@ public sealed class FrameLedger(TraceLog trace)
     /// <summary>Frames that a perfect receiver would have had, and that the chip missed because it was busy, off or
     /// overflowing: the dead time of this receiver.</summary>
     public long Missed { get; private set; }
+
+    /// <summary>Frames that a perfect receiver would have had, and that came while the radio listened to another
+    /// channel.</summary>
+    public long OffChannel { get; private set; }
+
+    /// <summary>Whether the radio listens to the channel of a transmission at the moment.</summary>
+    public Func<Transmission, bool> IsTuned { get; init; } = _ => true;
 
     /// <summary>Clean frames that the link dropped for a counted reason: no free telegram, overflow.</summary>
     public long DroppedWithReason { get; private set; }
@@ -84,7 +95,10 @@ public sealed class FrameLedger(TraceLog trace)
 
         HasUnknown |= entry.Key == null;
 
-        trace.Note("sent", transmission.Id, transmission.BitCount);
+        if (suffix.Length == 0)
+        {
+            trace.Note("sent", transmission.Id, transmission.BitCount);
+        }
     }
 
     /// <summary>The air has judged a frame.</summary>
@@ -93,9 +107,10 @@ public sealed class FrameLedger(TraceLog trace)
         if (_open.TryGetValue(transmission.Id, out var entry))
         {
             entry.Air = outcome;
+            entry.IsOffChannel = !IsTuned(transmission);
         }
 
-        trace.Note("air", transmission.Id, (int)outcome);
+        trace.Note("air" + suffix, transmission.Id, (int)outcome);
     }
 
     /// <summary>The chip is through with a frame.</summary>
@@ -108,12 +123,30 @@ public sealed class FrameLedger(TraceLog trace)
             CleanInChip += outcome == ReceptionOutcome.ReceivedIntoFifo ? 1 : 0;
         }
 
-        trace.Note("chip", transmission.Id, (int)outcome);
+        trace.Note("chip" + suffix, transmission.Id, (int)outcome);
     }
 
     /// <summary>Looks whether the link has ended a frame since the last call; to be called at least once between two
     /// frames.</summary>
+    /// <param name="receiver">The decoder of what the radio listens to now.</param>
     public void Watch(TelegramReceiver receiver)
+    {
+        if (receiver != _watched)
+        {
+            if (_watched != null)
+            {
+                Look(_watched);
+                _framesEndedBefore[_watched] = _framesEnded;
+            }
+
+            _watched = receiver;
+            _framesEnded = _framesEndedBefore.GetValueOrDefault(receiver);
+        }
+
+        Look(receiver);
+    }
+
+    private void Look(TelegramReceiver receiver)
     {
         var ended = receiver.FramesEnded;
         if (ended == _framesEnded)
@@ -128,7 +161,7 @@ public sealed class FrameLedger(TraceLog trace)
 
         _framesEnded = ended;
         var status = receiver.LastStatus;
-        trace.Note("link", (int)status, (int)receiver.LastKind);
+        trace.Note("link" + suffix, (int)status, (int)receiver.LastKind);
         if (status is not (LinkStatus.Ok or LinkStatus.NoBuffer))
         {
             FrameEnded?.Invoke(status, null, null);
@@ -171,6 +204,8 @@ public sealed class FrameLedger(TraceLog trace)
     public void PowerCut()
     {
         _framesEnded = 0;
+        _watched = null;
+        _framesEndedBefore.Clear();
         foreach (var entry in _order)
         {
             entry.IsCut = true;
@@ -266,7 +301,11 @@ public sealed class FrameLedger(TraceLog trace)
             return;
         }
 
-        Missed += entry.Air == AirOutcome.Delivered ? 1 : 0;
+        if (entry.Air == AirOutcome.Delivered)
+        {
+            Missed += entry.IsOffChannel ? 0 : 1;
+            OffChannel += entry.IsOffChannel ? 1 : 0;
+        }
     }
 
     private sealed class Entry(Transmission transmission)
@@ -282,6 +321,8 @@ public sealed class FrameLedger(TraceLog trace)
         public ReceptionOutcome Chip { get; set; }
 
         public bool HasChip { get; set; }
+
+        public bool IsOffChannel { get; set; }
 
         public bool IsOut { get; set; }
 

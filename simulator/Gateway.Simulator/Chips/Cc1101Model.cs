@@ -30,14 +30,18 @@ public sealed partial class Cc1101Model : ReceiverModel
     /// <param name="random">Source of the chip's own noise.</param>
     /// <param name="warn">Takes a line, once a kind, about anything that is used but not modelled, or
     /// misused.</param>
+    /// <param name="antenna">Name of its antenna, see <see cref="Medium.Attach"/>.</param>
+    /// <param name="site">Name of the site's first antenna.</param>
     public Cc1101Model(
         string name,
         EventQueue time,
         Medium medium,
         Position place,
         RandomStreams random,
-        Action<string> warn)
-        : base("cc1101", name, time, medium, place, random, warn)
+        Action<string> warn,
+        string antenna = null,
+        string site = null)
+        : base("cc1101", name, time, medium, place, random, warn, antenna, site)
     {
         ResetRegisters();
         UpdatePins();

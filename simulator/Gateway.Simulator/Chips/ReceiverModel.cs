@@ -33,7 +33,9 @@ public abstract partial class ReceiverModel : IAirListener
         Medium medium,
         Position place,
         RandomStreams random,
-        Action<string> warn)
+        Action<string> warn,
+        string antenna,
+        string site)
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(name);
@@ -44,7 +46,7 @@ public abstract partial class ReceiverModel : IAirListener
         _random = random.Get("chip." + name);
         _noiseKey = _random.NextBits();
         _wake = Wake;
-        _receiver = medium.Attach(name, place, 0, this);
+        _receiver = medium.Attach(name, place, 0, this, antenna, site);
     }
 
     /// <summary>A transmission is over, and what this chip, as it was driven, made of it. Once for each

@@ -37,14 +37,18 @@ public sealed partial class Sx1276Model : ReceiverModel
     /// <param name="random">Source of the chip's own noise.</param>
     /// <param name="warn">Takes a line, once a kind, about anything that is used but not modelled, or
     /// misused.</param>
+    /// <param name="antenna">Name of its antenna, see <see cref="Medium.Attach"/>.</param>
+    /// <param name="site">Name of the site's first antenna.</param>
     public Sx1276Model(
         string name,
         EventQueue time,
         Medium medium,
         Position place,
         RandomStreams random,
-        Action<string> warn)
-        : base("sx1276", name, time, medium, place, random, warn)
+        Action<string> warn,
+        string antenna = null,
+        string site = null)
+        : base("sx1276", name, time, medium, place, random, warn, antenna, site)
     {
         ResetChip();
         UpdatePins();

@@ -47,19 +47,19 @@ public sealed class FaultRunner(GatewayWorld world)
         switch (fault.Kind)
         {
             case FaultKind.RadioDead:
-                FailRadio(ChipFault.Dead);
+                FailRadio(fault, ChipFault.Dead);
                 break;
             case FaultKind.RadioStuckHigh:
-                FailRadio(ChipFault.StuckHigh);
+                FailRadio(fault, ChipFault.StuckHigh);
                 break;
             case FaultKind.RadioBrownOut:
-                FailRadio(ChipFault.BrownOutReset);
+                FailRadio(fault, ChipFault.BrownOutReset);
                 break;
             case FaultKind.CrystalStep:
-                world.Chip.CrystalErrorPpm += fault.Amount;
+                world.Radios[fault.Radio].Chip.CrystalErrorPpm += fault.Amount;
                 break;
             case FaultKind.AntennaLoss:
-                world.Chip.Receiver.AntennaGainDbi -= fault.Amount;
+                world.Radios[fault.Radio].Chip.Receiver.AntennaGainDbi -= fault.Amount;
                 break;
         }
     }
@@ -71,21 +71,21 @@ public sealed class FaultRunner(GatewayWorld world)
         {
             case FaultKind.RadioDead:
             case FaultKind.RadioStuckHigh:
-                FailRadio(ChipFault.None);
+                FailRadio(fault, ChipFault.None);
                 break;
             case FaultKind.CrystalStep:
-                world.Chip.CrystalErrorPpm -= fault.Amount;
+                world.Radios[fault.Radio].Chip.CrystalErrorPpm -= fault.Amount;
                 break;
             case FaultKind.AntennaLoss:
-                world.Chip.Receiver.AntennaGainDbi += fault.Amount;
+                world.Radios[fault.Radio].Chip.Receiver.AntennaGainDbi += fault.Amount;
                 break;
         }
     }
 
-    private void FailRadio(ChipFault fault)
+    private void FailRadio(ScenarioFault fault, ChipFault state)
     {
-        world.Frames.IsRadioFaulty = fault is ChipFault.Dead or ChipFault.StuckHigh;
-        world.Gateway.FailRadio(fault);
+        world.Radios[fault.Radio].Frames.IsRadioFaulty = state is ChipFault.Dead or ChipFault.StuckHigh;
+        world.Gateway.FailRadio(fault.Radio, state);
     }
 
     private static (string Component, string Type) NameOf(FaultKind kind) => kind switch

@@ -33,6 +33,14 @@ public sealed record AirChannel(
     public static AirChannel LinkIq { get; } =
         new(RadioProfile.LinkIq, 868_100_000, 4_800, 5_000, 32, 58_036);
 
+    /// <summary>Chips a second of what a radio with a profile listens to: no two profiles have the same.</summary>
+    public static int ChipRateOf(RadioProfile profile) => profile switch
+    {
+        RadioProfile.S1 => S1.ChipRateHz,
+        RadioProfile.LinkIq => LinkIq.ChipRateHz,
+        _ => C1.ChipRateHz,
+    };
+
     /// <summary>The channel of a mode.</summary>
     public static AirChannel Of(AirMode mode) => mode switch
     {

@@ -34,6 +34,7 @@ public sealed class AirScene
         {
             PathLossExponent = air.PathLossExponent,
             ShadowingDb = air.ShadowingDb,
+            AntennaCorrelation = air.AntennaCorrelation,
             NoiseFigureDb = air.NoiseFigureDb,
             CaptureDb = air.CaptureDb,
             CollectorHeightMetres = air.CollectorHeightMetres,

@@ -1,6 +1,5 @@
 using System.Linq;
 using System.Text.Json.Nodes;
-using Gateway.Core;
 
 namespace Gateway.Simulator.World;
 
@@ -23,16 +22,29 @@ internal static class ConfigDocument
                 ["broker"] = new JsonObject { ["host"] = brokerHost, ["port"] = brokerPort },
             },
             ["filter"] = filter,
-            ["radios"] = new JsonArray(
-                new JsonObject { ["chip"] = gateway.Chip, ["profile"] = ProfileWord(gateway.Profile) }),
+            ["radios"] = new JsonArray([.. gateway.Radios.Select(Radio)]),
         };
         return System.Text.Encoding.UTF8.GetBytes(document.ToJsonString());
     }
 
-    private static string ProfileWord(RadioProfile profile) => profile switch
+    private static JsonNode Radio(ScenarioRadio radio)
     {
-        RadioProfile.S1 => "S1",
-        RadioProfile.LinkIq => "LIQ",
-        _ => "T1C1",
-    };
+        var node = new JsonObject { ["chip"] = radio.Chip };
+        if (radio.Id != null)
+        {
+            node["id"] = radio.Id;
+        }
+
+        if (radio.Turns.Count == 1)
+        {
+            node["profile"] = radio.Turns[0].Word;
+        }
+        else
+        {
+            node["schedule"] = new JsonArray([.. radio.Turns.Select(
+                turn => new JsonObject { ["profile"] = turn.Word, ["s"] = turn.DwellS })]);
+        }
+
+        return node;
+    }
 }

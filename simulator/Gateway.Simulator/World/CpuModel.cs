@@ -39,6 +39,14 @@ public sealed record CpuModel
     /// <summary>One pass of the loop while a frame is coming in, clock and radio left out.</summary>
     public double ReceivingLoopOps { get; init; } = CostTable.BuiltIn["receiving pass, without clock and radio"];
 
+    /// <summary>What each radio but the first adds to a pass with nothing to do, clock and pins left out.</summary>
+    public double FurtherRadioOps { get; init; } = CostTable.BuiltIn["idle pass, a further radio, without pins"];
+
+    /// <summary>What each radio but the first adds to a pass while a frame is coming in at another, pins left
+    /// out.</summary>
+    public double FurtherReceivingRadioOps { get; init; } =
+        CostTable.BuiltIn["receiving pass, a further radio, without pins"];
+
     /// <summary>A received byte in driver and link decoder, SPI and pins left out, whatever the mode; null = the
     /// measured one of each mode.</summary>
     public double? LinkByteOps { get; init; }

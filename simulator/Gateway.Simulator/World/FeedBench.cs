@@ -19,7 +19,10 @@ internal sealed class FeedBench
         Name = "feed",
         DurationNs = 1,
         StartUtc = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
-        Gateway = new ScenarioGateway { Id = "bench", ForwardAll = true, Profile = profile, Chip = chip },
+        Gateway = new ScenarioGateway
+        {
+            Id = "bench", ForwardAll = true, Radios = [ScenarioRadio.Of(chip, profile)],
+        },
         Air = new ScenarioAir { NoiseFalseSyncs = false },
     };
 

@@ -1,4 +1,5 @@
 using Gateway.App;
+using Gateway.Link;
 
 namespace Gateway.Simulator.World;
 
@@ -8,8 +9,9 @@ namespace Gateway.Simulator.World;
 /// </summary>
 internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
 {
-    private uint _bytesDrained;
-    private uint _framesEnded;
+    private readonly uint[] _bytesDrained = new uint[firmware.Lines.Length];
+    private readonly uint[] _framesEnded = new uint[firmware.Lines.Length];
+    private readonly TelegramReceiver[] _receivers = new TelegramReceiver[firmware.Lines.Length];
     private uint _telegrams;
     private int _appended;
     private uint _bytesChecked;
@@ -18,18 +20,36 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
     private uint _uplinkSteps;
 
     /// <summary>Ops since the last call.</summary>
-    public double Settle() => Radio() + Telegrams() + Store() + Uplink();
-
-    private double Radio()
+    public double Settle()
     {
-        var bytes = Moved(ref _bytesDrained, firmware.Lines[0].Radio.Counters.BytesDrained);
-        var frames = Moved(ref _framesEnded, firmware.Lines[0].Receiver.FramesEnded);
+        var ops = Telegrams() + Store() + Uplink();
+        for (var i = 0; i < _receivers.Length; i++)
+        {
+            ops += Radio(i);
+        }
+
+        return ops;
+    }
+
+    private double Radio(int index)
+    {
+        var line = firmware.Lines[index];
+        var receiver = line.Receiver;
+        if (receiver != _receivers[index])
+        {
+            // It listens to another profile now: from here on this decoder's frames count.
+            _receivers[index] = receiver;
+            _framesEnded[index] = receiver.FramesEnded;
+        }
+
+        var bytes = Moved(ref _bytesDrained[index], line.Radio.Counters.BytesDrained);
+        var frames = Moved(ref _framesEnded[index], receiver.FramesEnded);
         if (bytes + frames == 0)
         {
             return 0;
         }
 
-        var kind = frames > 0 ? firmware.Lines[0].Receiver.LastKind : firmware.Lines[0].Receiver.Kind;
+        var kind = frames > 0 ? receiver.LastKind : receiver.Kind;
         return (bytes * cpu.ByteOps(kind)) + (frames * cpu.FrameOps(kind));
     }
 

@@ -1,6 +1,6 @@
 using System;
+using System.Linq;
 using Gateway.App;
-using Gateway.Link;
 using Gateway.Store;
 
 namespace Gateway.Simulator.World;
@@ -8,23 +8,11 @@ namespace Gateway.Simulator.World;
 /// <summary>Counters of the firmware, added up over its boots (they start at 0 with each).</summary>
 public sealed class GatewayTotals
 {
-    /// <summary>Frames that the link decoded.</summary>
-    public long LinkOk { get; private set; }
+    /// <summary>Counters of the radios, by their place on the board; empty before the first boot.</summary>
+    public RadioTotals[] Radios { get; private set; } = [];
 
-    /// <summary>Frames with a bad CRC, symbol, length or C-field to their end.</summary>
-    public long CrcBad { get; private set; }
-
-    /// <summary>Frames that the radio gave up early on the link's advice.</summary>
-    public long Aborted { get; private set; }
-
-    /// <summary>FIFO overflows that the driver counted.</summary>
-    public long Overflow { get; private set; }
-
-    /// <summary>SPI transfers with the radio.</summary>
-    public long SpiTransfers { get; private set; }
-
-    /// <summary>Times that the driver reset the chip.</summary>
-    public long Restarts { get; private set; }
+    /// <summary>Copies of a frame, received by several radios, that were merged into one.</summary>
+    public long CopiesMerged { get; private set; }
 
     /// <summary>Telegrams that the filter saw.</summary>
     public long FilterReceived { get; private set; }
@@ -81,16 +69,21 @@ public sealed class GatewayTotals
     public long[] Drops { get; private set; } = new long[Enum.GetValues<DropReason>().Length];
 
     /// <summary>Adds a boot's counters, at its end or so far.</summary>
-    public void Add(Concentrator firmware)
+    /// <param name="firmware">The firmware of that boot.</param>
+    /// <param name="nowUs">Microseconds since that boot.</param>
+    public void Add(Concentrator firmware, long nowUs)
     {
-        var link = firmware.Lines[0].Receiver.Counters;
-        LinkOk += link.Total(LinkStatus.Ok);
-        CrcBad += link.CrcBad + link.Total(LinkStatus.BadSymbol) + link.Total(LinkStatus.BadLength)
-            + link.Total(LinkStatus.BadCField);
-        Aborted += firmware.Lines[0].Radio.Counters.Aborted;
-        Overflow += firmware.Lines[0].Radio.Counters.Overflows;
-        SpiTransfers += firmware.Lines[0].Radio.Counters.Transfers;
-        Restarts += firmware.Lines[0].Radio.Counters.Restarts;
+        if (Radios.Length == 0)
+        {
+            Radios = [.. firmware.Lines.Select(_ => new RadioTotals())];
+        }
+
+        foreach (var line in firmware.Lines)
+        {
+            Radios[line.Index].Add(line, nowUs);
+        }
+
+        CopiesMerged += firmware.Copies.Merged;
 
         var filter = firmware.Filter.Counters;
         FilterReceived += filter.Received;
@@ -130,6 +123,7 @@ public sealed class GatewayTotals
     {
         var copy = (GatewayTotals)MemberwiseClone();
         copy.Drops = [.. Drops];
+        copy.Radios = [.. Radios.Select(radio => radio.Copy())];
         return copy;
     }
 }

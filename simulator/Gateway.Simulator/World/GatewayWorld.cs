@@ -2,6 +2,7 @@
 // The loop alternates between the next event and the firmware's next pass, whichever is due first.
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Gateway.App;
 using Gateway.Core;
 using Gateway.Link;
@@ -9,6 +10,7 @@ using Gateway.Simulator.Air;
 using Gateway.Simulator.Checkers;
 using Gateway.Simulator.Chips;
 using Gateway.Simulator.Faults;
+using Gateway.Simulator.Meters;
 using Gateway.Simulator.Network;
 using Gateway.Simulator.Storage;
 using Gateway.Simulator.Time;
@@ -65,30 +67,21 @@ public sealed class GatewayWorld : IDisposable
         var random = scene.Random;
         Time = new EventQueue();
         Trace = new TraceLog(Time, trace, prefix);
-        Frames = new FrameLedger(Trace);
         Deliveries = new DeliveryLedger(Trace);
         Reads = new ReadLedger(scene.Meters);
         Medium = scene.CreateMedium(Time);
-        var place = gateway.PlaceMetres;
-        var antenna = new Position(place.X, place.Y, place.Z);
-        Chip = gateway.Chip == "sx1276"
-            ? new Sx1276Model(prefix + "gateway.radio", Time, Medium, antenna, random, Warn)
-            : new Cc1101Model(prefix + "gateway.radio", Time, Medium, antenna, random, Warn);
-        Chip.CrystalErrorPpm = gateway.CrystalErrorPpm;
-        Chip.Receiver.AntennaGainDbi = gateway.AntennaGainDbi;
-        Chip.ReceptionEnded += Frames.ChipEnded;
-        Medium.Arrived += (_, transmission, outcome) => Frames.Arrived(transmission, outcome);
+        Radios = [.. gateway.Radios.Select((radio, index) => CreateRadio(radio, index, prefix + "gateway.radio"))];
+        Medium.Arrived += OnArrived;
         Broker = broker(Time, random);
         Broker.Delivered += Deliveries.Take;
         Flash = new FlashStorage();
         Flash.AddDrive('I', FileSystemKind.Littlefs, 2 * 1024 * 1024);
         WriteConfig();
         Gateway = new SimulatedGateway(
-            Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, gateway.Chip, Chip,
+            Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, [.. Radios.Select(radio => radio.Mounted)],
             random.Get(prefix + "gateway entropy"), Warn);
         Gateway.Booting += OnBooting;
-        Gateway.Ticked += firmware => Frames.Watch(firmware.Lines[0].Receiver);
-        Frames.FrameEnded += OnFrameEnded;
+        Gateway.Ticked += OnTicked;
         Faults = new FaultRunner(this);
     }
 
@@ -105,8 +98,11 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>The air.</summary>
     public Medium Medium { get; }
 
-    /// <summary>The radio chip.</summary>
-    public ReceiverModel Chip { get; }
+    /// <summary>The radios, by their place on the board.</summary>
+    public IReadOnlyList<RadioSide> Radios { get; }
+
+    /// <summary>The chip of the first radio.</summary>
+    public ReceiverModel Chip => Radios[0].Chip;
 
     /// <summary>The gateway.</summary>
     public SimulatedGateway Gateway { get; }
@@ -129,8 +125,8 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>Which meters this gateway has read.</summary>
     public ReadLedger Reads { get; }
 
-    /// <summary>From the air to the end of the link.</summary>
-    public FrameLedger Frames { get; }
+    /// <summary>From the air to the end of the link, at the first radio.</summary>
+    public FrameLedger Frames => Radios[0].Frames;
 
     /// <summary>What reached the broker.</summary>
     public DeliveryLedger Deliveries { get; }
@@ -166,7 +162,10 @@ public sealed class GatewayWorld : IDisposable
         Medium.Transmit(transmission);
         if (!transmission.IsInterference)
         {
-            Frames.Sent(transmission);
+            foreach (var radio in Radios)
+            {
+                radio.Frames.Sent(transmission);
+            }
         }
     }
 
@@ -191,7 +190,10 @@ public sealed class GatewayWorld : IDisposable
             }
         }
 
-        Frames.Settle(Time.NowNs);
+        foreach (var radio in Radios)
+        {
+            radio.Frames.Settle(Time.NowNs);
+        }
     }
 
     /// <summary>Stops the meters and lets the gateway finish: until nothing waits, or <see cref="DrainNs"/>.</summary>
@@ -212,7 +214,7 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>Whether the gateway has nothing left to do.</summary>
     public bool IsDrained =>
         Gateway.Firmware is { } firmware && firmware.Pool.ReadyCount == 0 && firmware.Store.IsSettled
-        && firmware.Uplink.IsDrained && Chip.Receiver.Arriving.Count == 0;
+        && firmware.Uplink.IsDrained && Radios.All(radio => radio.Chip.Receiver.Arriving.Count == 0);
 
     /// <summary>Fills a report with the state of things, of this gateway alone.</summary>
     public Report CreateReport(bool isFinal) => new TownReport(Scene, [this], Reads).Build(isFinal);
@@ -251,12 +253,61 @@ public sealed class GatewayWorld : IDisposable
     {
         PowerCuts++;
         Trace.Note("power", 0);
-        Frames.PowerCut();
+        foreach (var radio in Radios)
+        {
+            radio.Frames.PowerCut();
+        }
+
         Gateway.PowerOff();
         Broker.CutConnections();
     }
 
-    private void OnFrameEnded(LinkStatus status, byte[] content, Transmission transmission)
+    private RadioSide CreateRadio(ScenarioRadio radio, int index, string name)
+    {
+        static string Numbered(string text, int number) => number == 1 ? text : text + number;
+
+        var place = new Position(Settings.PlaceMetres.X, Settings.PlaceMetres.Y, Settings.PlaceMetres.Z);
+        var (own, antenna) = (Numbered(name, index + 1), Numbered(name, radio.Antenna));
+        ReceiverModel chip = radio.Chip == "sx1276"
+            ? new Sx1276Model(own, Time, Medium, place, Scene.Random, Warn, antenna, name)
+            : new Cc1101Model(own, Time, Medium, place, Scene.Random, Warn, antenna, name);
+        chip.CrystalErrorPpm = Settings.CrystalErrorPpm;
+        chip.Receiver.AntennaGainDbi = Settings.AntennaGainDbi;
+        var frames = new FrameLedger(Trace, index == 0 ? "" : Numbered("", index + 1))
+        {
+            IsTuned = transmission => IsTuned(index, transmission),
+        };
+        chip.ReceptionEnded += frames.ChipEnded;
+        frames.FrameEnded += (status, content, transmission) => OnFrameEnded(index, status, content, transmission);
+        return new RadioSide(radio, chip, frames, new MountedRadio(PinMap.ComponentOf(radio.Chip, index), chip));
+    }
+
+    // Whether a radio listens to what was sent, on which channel it ever came.
+    private bool IsTuned(int index, Transmission transmission) =>
+        Gateway.Firmware is not { } firmware
+        || AirChannel.ChipRateOf(firmware.Lines[index].Profile) == transmission.RateHz;
+
+    private void OnArrived(Receiver receiver, Transmission transmission, AirOutcome outcome)
+    {
+        foreach (var radio in Radios)
+        {
+            if (radio.Chip.Receiver == receiver)
+            {
+                radio.Frames.Arrived(transmission, outcome);
+            }
+        }
+    }
+
+    private void OnTicked(Concentrator firmware)
+    {
+        var lines = firmware.Lines;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            Radios[i].Frames.Watch(lines[i].Receiver);
+        }
+    }
+
+    private void OnFrameEnded(int index, LinkStatus status, byte[] content, Transmission transmission)
     {
         if (status != LinkStatus.Ok)
         {
@@ -266,7 +317,7 @@ public sealed class GatewayWorld : IDisposable
         _decodedContents.Add(ContentHash.Of(content));
         if (transmission?.Tag is SentFrame { Meter: not null } frame)
         {
-            var rssiDbm = Gateway.Firmware.Lines[0].Receiver.LastRssiDbm;
+            var rssiDbm = Gateway.Firmware.Lines[index].Receiver.LastRssiDbm;
             Reads.Heard(frame, transmission, Time.NowNs, rssiDbm);
             MeterRead?.Invoke(transmission, frame, rssiDbm);
         }

@@ -72,6 +72,12 @@ public sealed class PinMap
         return map;
     }
 
+    /// <summary>Component of a radio at a place of the board: <c>cc1101</c>, <c>cc1101_2</c>, ...</summary>
+    /// <param name="chip">The chip.</param>
+    /// <param name="place">0 ..</param>
+    public static string ComponentOf(string chip, int place) =>
+        place == 0 ? chip : string.Create(CultureInfo.InvariantCulture, $"{chip}_{place + 1}");
+
     /// <summary>GPIO number of a signal.</summary>
     /// <exception cref="SimulationException">The document does not have it.</exception>
     public int PinOf(string component, string signal) =>

@@ -32,6 +32,9 @@ public sealed class Report
     /// <summary>What the radio driver and the link layer made of them.</summary>
     public ReportRadio Radio { get; set; } = new();
 
+    /// <summary>The radios of the gateway; of several gateways each has them in its section.</summary>
+    public IList<ReportRadioLine> Radios { get; set; } = new List<ReportRadioLine>();
+
     /// <summary>What the filter decided.</summary>
     public ReportFilter Filter { get; set; } = new();
 

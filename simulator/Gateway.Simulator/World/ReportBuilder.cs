@@ -33,7 +33,12 @@ internal sealed class ReportBuilder(GatewayWorld world)
         if (isFinal)
         {
             report.Unaccounted = CloseBooks(totals);
-            _problems.AddRange(world.Frames.Problems);
+            foreach (var radio in world.Radios)
+            {
+                var name = radio == world.Radios[0] ? "" : $"{radio.Mounted.Component}: ";
+                _problems.AddRange(radio.Frames.Problems.Select(problem => name + problem));
+            }
+
             _problems.AddRange(world.Deliveries.Problems);
             report.Problems = _problems;
         }
@@ -99,17 +104,45 @@ internal sealed class ReportBuilder(GatewayWorld world)
             Weak = receiver.Count(AirOutcome.Weak),
             Interference = world.Medium.InterferenceCount,
         };
+        var (radios, sides) = (totals.Radios, world.Radios);
         report.Radio = new ReportRadio
         {
-            ReceivedOk = totals.LinkOk,
-            CrcBad = totals.CrcBad,
-            Aborted = totals.Aborted,
-            Overflow = totals.Overflow,
-            Missed = world.Frames.Missed,
-            Undetected = world.Frames.Undetected,
-            Restarts = totals.Restarts,
-            LostInFaults = world.Frames.LostInFaults,
+            ReceivedOk = radios.Sum(radio => radio.LinkOk),
+            CopiesMerged = totals.CopiesMerged,
+            CrcBad = radios.Sum(radio => radio.CrcBad),
+            Aborted = radios.Sum(radio => radio.Aborted),
+            Overflow = radios.Sum(radio => radio.Overflow),
+            Missed = sides.Sum(side => side.Frames.Missed),
+            OffChannel = sides.Sum(side => side.Frames.OffChannel),
+            Undetected = sides.Sum(side => side.Frames.Undetected),
+            Restarts = radios.Sum(radio => radio.Restarts),
+            LostInFaults = sides.Sum(side => side.Frames.LostInFaults),
         };
+        report.Radios = [.. radios.Select((radio, index) => RadioOf(radio, sides[index]))];
+    }
+
+    private ReportRadioLine RadioOf(RadioTotals totals, RadioSide side)
+    {
+        var line = new ReportRadioLine
+        {
+            Id = side.Settings.Id ?? "",
+            Chip = side.Settings.Chip,
+            Delivered = side.Chip.Receiver.Count(AirOutcome.Delivered),
+            ReceivedOk = totals.LinkOk,
+            OnlyHere = totals.OnlyHere,
+            Overflow = totals.Overflow,
+            Missed = side.Frames.Missed,
+            OffChannel = side.Frames.OffChannel,
+            Restarts = totals.Restarts,
+            Switches = totals.Switches,
+        };
+        foreach (var profile in side.Settings.Turns.Select(turn => turn.Profile).Distinct())
+        {
+            line.Listened[ScenarioTurn.WordOf(profile)] =
+                totals.ListenedUs[(int)profile] * 1e3 / Math.Max(1, world.Time.NowNs);
+        }
+
+        return line;
     }
 
     private void FillPipeline(ReportGateway report, GatewayTotals totals)
@@ -158,7 +191,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
         {
             LongestSliceUs = us,
             LongestSliceStage = stage.ToString(),
-            SpiTransfers = totals.SpiTransfers,
+            SpiTransfers = totals.Radios.Sum(radio => radio.SpiTransfers),
         };
     }
 
@@ -166,9 +199,12 @@ internal sealed class ReportBuilder(GatewayWorld world)
     {
         var ready = world.Gateway.Firmware?.Pool.ReadyCount ?? 0;
         var held = world.Gateway.Firmware?.Filter.HeldCount ?? 0;
-        var frames = world.Frames;
-        return frames.Unaccounted + frames.Ghosts
-            + Balance("link to filter", totals.LinkOk, totals.FilterReceived + totals.HeaderBad + ready, totals.LostReady)
+        return world.Radios.Sum(radio => radio.Frames.Unaccounted + radio.Frames.Ghosts)
+            + Balance(
+                "link to filter",
+                totals.Radios.Sum(radio => radio.LinkOk),
+                totals.CopiesMerged + totals.FilterReceived + totals.HeaderBad + ready,
+                totals.LostReady)
             + Balance(
                 "filter",
                 totals.FilterReceived,

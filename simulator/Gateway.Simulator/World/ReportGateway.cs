@@ -8,11 +8,14 @@ public sealed class ReportGateway
     /// <summary>Its id.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>Frames at its antenna.</summary>
+    /// <summary>Frames at its first antenna.</summary>
     public ReportAir Air { get; set; } = new();
 
-    /// <summary>What its radio driver and link layer made of them.</summary>
+    /// <summary>What its radio drivers and link layer made of them; sums over its radios.</summary>
     public ReportRadio Radio { get; set; } = new();
+
+    /// <summary>Its radios, by their place on the board.</summary>
+    public IList<ReportRadioLine> Radios { get; set; } = new List<ReportRadioLine>();
 
     /// <summary>What its filter decided.</summary>
     public ReportFilter Filter { get; set; } = new();

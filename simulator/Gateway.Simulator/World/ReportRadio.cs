@@ -3,7 +3,7 @@ namespace Gateway.Simulator.World;
 /// <summary>Receptions of the radio, each counted once.</summary>
 public sealed class ReportRadio
 {
-    /// <summary>Decoded, all CRCs right.</summary>
+    /// <summary>Decoded, all CRCs right; a frame that two radios decoded counts twice.</summary>
     public long ReceivedOk { get; set; }
 
     /// <summary>Ended with a bad CRC, symbol or length.</summary>
@@ -17,6 +17,12 @@ public sealed class ReportRadio
 
     /// <summary>Delivered by the air while the chip was busy, settling or off.</summary>
     public long Missed { get; set; }
+
+    /// <summary>Delivered by the air while the radio listened to another channel.</summary>
+    public long OffChannel { get; set; }
+
+    /// <summary>Among the received: copies of a frame at another radio, merged into one telegram.</summary>
+    public long CopiesMerged { get; set; }
 
     /// <summary>Among the received: damaged frames whose CRC was right by chance.</summary>
     public long Undetected { get; set; }

@@ -9,6 +9,9 @@ public sealed record ScenarioAir
     /// <summary>Standard deviation of the shadowing of a (sender, receiver) pair, in dB.</summary>
     public double ShadowingDb { get; init; } = 6;
 
+    /// <summary>Correlation of the shadowing between two antennas of a gateway, 0 .. 1.</summary>
+    public double AntennaCorrelation { get; init; } = 0.5;
+
     /// <summary>Height of the collector's antenna that the path loss exponent was found with, in metres; null: heights
     /// count as distance only.</summary>
     public double? CollectorHeightMetres { get; init; }

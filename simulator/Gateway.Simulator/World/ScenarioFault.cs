@@ -12,6 +12,9 @@ public sealed record ScenarioFault
     /// <summary>Id of the gateway; null: every gateway.</summary>
     public string Gateway { get; init; }
 
+    /// <summary>Place of the radio that it is about, 0 ..</summary>
+    public int Radio { get; init; }
+
     /// <summary>What fails and how.</summary>
     public required FaultKind Kind { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using Gateway.Core;
 
 namespace Gateway.Simulator.World;
 
@@ -15,11 +14,8 @@ public sealed record ScenarioGateway
     /// <summary>Size profile of the firmware: "full" or "mini".</summary>
     public string Size { get; init; } = "full";
 
-    /// <summary>Radio chip: "cc1101" or "sx1276".</summary>
-    public string Chip { get; init; } = "cc1101";
-
-    /// <summary>What the radio listens to.</summary>
-    public RadioProfile Profile { get; init; } = RadioProfile.T1C1;
+    /// <summary>The radios, by their place on the board.</summary>
+    public IReadOnlyList<ScenarioRadio> Radios { get; init; } = [new ScenarioRadio()];
 
     /// <summary>Filter rules in the firmware's syntax, first match wins; empty with <see
     /// cref="ForwardAll"/>.</summary>
@@ -31,9 +27,9 @@ public sealed record ScenarioGateway
     /// <summary>Place of the antenna in metres.</summary>
     public (double X, double Y, double Z) PlaceMetres { get; init; }
 
-    /// <summary>Gain of the antenna in dBi.</summary>
+    /// <summary>Gain of each antenna in dBi.</summary>
     public double AntennaGainDbi { get; init; } = 2;
 
-    /// <summary>Error of the radio's crystal in parts per million.</summary>
+    /// <summary>Error of each radio's crystal in parts per million.</summary>
     public double CrystalErrorPpm { get; init; }
 }

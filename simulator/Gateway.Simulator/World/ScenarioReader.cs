@@ -94,9 +94,7 @@ internal static class ScenarioReader
             Id = from.Text("id", defaults.Id),
             Board = Word(from, "board", "esp32"),
             Size = Word(from, "size", "full", "mini"),
-            Chip = Word(from, "chip", "cc1101", "sx1276"),
-            Profile = from.Choice("profile", (RadioProfile?)RadioProfile.T1C1,
-                ("T1C1", RadioProfile.T1C1), ("S1", RadioProfile.S1), ("LIQ", RadioProfile.LinkIq)),
+            Radios = ScenarioRadioReader.Read(from),
             ForwardAll = forwardAll,
             Rules = forwardAll ? [] : from.Texts("forward"),
             PlaceMetres = ReadPlace(place),
@@ -134,6 +132,7 @@ internal static class ScenarioReader
         {
             PathLossExponent = from.Number("path_loss_exponent", 1.5, 6, defaults.PathLossExponent),
             ShadowingDb = from.Number("shadowing_db", 0, 20, defaults.ShadowingDb),
+            AntennaCorrelation = from.Number("antenna_correlation", 0, 1, defaults.AntennaCorrelation),
             CollectorHeightMetres = OptionalNumber(from, "collector_height_m", 1, 1_000),
             MeterHeightMetres = OptionalNumber(from, "meter_height_m", 1, 1_000),
             NoiseFigureDb = from.Number("noise_figure_db", 0, 40, defaults.NoiseFigureDb),
@@ -258,7 +257,8 @@ internal static class ScenarioReader
         from.Number("y_m", -MaxPlaceMetres, MaxPlaceMetres, 0),
         from.Number("z_m", -MaxPlaceMetres, MaxPlaceMetres, 0));
 
-    private static string Word(ScenarioObject from, string key, params string[] words)
+    /// <summary>One of several words, the first by default.</summary>
+    public static string Word(ScenarioObject from, string key, params string[] words)
     {
         var word = from.Text(key, words[0]);
         return words.Contains(word)

@@ -160,6 +160,12 @@ internal static class ScenarioTownReader
                 throw from.Error("gateway", $"there is no gateway \"{fault.Gateway}\"");
             }
 
+            if (gateways.Any(gateway =>
+                (fault.Gateway ?? gateway.Id) == gateway.Id && gateway.Radios.Count <= fault.Radio))
+            {
+                throw from.Error("radio", "a gateway has no such radio");
+            }
+
             if (IsOfTheChip(fault.Kind) && all.Any(other => IsOfTheChip(other.Kind) && Overlap(other, fault)))
             {
                 throw from.Error("at", "the radio chip is broken already at that time");
@@ -187,6 +193,7 @@ internal static class ScenarioTownReader
             AtNs = from.DurationNs("at"),
             ForNs = OptionalNs(from, "for"),
             Gateway = from.Has("gateway") ? from.Text("gateway") : Skipped(from, "gateway"),
+            Radio = (int)from.Whole("radio", 1, ScenarioRadioReader.MaxRadios, 1) - 1,
             Kind = known.Kind,
             Amount = known.Kind switch
             {
@@ -206,6 +213,7 @@ internal static class ScenarioTownReader
 
     private static bool Overlap(ScenarioFault one, ScenarioFault other) =>
         (one.Gateway == null || other.Gateway == null || one.Gateway == other.Gateway)
+        && one.Radio == other.Radio
         && one.AtNs <= EndNs(other) && other.AtNs <= EndNs(one);
 
     private static long EndNs(ScenarioFault fault) =>

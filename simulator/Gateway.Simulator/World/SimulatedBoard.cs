@@ -92,6 +92,15 @@ public sealed class SimulatedBoard : StandinHost
         _chipBySelectPin[_pins.SelectPinOf(component)] = chip;
         foreach (var line in _pins.Of(component))
         {
+            // In the document components are alternatives; what is really there shares the bus and nothing else.
+            if (_wiredByPin.TryGetValue(line.BoardPin, out var other) &&
+                !line.Function.StartsWith("SPI", StringComparison.Ordinal))
+            {
+                throw new SimulationException(
+                    $"{_pins.Name}: {component}.{line.Signal} and {other.Line.Component}.{other.Line.Signal} are " +
+                    $"both on GPIO {line.BoardPin}");
+            }
+
             _wiredByPin[line.BoardPin] = (chip, line);
         }
 

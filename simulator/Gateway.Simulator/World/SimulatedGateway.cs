@@ -1,6 +1,7 @@
 // A gateway in the simulated world: power, board, and the loop of the board's MainLoop in simulated time. Each boot
 // makes a new board and a new concentrator on the same chips and the same flash, as the plug does it.
 using System;
+using System.Collections.Generic;
 using Gateway.App;
 using Gateway.Boards;
 using Gateway.Boards.Esp32;
@@ -20,26 +21,26 @@ public sealed class SimulatedGateway
     private readonly PinMap _pins;
     private readonly CpuModel _cpu;
     private readonly FlashStorage _flash;
-    private readonly string _component;
-    private readonly ReceiverModel _chip;
+    private readonly IReadOnlyList<MountedRadio> _radios;
+    private readonly RadioWiring[] _wirings;
+    private readonly ChipFault[] _radioFaults;
     private readonly RandomStream _random;
     private readonly Action<string> _warn;
-    private RadioWiring _wiring;
-    private ChipFault _radioFault;
     private bool _isRunning;
     private bool _wasSignalled;
 
     /// <summary>A gateway without power.</summary>
     public SimulatedGateway(
-        EventQueue time, PinMap pins, CpuModel cpu, FlashStorage flash, string component, ReceiverModel chip,
-        RandomStream random, Action<string> warn)
+        EventQueue time, PinMap pins, CpuModel cpu, FlashStorage flash,
+        IReadOnlyList<MountedRadio> radios, RandomStream random, Action<string> warn)
     {
         _time = time;
         _pins = pins;
         _cpu = cpu;
         _flash = flash;
-        _component = component;
-        _chip = chip;
+        _radios = radios;
+        _wirings = new RadioWiring[radios.Count];
+        _radioFaults = new ChipFault[radios.Count];
         _random = random;
         _warn = warn;
     }
@@ -74,8 +75,12 @@ public sealed class SimulatedGateway
     {
         Boots++;
         Board = new SimulatedBoard(_time, _pins, _cpu, _flash, _warn) { FreeHeap = 2_000_000 };
-        _wiring = new RadioWiring(_chip);
-        Board.Wire(_component, _wiring);
+        for (var i = 0; i < _wirings.Length; i++)
+        {
+            _wirings[i] = new RadioWiring(_radios[i].Chip);
+            Board.Wire(_radios[i].Component, _wirings[i]);
+        }
+
         var board = Board;
         Board.Signalled += () => OnSignal(board);
         Booting?.Invoke(Board);
@@ -85,7 +90,8 @@ public sealed class SimulatedGateway
             (uint)_random.NextBits());
         var config = new GatewayConfig();
         if (!ConfigFile.TryLoad(chips.Files, config, out var error) ||
-            !ConcentratorSetup.TryCreate(config, out var setup, out error))
+            !ConcentratorSetup.TryCreate(config, out var setup, out error) ||
+            !setup.FitsOn(chips, out error))
         {
             throw new SimulationException($"the firmware refuses its configuration: {error}");
         }
@@ -98,9 +104,12 @@ public sealed class SimulatedGateway
             return bill.Settle();
         };
         Firmware.Start();
-        if (Firmware.Lines[0].Status != RadioStatus.Ok)
+        foreach (var line in Firmware.Lines)
         {
-            _warn($"the radio does not start: {Firmware.Lines[0].Status}");
+            if (line.Status != RadioStatus.Ok)
+            {
+                _warn($"{(line.Index == 0 ? "the radio" : $"radio {line.Index + 1}")} does not start: {line.Status}");
+            }
         }
 
         NextRunNs = _time.NowNs;
@@ -114,12 +123,16 @@ public sealed class SimulatedGateway
             return;
         }
 
-        Totals.Add(Firmware);
+        Totals.Add(Firmware, Board.PeekUs);
         Totals.AddLosses(Firmware);
         NoteSlices();
         _flash.PowerCut(_random, PowerCutMode.Torn);
-        _chip.Fail(ChipFault.Dead);
-        _wiring.Detach();
+        for (var i = 0; i < _wirings.Length; i++)
+        {
+            _radios[i].Chip.Fail(ChipFault.Dead);
+            _wirings[i].Detach();
+        }
+
         Firmware = null;
         Board = null;
         NextRunNs = long.MaxValue;
@@ -128,18 +141,22 @@ public sealed class SimulatedGateway
     /// <summary>Power is back at the chip and the flash; <see cref="PowerOn"/> starts the firmware.</summary>
     public void RestorePower()
     {
-        _chip.Fail(_radioFault);
+        for (var i = 0; i < _radioFaults.Length; i++)
+        {
+            _radios[i].Chip.Fail(_radioFaults[i]);
+        }
+
         _flash.Reboot();
         PowerOn();
     }
 
-    /// <summary>Breaks or repairs the radio chip; without power it shows when power is back.</summary>
-    public void FailRadio(ChipFault fault)
+    /// <summary>Breaks or repairs a radio chip; without power it shows when power is back.</summary>
+    public void FailRadio(int place, ChipFault fault)
     {
-        _radioFault = fault == ChipFault.BrownOutReset ? ChipFault.None : fault;
+        _radioFaults[place] = fault == ChipFault.BrownOutReset ? ChipFault.None : fault;
         if (Board != null)
         {
-            _chip.Fail(fault);
+            _radios[place].Chip.Fail(fault);
         }
     }
 
@@ -148,7 +165,7 @@ public sealed class SimulatedGateway
     {
         if (Firmware != null)
         {
-            totals.Add(Firmware);
+            totals.Add(Firmware, Board.PeekUs);
         }
     }
 
@@ -164,7 +181,10 @@ public sealed class SimulatedGateway
             wakeUs = Firmware.Step();
             if (Board != null)
             {
-                Board.Charge(Firmware.IsReceiving ? _cpu.ReceivingLoopOps : _cpu.LoopOps);
+                var further = _radios.Count - 1;
+                Board.Charge(Firmware.IsReceiving
+                    ? _cpu.ReceivingLoopOps + (further * _cpu.FurtherReceivingRadioOps)
+                    : _cpu.LoopOps + (further * _cpu.FurtherRadioOps));
             }
         }
         finally

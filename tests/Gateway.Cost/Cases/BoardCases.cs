@@ -16,8 +16,16 @@ internal static class BoardCases
         figures.Add("idle pass", ops);
         figures.Add("idle pass, without clock and pins",
             ops - (clockReads * ClockReadOps()) - (pinReads * PinReadOps()));
-        (ops, clockReads) = new LoopBench().ReceivingPass();
-        figures.Add("receiving pass, without clock and radio", ops - (clockReads * ClockReadOps()));
+        var idle = ops - (clockReads * ClockReadOps()) - (pinReads * PinReadOps());
+        (ops, clockReads, pinReads) = new LoopBench(2).IdlePass();
+        figures.Add("idle pass, a further radio, without pins",
+            ops - (clockReads * ClockReadOps()) - (pinReads * PinReadOps()) - idle);
+        (ops, clockReads, _) = new LoopBench().ReceivingPass();
+        var receiving = ops - (clockReads * ClockReadOps());
+        figures.Add("receiving pass, without clock and radio", receiving);
+        (ops, clockReads, pinReads) = new LoopBench(2).ReceivingPass();
+        figures.Add("receiving pass, a further radio, without pins",
+            ops - (clockReads * ClockReadOps()) - (pinReads * PinReadOps()) - receiving);
     }
 
     /// <summary>A transfer through the port: everything but the bits.</summary>

@@ -14,19 +14,26 @@ internal sealed class CostHost : StandinHost
     private const long Ticks2026 = 639_028_224_000_000_000;
     private readonly byte[] _write = new byte[256];
     private readonly byte[] _read = new byte[256];
-    private Action<bool> _onGdo0 = _ => { };
-    private Action<bool> _onGdo2 = _ => { };
-    private bool _wasGdo0;
-    private bool _wasGdo2;
+    private readonly Dictionary<int, FakePin> _pins;
+    private readonly Dictionary<int, Action<bool>> _onEdge = [];
+    private readonly Dictionary<int, bool> _levels = [];
 
     /// <summary>Makes the host the thread's current one.</summary>
     public CostHost()
     {
+        _pins = new()
+        {
+            [Pins.RadioGdo0] = Chip.Gdo0, [Pins.RadioGdo2] = Chip.Gdo2,
+            [Pins.Radio2Gdo0] = Second.Gdo0, [Pins.Radio2Gdo2] = Second.Gdo2,
+        };
         Files.AddDrive('I', Core.FileSystemKind.Littlefs, 2 << 20);
         Current = this;
     }
 
     public FakeCc1101 Chip { get; } = new();
+
+    /// <summary>On the wires of the second radio.</summary>
+    public FakeCc1101 Second { get; } = new();
 
     public FlashStorage Files { get; } = new();
 
@@ -69,7 +76,7 @@ internal sealed class CostHost : StandinHost
             _write[i] = write[i];
         }
 
-        Chip.Transfer(_write, _read, write.Length);
+        (chipSelectPin == Pins.Radio2Csn ? Second : Chip).Transfer(_write, _read, write.Length);
         for (var i = 0; i < write.Length; i++)
         {
             read[i] = _read[i];
@@ -81,17 +88,15 @@ internal sealed class CostHost : StandinHost
     /// <summary>Calls back for the edges that came.</summary>
     public void RaiseEdges()
     {
-        Raise(Chip.Gdo2.Level, ref _wasGdo2, _onGdo2);
-        Raise(Chip.Gdo0.Level, ref _wasGdo0, _onGdo0);
-    }
-
-    private void Raise(bool level, ref bool was, Action<bool> callback)
-    {
-        if (level != was)
+        foreach (var (pin, callback) in _onEdge)
         {
-            was = level;
-            Interrupts += level ? 1 : 0;
-            callback(level);
+            var level = _pins[pin].Level;
+            if (level != _levels[pin])
+            {
+                _levels[pin] = level;
+                Interrupts += level ? 1 : 0;
+                callback(level);
+            }
         }
     }
 
@@ -102,19 +107,13 @@ internal sealed class CostHost : StandinHost
     public override bool ReadPin(int pin)
     {
         PinReads++;
-        return (pin == Pins.RadioGdo0 ? Chip.Gdo0 : Chip.Gdo2).Level;
+        return _pins[pin].Level;
     }
 
     public override void WatchPin(int pin, Action<bool> onEdge)
     {
-        if (pin == Pins.RadioGdo0)
-        {
-            _onGdo0 = onEdge;
-        }
-        else
-        {
-            _onGdo2 = onEdge;
-        }
+        _onEdge[pin] = onEdge;
+        _levels[pin] = false;
     }
 
     public override void AssignPin(int pin, int deviceFunction)

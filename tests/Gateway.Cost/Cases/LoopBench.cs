@@ -13,9 +13,14 @@ internal sealed class LoopBench
     private readonly CostHost _host = new();
     private readonly Concentrator _firmware;
 
-    public LoopBench()
+    /// <param name="radios">Radios of the board, 1 or 2.</param>
+    public LoopBench(int radios = 1)
     {
-        if (!ConcentratorSetup.TryCreate(new GatewayConfig(), out var setup, out var error))
+        var config = new GatewayConfig
+        {
+            Radios = [.. Enumerable.Range(0, radios).Select(_ => new RadioConfig())],
+        };
+        if (!ConcentratorSetup.TryCreate(config, out var setup, out var error))
         {
             throw new InvalidOperationException(error);
         }
@@ -49,9 +54,9 @@ internal sealed class LoopBench
         return (ops, _host.ClockReads - clocks, _host.PinReads - pins);
     }
 
-    /// <summary>A pass of the loop while a frame is coming in, without the radio's step, and its clock
-    /// readings.</summary>
-    public (long Ops, int ClockReads) ReceivingPass()
+    /// <summary>A pass of the loop while a frame is coming in at the first radio, without that radio's step, and what
+    /// it asked the board for.</summary>
+    public (long Ops, int ClockReads, int PinReads) ReceivingPass()
     {
         _firmware.Step();
         _host.Chip.Sync();
@@ -63,9 +68,13 @@ internal sealed class LoopBench
         }
 
         _host.NowUs++;
-        var step = Counter.Of(() => _firmware.Lines[0].Radio.Step(_host.NowUs));
-        var clocks = _host.ClockReads;
-        return (Counter.Of(() => _firmware.Step()) - step, _host.ClockReads - clocks);
+        var step = Counter.Of(() => _firmware.Lines[0].Radio.Serve(_host.NowUs));
+        var pinsOfIt = _host.PinReads;
+        _firmware.Lines[0].Radio.Serve(_host.NowUs);
+        pinsOfIt = _host.PinReads - pinsOfIt;
+        var (clocks, pins) = (_host.ClockReads, _host.PinReads);
+        var ops = Counter.Of(() => _firmware.Step()) - step;
+        return (ops, _host.ClockReads - clocks, _host.PinReads - pins - pinsOfIt);
     }
 
     private void Pass()

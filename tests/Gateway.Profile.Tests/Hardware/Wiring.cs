@@ -18,13 +18,16 @@ internal sealed partial class Wiring(string board, string component, PinMap pins
     };
 
     /// <summary>Components that are radio chips, as the pin maps name them.</summary>
-    public static readonly string[] Radios = ["cc1101", "sx1276"];
+    public static readonly string[] Radios = ["cc1101", "sx1276", "cc1101_2", "sx1276_2"];
 
     /// <summary>Board.</summary>
     public string BoardName => Boards[board];
 
     /// <summary>Chip.</summary>
-    public string Chip => component.ToUpperInvariant();
+    public string Chip => component.Split('_')[0].ToUpperInvariant();
+
+    /// <summary>Whether it is the second radio of the board.</summary>
+    public bool IsSecond => component.EndsWith("_2", StringComparison.Ordinal);
 
     /// <summary>Component of the pin map.</summary>
     public string Component => component;
@@ -57,6 +60,6 @@ internal sealed partial class Wiring(string board, string component, PinMap pins
         from component in Radios
         select new Wiring(board, component, PinMap.ForBoard(board));
 
-    [GeneratedRegex("^(P[A-K][0-9]+) = (D[0-9]+)")]
+    [GeneratedRegex("^(P[A-K][0-9]+) = ([AD][0-9]+)")]
     private static partial Regex PortAndConnector();
 }

@@ -88,7 +88,8 @@ public sealed class WiringPageTests
     // The port and connector of the note are in the pin's name already.
     private static string NoteOf(PinMapLine line)
     {
-        string[] parts = [.. line.Note.Split("; ").Where(part => !part.Contains(" = D", StringComparison.Ordinal))];
+        string[] parts = [.. line.Note.Split("; ").Where(part =>
+            !part.Contains(" = D", StringComparison.Ordinal) && !part.Contains(" = A", StringComparison.Ordinal))];
         string function = line.Function is "GPIO" or PinMap.ChipSelect ? "" : line.Function;
         return string.Join("; ", parts.Prepend(function).Where(part => part.Length > 0));
     }

@@ -30,7 +30,7 @@ internal static class WiringPicture
         StringBuilder svg = new();
         Head(svg, wiring, bottom + 46);
         Box(svg, "board", BoardLeft, BoardRight, bottom, wiring.BoardName);
-        Box(svg, "chip", ChipLeft, ChipRight, bottom, wiring.Chip + " module");
+        Box(svg, "chip", ChipLeft, ChipRight, bottom, (wiring.IsSecond ? "second radio: " : "") + wiring.Chip + " module");
         Net(svg, 0, "GND", "GND", "", "both", "GND");
         Net(svg, 1, "3V3", "VDD", "", "out", "3V3");
         for (int i = 0; i < lines.Count; i++)
@@ -58,7 +58,7 @@ internal static class WiringPicture
         string nets = string.Join(", ", wiring.Lines.Select(line => $"{line.Signal} to {wiring.PinName(line)}"));
         svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" ");
         svg.Append($"height=\"{height}\" role=\"img\" aria-labelledby=\"t d\">\n");
-        svg.Append($"  <title id=\"t\">{wiring.Chip} on {Escape(wiring.BoardName)}</title>\n");
+        svg.Append($"  <title id=\"t\">{(wiring.IsSecond ? "A second " : "")}{wiring.Chip} on {Escape(wiring.BoardName)}</title>\n");
         svg.Append($"  <desc id=\"d\">{Escape(nets)}; VDD to 3.3 V, GND to GND; drawn from the board's pin map.</desc>\n");
         svg.Append("  <style>\n");
         svg.Append("    text { font-family: system-ui, \"Segoe UI\", Helvetica, Arial, sans-serif; font-size: 14px; ");

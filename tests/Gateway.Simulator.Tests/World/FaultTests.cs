@@ -110,5 +110,5 @@ public class FaultTests
     }
 
     private static (string Key, string Json) Gateway(string chip) =>
-        ("gateways", $$"""[{ "id": "a", "chip": "{{chip}}", "place": { "z_m": 10 } }]""");
+        ("gateways", $$"""[{ "id": "a", "radios": [{ "chip": "{{chip}}" }], "place": { "z_m": 10 } }]""");
 }

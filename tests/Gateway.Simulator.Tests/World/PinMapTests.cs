@@ -26,6 +26,28 @@ public class PinMapTests
     }
 
     [TestMethod]
+    [DataRow("esp32", "cc1101")]
+    [DataRow("esp32", "sx1276")]
+    [DataRow("stm32", "cc1101")]
+    [DataRow("stm32", "sx1276")]
+    public void ForBoard_SecondPlace_SharesTheBusOfTheFirstAndNothingElse(string board, string chip)
+    {
+        var map = PinMap.ForBoard(board);
+        var second = map.Of(PinMap.ComponentOf(chip, 1));
+        foreach (var other in new[] { "cc1101", "sx1276" })
+        {
+            foreach (var line in map.Of(other))
+            {
+                var isBus = line.Function.StartsWith("SPI", StringComparison.Ordinal);
+                Assert.AreEqual(isBus, second.Any(one => one.BoardPin == line.BoardPin), $"{other}.{line.Signal}");
+            }
+        }
+
+        Assert.HasCount(1, second.Where(line => line.Function == PinMap.ChipSelect));
+        Assert.HasCount(2, second.Where(line => line.Function == "GPIO" && !line.IsBoardOutput));
+    }
+
+    [TestMethod]
     [DataRow("a,X,5,GPIO,in,\nb,Y,5,GPIO,out,", "map:3: GPIO 5 is a.X already")]
     [DataRow("a,X,5,GPIO,in,\nb,Y,5,SPI1_MISO,in,", "map:3: GPIO 5 is a.X already")]
     [DataRow("a,X,5,GPIO,in,\na,Y,5,GPIO,in,", "map:3: GPIO 5 is a.X already")]

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Core;
 using Gateway.Simulator.Meters;
 using Gateway.Simulator.Tests.Meters;
 using Gateway.Simulator.Time;
@@ -66,7 +67,19 @@ public class ScenarioTests
     [DataRow("meters/0/area/radius", "1",
         "$.meters[0].area.radius: unknown key; known here: x_m, y_m, z_m, radius_m")]
     [DataRow("gateway/id", "\"a b\"", "$.gateway.id: \"a b\" is not 1..32 of")]
-    [DataRow("gateway/chip", "\"nrf\"", "$.gateway.chip: \"nrf\" is not one of cc1101")]
+    [DataRow("gateway/chip", "\"cc1101\"", "$.gateway.chip: unknown key; known here: ")]
+    [DataRow("gateway/radios", "{}", "$.gateway.radios: must be an array, not an object")]
+    [DataRow("gateway/radios", "[]", "$.gateway.radios: must hold 1 at least")]
+    [DataRow("gateway/radios", "[{},{},{}]", "$.gateway.radios: more than 2: the boards have no pins")]
+    [DataRow("gateway/radios", "[{\"chip\":\"nrf\"}]", "$.gateway.radios[0].chip: \"nrf\" is not one of cc1101")]
+    [DataRow("gateway/radios", "[{\"profile\":\"C1\"}]", "$.gateway.radios[0].profile: \"C1\" is not one of T1C1")]
+    [DataRow("gateway/radios", "[{},{\"antenna\":3}]", "$.gateway.radios[1].antenna: 3 is not in 1..2")]
+    [DataRow("gateway/radios", "[{\"schedule\":[{\"profile\":\"S1\"}]}]",
+        "$.gateway.radios[0].schedule[0].s: is missing")]
+    [DataRow("gateway/radios", "[{\"profile\":\"S1\",\"schedule\":[{\"profile\":\"S1\",\"s\":9}]}]",
+        "$.gateway.radios[0].schedule: there is a \"profile\" too")]
+    [DataRow("faults", "[{\"at\":\"1s\",\"component\":\"radio\",\"type\":\"dead\",\"radio\":2}]",
+        "$.faults[0].radio: a gateway has no such radio")]
     [DataRow("gateway/forward", "\"some\"",
         "$.gateway.forward: \"some\" is neither \"all\" nor an array of rules")]
     [DataRow("gateway/forward", "[1]", "$.gateway.forward[0]: must be a text, not the number 1")]
@@ -93,6 +106,30 @@ public class ScenarioTests
             Scenario.Parse("dir/t.json", root.ToJsonString()));
         StringAssert.StartsWith(error.Message, "dir/t.json: $.");
         StringAssert.Contains(error.Message, message);
+    }
+
+    [TestMethod]
+    public void Parse_TwoRadios_EachHasItsChipPlanAndAntenna()
+    {
+        var root = JsonNode.Parse(Good);
+        root["gateway"]["radios"] = JsonNode.Parse(
+            """
+            [{ "chip": "sx1276", "schedule": [{ "profile": "S1", "s": 5 }, { "profile": "LIQ", "s": 7 }] },
+             { "id": "b", "antenna": 1 }]
+            """);
+        var radios = Scenario.Parse("t.json", root.ToJsonString()).Gateway.Radios;
+        Assert.HasCount(2, radios);
+        Assert.AreEqual("sx1276", radios[0].Chip);
+        CollectionAssert.AreEqual(
+            new[] { new ScenarioTurn(RadioProfile.S1, 5), new ScenarioTurn(RadioProfile.LinkIq, 7) },
+            radios[0].Turns.ToArray());
+        Assert.AreEqual(1, radios[0].Antenna);
+        Assert.AreEqual("cc1101", radios[1].Chip);
+        Assert.AreEqual("b", radios[1].Id);
+        Assert.AreEqual(RadioProfile.T1C1, radios[1].Turns.Single().Profile);
+        Assert.AreEqual(1, radios[1].Antenna);
+        Assert.AreEqual(2, Scenario.Parse(
+            "t.json", root.ToJsonString().Replace(",\"antenna\":1", "", StringComparison.Ordinal)).Gateway.Radios[1].Antenna);
     }
 
     [TestMethod]
@@ -126,6 +163,8 @@ public class ScenarioTests
     [DataRow("crowd.json", 30_000)]
     [DataRow("linkiq.json", 60)]
     [DataRow("stationary.json", 36)]
+    [DataRow("diversity.json", 200)]
+    [DataRow("alternating.json", 150)]
     [DataRow("town.json", 440)]
     [DataRow("town-30k.json", 30_000)]
     public void Load_DeliveredScenarios_AreValidAndBuildTheirMeters(string file, int meters)

@@ -43,6 +43,16 @@ public class SimulatedBoardTests
         StringAssert.Contains(error.Message, "has nothing");
     }
 
+    [TestMethod]
+    public void Wire_TwoChipsOnOneChipSelect_NamesBoth()
+    {
+        var map = PinMap.ForBoard("esp32");
+        var board = WiredBoard(new RecordingChip(), out _);
+        board.Wire("sx1276_2", new RecordingChip());
+        var error = Assert.ThrowsExactly<SimulationException>(() => board.Wire("cc1101", new RecordingChip()));
+        StringAssert.Contains(error.Message, $"cc1101.CSN and sx1276.NSS are both on GPIO {map.SelectPinOf("cc1101")}");
+    }
+
     private static SimulatedBoard WiredBoard(ISpiChip chip, out PinMap pins)
     {
         pins = PinMap.ForBoard("esp32");

@@ -33,10 +33,41 @@ public class RadioBankTests
         rig.Bank.Step(0);
         Assert.AreEqual("A serve, B serve", rig.TakeLog());
         rig.Radios[1].IsReceiving = false;
-        rig.Bank.Step(0);
-        rig.TakeLog();
-        rig.Bank.Step(0);
+        rig.Bank.Step(5);
+        Assert.IsTrue(rig.Bank.IsReceiving, "decoding the ends took long: another look first");
+        Assert.AreEqual(5, rig.Bank.NextWakeUs);
+        rig.Bank.Step(5);
+        Assert.IsFalse(rig.Bank.IsReceiving);
+        Assert.AreEqual("A serve, B serve, A serve, B serve", rig.TakeLog());
+        rig.Bank.Step(5);
         Assert.AreEqual("A step, B step", rig.TakeLog());
+    }
+
+    [TestMethod]
+    public void Step_ManyTelegramsWait_OthersMayWorkAtOnce()
+    {
+        var rig = new RadioRig(RadioRig.T1C1, RadioRig.T1C1);
+        for (var i = 0; i < 5; i++)
+        {
+            rig.Hear(0, World.Telegrams.Random(20, i), i * Second, -80);
+        }
+
+        rig.Radios[1].IsReceiving = true;
+        rig.Bank.Step(0);
+        rig.Radios[1].IsReceiving = false;
+        rig.Bank.Step(0);
+        Assert.IsFalse(rig.Bank.IsReceiving);
+    }
+
+    [TestMethod]
+    public void Step_TheOnlyRadioEndsItsFrame_OthersMayWorkAtOnce()
+    {
+        var rig = new RadioRig(RadioRig.T1C1);
+        rig.Radios[0].IsReceiving = true;
+        rig.Bank.Step(0);
+        rig.Radios[0].IsReceiving = false;
+        rig.Bank.Step(0);
+        Assert.IsFalse(rig.Bank.IsReceiving);
     }
 
     [TestMethod]
@@ -92,6 +123,8 @@ public class RadioBankTests
         rig.Radios[0].NextWakeUs = (50 * Second) + 200;
         rig.Bank.Step((50 * Second) + 200);
         Assert.AreEqual("A serve, B serve", rig.TakeLog());
+        rig.Bank.Step((50 * Second) + 250);
+        Assert.AreEqual("A serve, B serve", rig.TakeLog());
         rig.Radios[0].NextWakeUs = long.MaxValue;
         rig.Bank.Step((50 * Second) + 300);
         Assert.AreEqual("A step, B step, A retune S1", rig.TakeLog());
@@ -107,7 +140,8 @@ public class RadioBankTests
         Assert.AreEqual("A step, B step", rig.TakeLog());
         rig.Radios[1].IsReceiving = false;
         rig.Bank.Step(50 * Second);
-        Assert.AreEqual("A serve, B serve, A retune S1", rig.TakeLog());
+        rig.Bank.Step(50 * Second);
+        Assert.AreEqual("A serve, B serve, A serve, B serve, A retune S1", rig.TakeLog());
     }
 
     [TestMethod]

@@ -17,7 +17,7 @@ internal sealed class RadioRig
         Radios = [.. plans.Select((_, i) => new FakeRadio(((char)('A' + i)).ToString(), Log))];
         Lines = [.. plans.Select((plan, i) =>
             new RadioLine(i, Radios[i], new RadioSetup(RadioChip.Cc1101, plan, null), Pool))];
-        Bank = new RadioBank(Lines);
+        Bank = new RadioBank(Lines, Pool);
         Copies = new CopyCombiner(Pool, Lines);
         Bank.Start(0);
         Log.Clear();

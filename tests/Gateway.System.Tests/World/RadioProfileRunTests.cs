@@ -64,11 +64,13 @@ public class RadioProfileRunTests
         var scenario = valley with
         {
             DurationNs = Runs.MinuteNs * 10,
-            Gateway = valley.Gateway with { Profile = Core.RadioProfile.T1C1 },
+            Gateway = valley.Gateway with { Radios = [new ScenarioRadio()] },
         };
         var report = Runs.Run(scenario, 1);
         Runs.AssertGood(report);
         Assert.AreEqual(0, report.Radio.ReceivedOk);
         Assert.IsGreaterThan(0, report.Air.Sent);
+        Assert.AreEqual(report.Air.Delivered, report.Radio.OffChannel);
+        Assert.AreEqual(0, report.Radio.Missed);
     }
 }
