@@ -54,7 +54,7 @@ namespace Gateway.Wired
         {
             int taken = _port.Read(Reply, ReplyCount, MaxBytes - ReplyCount);
             ReplyCount += taken;
-            if (taken == 0 && nowUs - _lastByteUs >= _timing.GapUs + _options.LatencyUs)
+            if (taken == 0 && nowUs - _lastByteUs >= _timing.GapUs + _lateUs)
             {
                 return End(ExchangeResult.EchoWrong);
             }
@@ -123,7 +123,7 @@ namespace Gateway.Wired
         private bool StepQuiet(long nowUs)
         {
             bool hasBytes = ReplyCount > 0;
-            long limitUs = (hasBytes ? _timing.GapUs : _timing.FirstByteUs) + _options.LatencyUs;
+            long limitUs = (hasBytes ? _timing.GapUs : _timing.FirstByteUs) + _lateUs;
             long leftUs = _lastByteUs + limitUs - nowUs;
             if (leftUs <= 0 || IsOver(nowUs))
             {

@@ -45,6 +45,7 @@ namespace Gateway.Wired
         private long _garbledUntilUs;
         private long _sentUs;
         private long _lastByteUs;
+        private long _lateUs;
 
         /// <summary>An exchange over a port.</summary>
         public SerialExchange(ISerialPort port, LineOptions options)
@@ -137,6 +138,7 @@ namespace Gateway.Wired
             _garbled = false;
             _requestSent = false;
             Result = ExchangeResult.Incomplete;
+            _lateUs = _options.LatencyUs + _settings.BytesUs(_options.HeldBytes);
             _port.Discard();
             _sentUs = nowUs;
             SendNext();

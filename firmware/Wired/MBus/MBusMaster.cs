@@ -27,6 +27,7 @@ namespace Gateway.Wired.MBus
         private int _requestCount;
         private int _triesLeft;
         private bool _wantsData;
+        private bool _mayBeEmpty;
         private int _expectedAddress;
         private MeterAddress _expected;
         private long _timeoutUs;
@@ -117,6 +118,7 @@ namespace Gateway.Wired.MBus
         {
             _requestCount = MBusEncoder.WriteShort(_request, control, address);
             Expect(true, address <= MBusSlaves.MaxPrimary ? address : -1, expected, repeats);
+            _mayBeEmpty = (control & ~MBusCField.Fcb) == MBusCField.ReqUd1;
         }
 
         /// <summary>User data that wants E5h.</summary>
@@ -211,7 +213,9 @@ namespace Gateway.Wired.MBus
 
             if (Frame.Kind == MBusFrameKind.Acknowledge)
             {
-                return _wantsData ? MBusResult.NoData : MBusResult.Ok;
+                // To REQ_UD2 it is a late answer to something else.
+                return !_wantsData ? MBusResult.Ok
+                    : _mayBeEmpty ? MBusResult.NoData : MBusResult.Unexpected;
             }
 
             if (!MBusCField.IsResponse(Frame.Control) || Frame.Kind == MBusFrameKind.Short)

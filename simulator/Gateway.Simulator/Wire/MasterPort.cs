@@ -11,6 +11,7 @@ public sealed class MasterPort : ISerialPort
     private readonly SerialBus _bus;
     private readonly EventQueue _time;
     private readonly Queue<(byte Value, long VisibleNs)> _received = new();
+    private readonly Queue<byte> _fifo = new();
     private readonly List<WireByte> _decoded = [];
     private SerialSettings _settings;
     private long _decodedNs;
@@ -93,12 +94,22 @@ public sealed class MasterPort : ISerialPort
         {
             Take(one);
         }
+
+        if (_fifo.Count > 0 && _time.NowNs >= _lastByteEndNs + QuietNs)
+        {
+            Flush(_lastByteEndNs + QuietNs);
+        }
     }
 
     private void Take(WireByte one)
     {
         var options = _bus.Options;
         var isFirst = one.StartNs - _lastByteEndNs > SerialBus.BitsNs(_settings, 2 * _settings.BitsPerByte);
+        if (_fifo.Count > 0 && one.StartNs >= _lastByteEndNs + QuietNs)
+        {
+            Flush(_lastByteEndNs + QuietNs);
+        }
+
         _lastByteEndNs = one.EndNs;
         if ((isFirst && options.LosesFirstByte) || (!one.IsGood && !options.KeepsBadBytes) ||
             (options.LossRate > 0 && _bus.Random.NextDouble() < options.LossRate))
@@ -112,11 +123,33 @@ public sealed class MasterPort : ISerialPort
             value ^= (byte)(1 << _bus.Random.Next(8));
         }
 
-        var latencyNs = (long)(options.LatencyMs * 1e6);
+        if (options.FifoBytes == 0)
+        {
+            HandOver(value, one.EndNs);
+            return;
+        }
+
+        _fifo.Enqueue(value);
+        if (_fifo.Count >= options.FifoBytes || value == options.WatchByte)
+        {
+            Flush(one.EndNs);
+        }
+    }
+
+    private long QuietNs => SerialBus.BitsNs(_settings, _bus.Options.FifoQuietBytes * _settings.BitsPerByte);
+
+    private void Flush(long atNs)
+    {
+        while (_fifo.TryDequeue(out var value))
+        {
+            HandOver(value, atNs);
+        }
+    }
+
+    private void HandOver(byte value, long atNs)
+    {
+        var latencyNs = (long)(_bus.Options.LatencyMs * 1e6);
         var packetNs = Math.Max(1, latencyNs / 2);
-        var visibleNs = latencyNs == 0
-            ? one.EndNs
-            : ((one.EndNs + packetNs - 1) / packetNs * packetNs) + packetNs;
-        _received.Enqueue((value, visibleNs));
+        _received.Enqueue((value, latencyNs == 0 ? atNs : ((atNs + packetNs - 1) / packetNs * packetNs) + packetNs));
     }
 }

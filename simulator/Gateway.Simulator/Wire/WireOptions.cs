@@ -24,6 +24,16 @@ public sealed class WireOptions
     /// <summary>The master's port hands over bytes whose parity or stop bit is wrong; else it leaves them out.</summary>
     public bool KeepsBadBytes { get; set; } = true;
 
+    /// <summary>The port hands bytes over when it holds this many (the ESP32's driver: 120), after
+    /// <see cref="FifoQuietBytes"/>, or at <see cref="WatchByte"/>; 0 = each byte at once.</summary>
+    public int FifoBytes { get; set; }
+
+    /// <summary>Quiet time after which the port hands over what it holds, in byte times.</summary>
+    public int FifoQuietBytes { get; set; } = 10;
+
+    /// <summary>The port hands over what it holds as soon as it gets this byte; −1 = none.</summary>
+    public int WatchByte { get; set; } = -1;
+
     /// <summary>The master's port refuses to work.</summary>
     public bool IsPortBroken { get; set; }
 }

@@ -246,4 +246,35 @@ public sealed class MBusReadTests
         MBusFrame frame = new();
         Assert.IsTrue(bench.Telegrams.TrueForAll(one => frame.Parse(one, one.Length) == MBusStatus.Ok));
     }
+
+    [TestMethod]
+    [DataRow(0x16, 0.93)]
+    [DataRow(-1, 0.8)]
+    public void Read_PortThatHoldsBytesBack_LosesOnlyTime(int watchByte, double utilisation)
+    {
+        MBusBench bench = new(null, new LineOptions { HeldBytes = 130 });
+        bench.Bench.Bus.Options.FifoBytes = 120;
+        bench.Bench.Bus.Options.WatchByte = watchByte;
+        for (int i = 1; i <= 20; i++)
+        {
+            bench.Add(Meter(i, i == 7 ? MBusTrouble.Dead : i == 8 ? MBusTrouble.SlowAnswer : MBusTrouble.None)
+                with { AnswerBits = i == 9 ? 320 : 11, ReplyBytes = i == 10 ? 250 : 101 }, i % 2 == 0);
+        }
+
+        for (int sweep = 0; sweep < 2; sweep++)
+        {
+            MBusResult[] results = bench.Sweep();
+            Assert.IsTrue(results.Select((one, i) => one == MBusResult.Ok || i == 6).All(good => good),
+                string.Join(' ', results));
+        }
+
+        long busyUs = bench.Counters.BusyUs, minimumUs = bench.Counters.MinimumUs;
+        for (int slave = 10; slave < 20; slave += 2)
+        {
+            Assert.AreEqual(MBusResult.Ok, bench.Read(slave));
+        }
+
+        double use = (double)(bench.Counters.MinimumUs - minimumUs) / (bench.Counters.BusyUs - busyUs);
+        Assert.IsGreaterThan(utilisation, use);
+    }
 }

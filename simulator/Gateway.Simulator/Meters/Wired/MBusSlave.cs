@@ -204,6 +204,11 @@ public sealed partial class MBusSlave : IWireDevice
 
     private void TakeSelection(SerialBus bus, byte[] frame)
     {
+        if (bus.NowNs < _busyUntilNs)
+        {
+            return;
+        }
+
         var isMatch = frame.Length == 17;
         var isFull = isMatch;
         for (var i = 0; i < 8 && isMatch; i++)
