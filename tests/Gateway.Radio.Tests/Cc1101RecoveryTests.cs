@@ -41,7 +41,7 @@ public class Cc1101RecoveryTests : DriverRecoveryTests
     }
 
     [TestMethod]
-    public void Complete_Frame_ThreeTransfersFromItsEndToListening()
+    public void Complete_Frame_TwoTransfersFromItsEndToListening()
     {
         RadioBench bench = new RadioBench().Start();
         bench.Sink.Total = 60;
@@ -55,9 +55,32 @@ public class Cc1101RecoveryTests : DriverRecoveryTests
         Assert.IsTrue(bench.Chip.Gdo0.HasEdge, "GDO0 rises at the end of the packet");
         int transfers = bench.Chip.Transfers;
         bench.Step();
-        Assert.AreEqual(3, bench.Chip.Transfers - transfers);
+        Assert.AreEqual(2, bench.Chip.Transfers - transfers);
         Assert.AreEqual(FakeCc1101.Mode.Rx, bench.Chip.State);
         Assert.AreEqual(1, bench.Chip.Calibrations, "no calibration between frames");
+    }
+
+    /// <summary>In the tail GDO0 alone says that the packet has ended; the status byte of the read must agree, else
+    /// what was read is not what the sender sent.</summary>
+    [TestMethod]
+    [DataRow(false, DisplayName = "a glitch while bytes still come")]
+    [DataRow(true, DisplayName = "a chip that has stopped short of the end")]
+    public void Tail_Gdo0HighTooEarly_StalledNotDelivered(bool hasStopped)
+    {
+        RadioBench bench = new RadioBench().Start();
+        bench.Sink.Total = 60;
+        byte[] frame = RadioBench.Frame(60);
+        Assert.IsTrue(bench.Chip.Sync());
+        bench.Step();
+        bench.Chip.Air(frame.AsSpan(0, 30));
+        bench.Step();
+        bench.Chip.Air(frame.AsSpan(30, hasStopped ? 5 : 20));
+        bench.Chip.State = hasStopped ? FakeCc1101.Mode.Idle : bench.Chip.State;
+        bench.Chip.Gdo0.Level = true;
+        bench.Step();
+        Assert.AreEqual(RxEnd.Stalled, bench.Sink.End);
+        Assert.AreEqual(1u, bench.Radio.Counters.Stalled);
+        Assert.AreEqual(FakeCc1101.Mode.Rx, bench.Chip.State);
     }
 
     [TestMethod]

@@ -14,7 +14,6 @@ namespace Gateway.Radio.Cc1101
         private readonly IInterruptPin _gdo0;
         private readonly IInterruptPin _gdo2;
         private readonly Cc1101PacketEnd _packetEnd;
-
         private readonly byte[] _fifo;
 
         private Cc1101Profile _registers;
@@ -69,13 +68,10 @@ namespace Gateway.Radio.Cc1101
             // Frozen from the sync word to the next entry into RX (SWRS061I section 17.3).
             Open(profile, waiting, Cc1101Units.RssiDbm(_bus.RssiRaw), nowUs);
             _sureUntil = 0;
+            NextWakeUs = nowUs;
             if (waiting < _firstBytes)
             {
                 WakeAfter(_firstBytes - waiting, nowUs);
-            }
-            else
-            {
-                NextWakeUs = nowUs;
             }
         }
 
@@ -92,6 +88,12 @@ namespace Gateway.Radio.Cc1101
                 if (Drained < _sureUntil)
                 {
                     TakeSure(nowUs);
+                    return;
+                }
+
+                if (_packetEnd.IsTail && Total - Drained <= Cc1101Bus.FifoBytes)
+                {
+                    TakeTail(nowUs);
                     return;
                 }
             }
@@ -197,9 +199,8 @@ namespace Gateway.Radio.Cc1101
         private void TakeChunk(int waiting, long nowUs)
         {
             // One byte stays: reading the last one while the next comes in corrupts the FIFO (SWRZ020).
-            int count = waiting - 1;
-            _bus.ReadFifo(count);
-            Go(count, nowUs);
+            _bus.ReadFifo(waiting - 1);
+            Go(waiting - 1, nowUs);
         }
 
         // Hands the bytes over and says when to look again.
@@ -229,6 +230,25 @@ namespace Gateway.Radio.Cc1101
             _sureUntil = _packetEnd.IsTail ? 0 : Total - Cc1101PacketEnd.BodyThresholdBytes;
         }
 
+        // GDO0 says that the packet has ended: what is left is in the FIFO, and no more comes. One transfer,
+        // whose status byte must agree: asking RXBYTES first would keep the receiver deaf for longer.
+        private void TakeTail(long nowUs)
+        {
+            int count = Total - Drained;
+            _bus.ReadFifo(count);
+            int state = _fifo[0] & ~Cc1101Registers.StatusFifoMask;
+            int waiting = _fifo[0] & Cc1101Registers.StatusFifoMask;
+            bool isAll = waiting >= count || waiting == Cc1101Registers.StatusFifoMask;
+            if (isAll && state == Cc1101Registers.StatusStateIdle)
+            {
+                EndWhole(count, nowUs);
+            }
+            else
+            {
+                Finish(RxEnd.Stalled, nowUs); // no overflow: a tail fits into the FIFO
+            }
+        }
+
         // All that the sink wants is in the FIFO. The chip listens again before the sink decodes.
         private void TakeLast(int waiting, bool inPacket, long nowUs)
         {
@@ -240,6 +260,11 @@ namespace Gateway.Radio.Cc1101
             }
 
             _bus.ReadFifo(count);
+            EndWhole(count, nowUs);
+        }
+
+        private void EndWhole(int count, long nowUs)
+        {
             Rearm(nowUs);
             End(Deliver(_fifo, count, nowUs) ? RxEnd.Complete : Verdict, nowUs);
         }

@@ -79,6 +79,7 @@ namespace Gateway.Radio.Cc1101
         // Chip status byte, SWRS061I table 23.
         public const int StatusNotReady = 0x80;
         public const int StatusStateMask = 0x70;
+        public const int StatusStateIdle = 0x00;
         public const int StatusStateRx = 0x10;
         public const int StatusFifoMask = 0x0F; // bytes in the RX FIFO; 15 = 15 or more
 
