@@ -56,6 +56,7 @@ internal static class WorldRuns
         results.AtLeast("meters read an hour", report.Meters.ReadPerHourMean ?? 0, ReadAnHour,
             $"{report.Meters.ReadPerHourMean:P2}", "99.9 %");
         results.Line("the worst hour", $"{report.Meters.ReadPerHourMin:P2}");
+        results.Line("deaf behind a frame", $"{report.Radio.DeafUs:F0} us");
         Ratio(results, report, wallS, cpuS);
     }
 

@@ -21,6 +21,7 @@ public sealed partial class Cc1101Model
     {
         _tuned = Settings;
         _rxSinceNs = _time.NowNs;
+        NoteListening();
         _rssiFrozen = false;
         _lqiRegister &= 0x7F;
         WarnUnmodelledSettings();

@@ -85,6 +85,11 @@ public abstract partial class ReceiverModel
         if (_inPacket)
         {
             Settle(_frame, FollowedOutcome(ifIncomplete));
+            if (_frame != null && _endedNs < 0 && MissingBits < 8)
+            {
+                _endedNs = _time.NowNs;
+            }
+
             _inPacket = false;
             _frame = null;
         }
@@ -129,14 +134,18 @@ public abstract partial class ReceiverModel
         }
 
         // Bits behind the last whole byte reach the FIFO only together with what follows the frame.
-        var nextBit = _syncEndBit + (8 * _byteCount);
-        var missingBits = _frame.Arrival.Transmission.FrameEndBit - nextBit;
-        if (missingBits is > 0 and < 8)
+        if (MissingBits is > 0 and < 8)
         {
-            _frame.Read(nextBit, missingBits, _packetKey, out var damage);
+            _frame.Read(NextBit, MissingBits, _packetKey, out var damage);
             return damage == 0 ? ReceptionOutcome.ReceivedIntoFifo : ReceptionOutcome.Damaged;
         }
 
-        return missingBits <= 0 ? ReceptionOutcome.ReceivedIntoFifo : ifIncomplete;
+        return MissingBits <= 0 ? ReceptionOutcome.ReceivedIntoFifo : ifIncomplete;
     }
+
+    /// <summary>Index of the bit that follows the last whole byte.</summary>
+    private int NextBit => _syncEndBit + (8 * _byteCount);
+
+    /// <summary>Bits of the frame that are not among the whole bytes.</summary>
+    private int MissingBits => _frame.Arrival.Transmission.FrameEndBit - NextBit;
 }

@@ -23,6 +23,9 @@ public abstract partial class ReceiverModel
     private protected long _falseSyncNs = long.MaxValue;
     private protected bool _deaf;
 
+    // End of the last frame that was followed to its end, until the chip listens again; −1: it does.
+    private long _endedNs = -1;
+
     private readonly long[] _outcomes = new long[(int)ReceptionOutcome.Aborted + 1];
 
     /// <summary>Where the chip listens, its crystal error included.</summary>
@@ -50,7 +53,8 @@ public abstract partial class ReceiverModel
         var frame = _heard[index];
         if (frame == _frame)
         {
-            frame.KeepTail(_syncEndBit + (8 * _byteCount));
+            _endedNs = _time.NowNs;
+            frame.KeepTail(NextBit);
             Settle(frame, FollowedOutcome(ReceptionOutcome.Aborted));
         }
 
@@ -59,6 +63,17 @@ public abstract partial class ReceiverModel
         UpdatePins();
         Arm();
         ReceptionEnded?.Invoke(arrival.Transmission, frame.Outcome);
+    }
+
+    /// <summary>The chip listens, or begins to look for the next frame without having stopped.</summary>
+    private protected void NoteListening()
+    {
+        if (_endedNs >= 0)
+        {
+            DeafNs += _time.NowNs - _endedNs;
+            RearmCount++;
+            _endedNs = -1;
+        }
     }
 
     /// <summary>Looks at a transmission through the settings and finds its sync word, if it is still to

@@ -66,6 +66,12 @@ public abstract partial class ReceiverModel : IAirListener
     /// <summary>Number of sync words found in noise.</summary>
     public long FalseSyncCount { get; private set; }
 
+    /// <summary>Times that the chip listened again behind a frame that it had followed to its end.</summary>
+    public long RearmCount { get; private set; }
+
+    /// <summary>Sum of the times from the ends of those frames until then.</summary>
+    public long DeafNs { get; private set; }
+
     /// <summary>Number of transmissions that ended here with an outcome.</summary>
     public long Count(ReceptionOutcome outcome) => _outcomes[(int)outcome];
 

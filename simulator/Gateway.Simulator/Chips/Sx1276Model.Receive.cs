@@ -51,6 +51,7 @@ public sealed partial class Sx1276Model
         var settings = new Sx1276Settings(_registers, _frf);
         _tuned = settings;
         _rxSinceNs = _time.NowNs;
+        NoteListening();
         WarnUnmodelledSettings();
         _deaf = !settings.IsFsk || (_registers[Sx1276Map.PacketConfig2] & 0x40) == 0;
         _gainIndex = settings.IsAgcOn ? 0 : Math.Clamp((_registers[Sx1276Map.Lna] >> 5) - 1, 0, 5);

@@ -117,6 +117,8 @@ internal sealed class ReportBuilder(GatewayWorld world)
             Undetected = sides.Sum(side => side.Frames.Undetected),
             Restarts = radios.Sum(radio => radio.Restarts),
             LostInFaults = sides.Sum(side => side.Frames.LostInFaults),
+            Rearms = sides.Sum(side => side.Chip.RearmCount),
+            DeafUs = sides.Sum(side => side.Chip.DeafNs) / 1e3 / Math.Max(1, sides.Sum(side => side.Chip.RearmCount)),
         };
         report.Radios = [.. radios.Select((radio, index) => RadioOf(radio, sides[index]))];
     }

@@ -32,4 +32,10 @@ public sealed class ReportRadio
 
     /// <summary>Received by the chip while a fault kept the firmware from reading it right.</summary>
     public long LostInFaults { get; set; }
+
+    /// <summary>Times that a chip listened again behind a frame that it had followed to its end.</summary>
+    public long Rearms { get; set; }
+
+    /// <summary>Mean time from the end of such a frame until then, in microseconds: deaf between two frames.</summary>
+    public double DeafUs { get; set; }
 }

@@ -1,5 +1,6 @@
 // The report of a town: one gateway's as it is, several ones' in sections and as sums. Frames on the air are counted
 // once, what arrived is summed over the antennas, and a meter counts as read when any gateway read it.
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -81,6 +82,8 @@ internal sealed class TownReport(AirScene scene, IReadOnlyList<GatewayWorld> gat
             Undetected = all.Sum(one => one.Radio.Undetected),
             Restarts = all.Sum(one => one.Radio.Restarts),
             LostInFaults = all.Sum(one => one.Radio.LostInFaults),
+            Rearms = all.Sum(one => one.Radio.Rearms),
+            DeafUs = all.Sum(one => one.Radio.DeafUs * one.Radio.Rearms) / Math.Max(1, all.Sum(one => one.Radio.Rearms)),
         },
         Filter = new ReportFilter
         {

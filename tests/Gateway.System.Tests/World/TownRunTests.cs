@@ -46,6 +46,10 @@ public class TownRunTests
         // Four tries each: 1 − 0.44^4 of the meters.
         Assert.AreEqual(0.95, report.Meters.Heard / 30_000.0, 0.02, "seed 2");
         Assert.AreEqual(0, report.Radio.Overflow);
+
+        // Every frame that was followed to its end, and what the board model's figures make of the re-arm.
+        Assert.AreEqual(report.Radio.ReceivedOk + report.Radio.CrcBad, report.Radio.Rearms, 5_000, "seed 2");
+        Assert.IsTrue(report.Radio.DeafUs is > 200 and < 420, $"seed 2: {report.Radio.DeafUs:F0} µs");
     }
 
     private static void AssertReads(ReportGateway gateway, double least, params string[] modes)
