@@ -272,6 +272,12 @@ namespace Gateway.Uplink
                 _sink.OnMessage(topic, payload);
             }
 
+            if (_connectPending)
+            {
+                StepPending(nowUs);
+                return;
+            }
+
             if (State != UplinkState.Online)
             {
                 return;
