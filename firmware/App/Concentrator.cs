@@ -2,6 +2,7 @@
 // a stage that knows its neighbours' value types at most; here they are joined, and here the loop's order is
 // decided.
 
+using Gateway.App.Readout;
 using Gateway.Core;
 using Gateway.Filter;
 using Gateway.Link;
@@ -13,7 +14,7 @@ namespace Gateway.App
     /// <summary>The gateway's firmware above the board.</summary>
     public sealed class Concentrator
     {
-        private const int StageCount = (int)StageId.Housekeeping + 1;
+        private const int StageCount = (int)StageId.Wired + 1;
 
         private readonly IBoard _board;
         private readonly IClock _clock;
@@ -44,12 +45,14 @@ namespace Gateway.App
             Telegrams = new TelegramStage(Copies, Pool, Filter, Store, _wallClock);
             FirmwareStats stats = new FirmwareStats(this, board, _wallClock, boots);
             Ways = LinkSetup.Create(board, setup.Links, setup.Failover);
-            Uplink = new MqttUplink(setup.Uplink, Store, Ways.Links, random, stats, null);
+            Wired = new WiredStage(board, setup, Store, _wallClock);
+            Uplink = new MqttUplink(setup.Uplink, Store, Ways.Links, random, stats, Wired.Commands);
             _stages[(int)StageId.Radio] = _radios;
             _stages[(int)StageId.Telegrams] = Telegrams;
             _stages[(int)StageId.Store] = Store;
             _stages[(int)StageId.Uplink] = Uplink;
             _stages[(int)StageId.Housekeeping] = new Housekeeping(board.Time, Ways.Modem, _wallClock);
+            _stages[(int)StageId.Wired] = Wired;
         }
 
         /// <summary>The radios with their decoders, by their index.</summary>
@@ -75,6 +78,9 @@ namespace Gateway.App
 
         /// <summary>The log.</summary>
         public LogStore Store { get; private set; }
+
+        /// <summary>Wired lines and commands.</summary>
+        public WiredStage Wired { get; private set; }
 
         /// <summary>The links to the broker.</summary>
         public LinkSetup Ways { get; private set; }

@@ -1,4 +1,6 @@
 using System.Text;
+using Gateway.App.Readout;
+using Gateway.Commands;
 using Gateway.Config;
 using Gateway.Core;
 using Gateway.Filter;
@@ -32,6 +34,12 @@ namespace Gateway.App
         /// <summary>Sizes of the log.</summary>
         public StoreProfile Store { get; private set; }
 
+        /// <summary>The wired lines.</summary>
+        public LineSetup[] Lines { get; private set; }
+
+        /// <summary>How commands are taken; services are filled in by the stage.</summary>
+        public CommandSetup Commands { get; private set; }
+
         /// <summary>Where records go.</summary>
         public UplinkOptions Uplink { get; private set; }
 
@@ -63,6 +71,12 @@ namespace Gateway.App
                 return false;
             }
 
+            LineSetup[] lines;
+            if (!LineSetup.TryCreate(config, size, out lines, out error))
+            {
+                return false;
+            }
+
             setup = new ConcentratorSetup();
             setup.GatewayId = config.GatewayId;
             setup.Size = size;
@@ -70,12 +84,28 @@ namespace Gateway.App
             setup.Filter = filter;
             setup.Store = isMini ? StoreProfile.InternalFlash256K() : StoreProfile.InternalFlash2M();
             setup.Uplink = CreateUplink(config, size);
+            setup.Uplink.Values = lines.Length > 0 ? new ValueWriter() : null;
+            setup.Lines = lines;
+            setup.Commands = CreateCommands(config, size);
             setup.Links = config.Links;
             setup.Failover = CreateFailover(config);
             return true;
         }
 
-        /// <summary>Whether the board has places for all the radios.</summary>
+        private static CommandSetup CreateCommands(GatewayConfig config, SizeProfile size)
+        {
+            CommandSetup commands = new CommandSetup();
+            commands.RememberedIds = size.RememberedCommands;
+            if (config.CommandKey != null)
+            {
+                commands.Key = new byte[config.CommandKey.Length / 2];
+                HexText.TryRead(config.CommandKey, commands.Key);
+            }
+
+            return commands;
+        }
+
+        /// <summary>Whether the board has places for all the radios and lines.</summary>
         /// <param name="board">The board.</param>
         /// <param name="error">Path and reason, or null.</param>
         public bool FitsOn(IBoard board, out string error)
@@ -84,6 +114,13 @@ namespace Gateway.App
             bool fits = Radios.Length <= places;
             error = fits ? null
                 : "radios[" + places.ToString() + "]: the board has pins for " + places.ToString();
+            for (int i = 0; i < Lines.Length && fits; i++)
+            {
+                fits = Lines[i].Port < board.SerialPlaces;
+                error = fits ? null : "wired.ports[" + i.ToString() + "].port: the board has "
+                    + board.SerialPlaces.ToString() + " wired ports";
+            }
+
             return fits;
         }
 

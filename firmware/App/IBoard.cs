@@ -33,6 +33,13 @@ namespace Gateway.App
         /// <summary>Free heap in bytes; 0 when the board cannot tell.</summary>
         uint FreeHeapBytes { get; }
 
+        /// <summary>Wired ports of the board.</summary>
+        int SerialPlaces { get; }
+
+        /// <summary>Opens a wired port; called once for each that is configured, at start.</summary>
+        /// <param name="place">0 .. <see cref="SerialPlaces"/> − 1.</param>
+        ISerialPort OpenSerial(int place);
+
         /// <summary>An interface of the board's network.</summary>
         /// <param name="type">"ethernet" or "wifi".</param>
         /// <returns>null when the board has none of that type.</returns>

@@ -3,8 +3,8 @@ namespace Gateway.App
     /// <summary>Longest time that a stage held the loop, and which stage it was.</summary>
     public sealed class SliceMeter
     {
-        private readonly long[] _longestUs = new long[(int)StageId.Housekeeping + 1];
-        private readonly uint[] _counts = new uint[(int)StageId.Housekeeping + 1];
+        private readonly long[] _longestUs = new long[(int)StageId.Wired + 1];
+        private readonly uint[] _counts = new uint[(int)StageId.Wired + 1];
 
         /// <summary>Longest slice of one stage since boot, in microseconds.</summary>
         public long LongestUs(StageId stage)

@@ -17,5 +17,8 @@ namespace Gateway.App
 
         /// <summary>Clock and counters.</summary>
         Housekeeping,
+
+        /// <summary>Wired lines and commands.</summary>
+        Wired,
     }
 }

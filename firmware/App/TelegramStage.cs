@@ -50,7 +50,13 @@ namespace Gateway.App
         {
             get
             {
-                return _source.IsReady ? _nowUs : _filter.NextDueUs(_nowUs, _clock.ToUnixMs(_nowUs));
+                if (_source.IsReady)
+                {
+                    return _nowUs;
+                }
+
+                return _filter.HeldCount == 0 ? long.MaxValue
+                    : _filter.NextDueUs(_nowUs, _clock.ToUnixMs(_nowUs));
             }
         }
 

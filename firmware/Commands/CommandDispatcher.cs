@@ -69,6 +69,9 @@ namespace Gateway.Commands
             Guarding,
         }
 
+        /// <summary>A message has come since this was cleared.</summary>
+        public bool IsWoken;
+
         /// <summary>What happened since start.</summary>
         public CommandCounters Counters { get; } = new CommandCounters();
 
@@ -102,6 +105,7 @@ namespace Gateway.Commands
         public void OnMessage(string topic, byte[] payload)
         {
             Counters.Received++;
+            IsWoken = true;
             if (_inboxCount == InboxLength || payload.Length > MaxPayloadBytes || !topic.StartsWith(_root))
             {
                 Counters.Dropped++;

@@ -8,8 +8,8 @@ namespace Gateway.Commands
     /// <summary>Reads one message. Filled by the dispatcher, run by a worker.</summary>
     internal sealed class CommandJob : IJob
     {
-        private static readonly string[] _keys = { "id", "exp", "body", "mac" };
-        private static readonly byte[] _emptyBody = { 0x7B, 0x7D };
+        private readonly string[] _keys = { "id", "exp", "body", "mac" };
+        private readonly byte[] _emptyBody = { 0x7B, 0x7D };
 
         private readonly CommandDispatcher _owner;
         private readonly byte[] _key;

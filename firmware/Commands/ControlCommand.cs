@@ -14,7 +14,7 @@ namespace Gateway.Commands
         // Whoever can publish to the topic must not be able to fill the log.
         private const long RefusalPeriodUs = 60000000;
 
-        private static readonly string[] _keys = { "port", "meter", "action", "who" };
+        private readonly string[] _keys = { "port", "meter", "action", "who" };
 
         private readonly IEventLog _events;
         private readonly ControlRequest _request = new ControlRequest();

@@ -7,7 +7,7 @@ namespace Gateway.Commands
     /// records.</summary>
     public sealed class ReadCommand : LineCommand
     {
-        private static readonly string[] _keys = { "port", "meter", "job" };
+        private readonly string[] _keys = { "port", "meter", "job" };
 
         private string _port;
         private string _meter;

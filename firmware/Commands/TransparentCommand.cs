@@ -9,7 +9,7 @@ namespace Gateway.Commands
         private const int HexPartBytes = 64;
         private const int LongestMs = 60000;
 
-        private static readonly string[] _keys =
+        private readonly string[] _keys =
         {
             "port", "baud", "data", "parity", "stop", "timeout_ms", "gap_ms", "tx",
         };

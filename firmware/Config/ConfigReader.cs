@@ -15,15 +15,19 @@ namespace Gateway.Config
         private const int MaxHostLength = 253;
         private const int MaxUserLength = 64;
         private const int MaxPasswordLength = 128;
+        private const int MinKeyDigits = 32;
+        private const int MaxKeyDigits = 128;
 
         // Not static: they are gone when the configuration has been read.
-        private readonly string[] _rootKeys = { "gateway", "uplink", "filter", "radios" };
+        private readonly string[] _rootKeys =
+            { "gateway", "uplink", "filter", "radios", "wired", "security" };
         private readonly string[] _gatewayKeys = { "id", "size" };
         private readonly string[] _uplinkKeys =
             { "prefix", "stats_interval_s", "broker", "batch", "links", "failover" };
         private readonly string[] _brokerKeys =
             { "host", "port", "keep_alive_s", "user", "password", "tls" };
         private readonly string[] _batchKeys = { "max_records", "max_bytes", "max_age_s" };
+        private readonly string[] _securityKeys = { "command_key" };
         private readonly string[] _filterKeys = { "rules", "unknown" };
 
         private readonly ConfigCursor _cursor;
@@ -80,9 +84,17 @@ namespace Gateway.Config
                 {
                     ReadFilter();
                 }
-                else
+                else if (key == 3)
                 {
                     _config.Radios = new RadioReader(_cursor).Read();
+                }
+                else if (key == 4)
+                {
+                    new WiredReader(_cursor, _config).Read();
+                }
+                else
+                {
+                    ReadSecurity();
                 }
             }
 
@@ -90,6 +102,20 @@ namespace Gateway.Config
             if (_config.Password != null && _config.UserName == null)
             {
                 _cursor.Fail("uplink.broker.password", "needs uplink.broker.user (MQTT 3.1.1, 3.1.2.9)");
+            }
+        }
+
+        private void ReadSecurity()
+        {
+            uint seen = 0;
+            const string Path = "security.command_key";
+            _cursor.BeginObject("security");
+            while (_cursor.NextKey("security.", _securityKeys, ref seen) >= 0)
+            {
+                _cursor.Text(Path, MinKeyDigits, MaxKeyDigits, ref _config.CommandKey);
+                string key = _config.CommandKey;
+                bool isHex = key != null && HexText.TryRead(key, new byte[MaxKeyDigits / 2]);
+                _cursor.Check(isHex, Path, "must be pairs of hexadecimal digits");
             }
         }
 

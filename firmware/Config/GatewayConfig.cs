@@ -18,6 +18,16 @@ namespace Gateway.Config
         /// more.</summary>
         public RadioConfig[] Radios = new RadioConfig[] { new RadioConfig() };
 
+        /// <summary>wired.ports: lines with their meters and jobs.</summary>
+        public LineConfig[] Lines = new LineConfig[0];
+
+        /// <summary>wired.offset_minutes: local time of schedules minus UTC, −840 .. 840.</summary>
+        public int OffsetMinutes;
+
+        /// <summary>security.command_key: this device's key for authenticated commands, 16 .. 64 bytes in
+        /// hexadecimal digits; null = such commands are refused. A secret.</summary>
+        public string CommandKey;
+
         /// <summary>uplink.prefix: first levels of every topic.</summary>
         public string TopicPrefix = "metering";
 
@@ -83,6 +93,9 @@ namespace Gateway.Config
             GatewayId = other.GatewayId;
             SizeProfile = other.SizeProfile;
             Radios = other.Radios;
+            Lines = other.Lines;
+            OffsetMinutes = other.OffsetMinutes;
+            CommandKey = other.CommandKey;
             TopicPrefix = other.TopicPrefix;
             StatsIntervalS = other.StatsIntervalS;
             BrokerHost = other.BrokerHost;

@@ -8,13 +8,8 @@ using System.Text;
 namespace Gateway.Core
 {
     /// <summary>Bounded JSON writer.</summary>
-    public sealed class JsonWriter
+    public sealed partial class JsonWriter
     {
-        private static readonly byte[] _digits =
-        {
-            0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46,
-        };
-
         private readonly byte[] _buffer;
         private readonly Encoding _utf8 = Encoding.UTF8;
         private int _limit;
@@ -151,24 +146,13 @@ namespace Gateway.Core
             _comma = true;
         }
 
-        /// <summary>An integer.</summary>
-        public void Number(long value) => Fixed(value, 0);
-
-        /// <summary>A decimal number in fixed point: <paramref name="value"/> ·
-        /// 10^−<paramref name="decimals"/>.</summary>
-        /// <param name="decimals">0 .. 18.</param>
-        public void Fixed(long value, int decimals)
+        /// <summary>A piece of JSON as it stands, a comma before it where one is due: a name with its colon,
+        /// a bracket with what follows it, the first digits of a number. The caller answers for it.</summary>
+        /// <param name="text">ASCII, written as a whole or not at all.</param>
+        /// <param name="endsValue">Whether a value ends with it, so that a comma is due next.</param>
+        public void Raw(byte[] text, bool endsValue)
         {
-            int digits = DecimalText.Digits(value, decimals);
-            int bytes = digits + (decimals > 0 ? 1 : 0) + (value < 0 ? 1 : 0);
-            if (!Reserve(bytes))
-            {
-                return;
-            }
-
-            DecimalText.Put(_buffer, _length + bytes, value, decimals, digits);
-            _length += bytes;
-            _comma = true;
+            Put(text, 0, text.Length, endsValue);
         }
 
         /// <summary>true or false.</summary>
@@ -177,68 +161,25 @@ namespace Gateway.Core
         /// <summary>null.</summary>
         public void Null() => Literal("null");
 
-        /// <summary>32 bits as a string of eight upper-case hexadecimal digits.</summary>
-        public void HexUInt(uint value)
+        private void Put(byte[] text, int first, int count, bool endsValue)
         {
-            if (Reserve(10))
-            {
-                _buffer[_length++] = 0x22;
-                for (int shift = 28; shift >= 0; shift -= 4)
-                {
-                    _buffer[_length++] = _digits[(int)((value >> shift) & 15)];
-                }
-
-                _buffer[_length++] = 0x22;
-                _comma = true;
-            }
-        }
-
-        /// <summary>Bytes as a string of upper-case hexadecimal digits.</summary>
-        public void Hex(byte[] bytes, int offset, int count)
-        {
-            if (BeginHex(count))
-            {
-                HexPart(bytes, offset, count);
-                EndHex();
-            }
-        }
-
-        /// <summary>Opens a string of hexadecimal digits that is written in parts, so that one slice of work
-        /// stays short. Room for all of it is checked here.</summary>
-        /// <returns>false when <paramref name="totalBytes"/> do not fit; write no part then.</returns>
-        public bool BeginHex(int totalBytes)
-        {
-            if (!Reserve((2 * totalBytes) + 2))
-            {
-                return false;
-            }
-
-            _buffer[_length++] = 0x22;
-            return true;
-        }
-
-        /// <summary>Some of the bytes announced by <see cref="BeginHex"/>.</summary>
-        public void HexPart(byte[] bytes, int offset, int count)
-        {
-            byte[] digits = _digits;
-            byte[] buffer = _buffer;
             int at = _length;
-            int end = offset + count;
-            for (int i = offset; i < end; i++)
+            int comma = _comma ? 1 : 0;
+            if (_overflow || count + comma > _limit - at)
             {
-                int value = bytes[i];
-                buffer[at++] = digits[value >> 4];
-                buffer[at++] = digits[value & 15];
+                _overflow = true;
+                return;
             }
 
-            _length = at;
-        }
+            if (comma != 0)
+            {
+                _buffer[at] = 0x2C;
+                at++;
+            }
 
-        /// <summary>Closes the string opened by <see cref="BeginHex"/>.</summary>
-        public void EndHex()
-        {
-            _buffer[_length++] = 0x22;
-            _comma = true;
+            Array.Copy(text, first, _buffer, at, count);
+            _length = at + count;
+            _comma = endsValue;
         }
 
         private void PutQuotedAscii(string text, int length)

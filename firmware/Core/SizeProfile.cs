@@ -29,6 +29,18 @@ namespace Gateway.Core
         /// <summary>Telegrams between radio and store.</summary>
         public int TelegramPoolSize;
 
+        /// <summary>Wired lines.</summary>
+        public int WiredPorts;
+
+        /// <summary>Wired meters of all lines together.</summary>
+        public int WiredMeters;
+
+        /// <summary>Read jobs of one line.</summary>
+        public int WiredJobs;
+
+        /// <summary>Commands whose answers are remembered.</summary>
+        public int RememberedCommands;
+
         /// <summary>Bytes of the log that the store gathers before it commits them.</summary>
         public int StoreBufferBytes;
 
@@ -55,6 +67,10 @@ namespace Gateway.Core
                 DedupEntries = 4096,
                 MaxRadios = 3,
                 TelegramPoolSize = 32,
+                WiredPorts = 4,
+                WiredMeters = 500,
+                WiredJobs = 16,
+                RememberedCommands = 16,
                 StoreBufferBytes = 32 * 1024,
                 UplinkBatchBytes = 4096,
                 MaxConfigBytes = 32 * 1024,
@@ -75,6 +91,10 @@ namespace Gateway.Core
                 DedupEntries = 64,
                 MaxRadios = 1,
                 TelegramPoolSize = 3,
+                WiredPorts = 1,
+                WiredMeters = 20,
+                WiredJobs = 4,
+                RememberedCommands = 2,
                 StoreBufferBytes = 4096,
                 UplinkBatchBytes = 2048,
                 MaxConfigBytes = 2048,

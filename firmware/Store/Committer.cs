@@ -1,5 +1,6 @@
 // Brings the buffer and the acknowledges to the files, one batch of operations at a time; tries a failed
-// batch again and then gives its records up. Appends go on meanwhile: the batch has its own copy.
+// batch again and then gives its records up. Appends go on meanwhile: the batch has its own copy. A batch is
+// made in several steps, because all of it would hold the loop for longer than a slice.
 using Gateway.Core;
 
 namespace Gateway.Store
@@ -17,6 +18,7 @@ namespace Gateway.Store
         private bool _isFlushWanted;
         private bool _isPending;
         private bool _isStaging;
+        private bool _isStaged;
         private int _stagedBytes;
         private int _tries;
         private long _retryAtUs;
@@ -73,16 +75,21 @@ namespace Gateway.Store
                 }
 
                 BeginBatch();
+                return false;
             }
 
             if (_isStaging)
             {
-                if (!_plan.Step(_buffer.Bytes))
+                if (_isStaged)
                 {
-                    return false;
+                    EndBatch();
+                }
+                else
+                {
+                    _isStaged = _plan.Step(_buffer.Bytes);
                 }
 
-                EndBatch();
+                return false;
             }
 
             return nowUs >= _retryAtUs && worker.TryStart(_batch);
@@ -111,8 +118,9 @@ namespace Gateway.Store
             _batch.Clear();
             _house.Trim();
             _stagedBytes = _buffer.IsSealed ? _buffer.Fill : 0;
-            _plan.Begin(_stagedBytes);
+            _plan.Begin(_stagedBytes, _buffer.RingBits);
             _isStaging = true;
+            _isStaged = false;
         }
 
         private void EndBatch()

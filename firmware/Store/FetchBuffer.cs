@@ -18,6 +18,15 @@ namespace Gateway.Store
         /// <summary>A whole record with a good check is in front.</summary>
         public const int Ready = 3;
 
+        /// <summary>Seq of the first record, once <see cref="Examine"/> has seen all of it.</summary>
+        public uint Seq;
+
+        /// <summary>Its last word.</summary>
+        public uint Check;
+
+        /// <summary>Where the first record that was not consumed starts.</summary>
+        public int Start;
+
         private readonly SegmentHeader _header = new SegmentHeader();
         private int _end;
         private uint _crc = Crc32.Start;
@@ -30,17 +39,9 @@ namespace Gateway.Store
 
         public byte[] Bytes { get; }
 
-        /// <summary>Where the first record that was not consumed starts.</summary>
-        public int Start { get; private set; }
-
         public int Available
         {
             get { return _end - Start; }
-        }
-
-        public uint Seq
-        {
-            get { return RecordCodec.SeqAt(Bytes, Start); }
         }
 
         public long TimeMs
@@ -52,12 +53,6 @@ namespace Gateway.Store
         public int Length
         {
             get { return RecordCodec.LengthAt(Bytes, Start); }
-        }
-
-        /// <summary>The last word of the first record, of so many bytes.</summary>
-        public uint CheckOf(int length)
-        {
-            return RecordCodec.Get32(Bytes, Start + length - RecordCodec.CheckBytes);
         }
 
         public void Set(int count)
@@ -86,18 +81,19 @@ namespace Gateway.Store
                 return TakeHeader(position, table);
             }
 
-            if (Available < 2)
+            var available = _end - Start;
+            if (available < 2)
             {
                 return Short;
             }
 
-            var length = Length;
+            var length = RecordCodec.LengthAt(Bytes, Start);
             if (length <= 0 || position.Offset + length > table.Used[position.Segment])
             {
                 return Bad;
             }
 
-            if (Available < length)
+            if (available < length)
             {
                 return Short;
             }
@@ -112,7 +108,9 @@ namespace Gateway.Store
                 return Again;
             }
 
-            var isGood = CheckOf(length) == RecordCodec.Chain(Crc32.Finish(_crc), position.Check)
+            Check = RecordCodec.Get32(Bytes, Start + length - RecordCodec.CheckBytes);
+            Seq = RecordCodec.SeqAt(Bytes, Start);
+            var isGood = Check == RecordCodec.Chain(Crc32.Finish(_crc), position.Check)
                 && RecordCodec.ClassAt(Bytes, Start) == ring && Seq > position.LastSeq;
             return isGood || isCheckIgnored ? Ready : Bad;
         }

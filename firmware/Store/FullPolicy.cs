@@ -13,7 +13,7 @@ namespace Gateway.Store
             for (var order = ValueOrder; ; order >>= 4)
             {
                 var ring = order & 0xF;
-                var slot = table.NextInRing(ring, 0);
+                var slot = table.OldestOf(ring);
                 if (slot >= 0 || ring == forRing)
                 {
                     return slot;

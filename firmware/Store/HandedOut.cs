@@ -4,6 +4,9 @@ namespace Gateway.Store
     /// position after it, so that an acknowledge moves the mark without reading. Bounded.</summary>
     internal sealed class HandedOut
     {
+        /// <summary>Number of records. A field: each read asks for it.</summary>
+        public int Count;
+
         private readonly int[] _segments;
         private readonly int[] _offsets;
         private readonly int[] _indexes;
@@ -21,8 +24,6 @@ namespace Gateway.Store
             _seqs = new uint[capacity];
             _timesMs = new long[capacity];
         }
-
-        public int Count { get; private set; }
 
         public bool IsFull
         {
@@ -62,18 +63,30 @@ namespace Gateway.Store
         /// behind the last of them. Returns their number.</summary>
         public int PopUpTo(uint seq, LogPosition mark)
         {
-            var count = 0;
-            while (Count > 0 && _seqs[_front] <= seq)
+            var seqs = _seqs;
+            var left = Count;
+            var next = _front;
+            var last = -1;
+            while (left > 0 && seqs[next] <= seq)
             {
-                mark.Segment = _segments[_front];
-                mark.Offset = _offsets[_front];
-                mark.Index = _indexes[_front];
-                mark.Check = _checks[_front];
-                mark.LastSeq = _seqs[_front];
-                Pop();
-                count++;
+                last = next;
+                next = next + 1 == seqs.Length ? 0 : next + 1;
+                left--;
             }
 
+            if (last < 0)
+            {
+                return 0;
+            }
+
+            mark.Segment = _segments[last];
+            mark.Offset = _offsets[last];
+            mark.Index = _indexes[last];
+            mark.Check = _checks[last];
+            mark.LastSeq = seqs[last];
+            var count = Count - left;
+            Count = left;
+            _front = next;
             return count;
         }
 

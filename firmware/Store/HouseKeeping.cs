@@ -78,7 +78,7 @@ namespace Gateway.Store
             var table = _log.Table;
             foreach (var reader in _log.Readers)
             {
-                var slot = table.NextInRing(reader.Ring, 0);
+                var slot = table.OldestOf(reader.Ring);
                 while (slot >= 0 && slot != _log.Heads[reader.Ring]
                     && (reader.Mark.Segment != slot || reader.Mark.Index >= table.Count[slot]))
                 {
@@ -90,7 +90,7 @@ namespace Gateway.Store
                         _deletableCount++;
                     }
 
-                    slot = table.NextInRing(reader.Ring, 0);
+                    slot = table.OldestOf(reader.Ring);
                 }
             }
         }
@@ -164,7 +164,7 @@ namespace Gateway.Store
 
         private bool IsTrimmable(RingReader reader, int markSegment)
         {
-            return markSegment >= 0 && _log.Table.NextInRing(reader.Ring, 0) != markSegment;
+            return markSegment >= 0 && _log.Table.OldestOf(reader.Ring) != markSegment;
         }
 
         /// <summary>A slot that was freed and taken again at once is made anew by the commit: not deleted

@@ -9,6 +9,10 @@ namespace Gateway.Store
         /// <summary>Log id, drawn at format: (gateway, lid, seq) names a record for ever.</summary>
         uint LogId { get; }
 
+        /// <summary>Changes whenever there may be something to read that was not there before: a cheap
+        /// question for a loop.</summary>
+        uint Revision { get; }
+
         /// <summary>Committed records of the queue that were not acknowledged.</summary>
         int PendingCount(RecordQueueKind queue);
 

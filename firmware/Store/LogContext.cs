@@ -37,6 +37,10 @@ namespace Gateway.Store
         /// <summary>Acknowledged up to here: alarms, and the rest.</summary>
         public readonly uint[] AckSeqs = new uint[2];
 
+        /// <summary>Counts what may give a reader something: commits and records that were checked.
+        /// Wraps.</summary>
+        public uint Revision;
+
         /// <summary>Seq of the next record.</summary>
         public uint NextSeq;
 

@@ -50,7 +50,7 @@ namespace Gateway.Store
             RingReader best = null;
             foreach (var reader in _readers[(int)queue])
             {
-                if (reader.Unread == 0)
+                if (reader.Pending == reader.Handed.Count)
                 {
                     continue;
                 }

@@ -11,6 +11,7 @@ namespace Gateway.Store
 
         private readonly LogContext _log;
         private readonly LogStore _owner;
+        private readonly RingReader[] _readers;
         private RingReader _reader;
         private int _epoch;
         private string _name;
@@ -23,6 +24,7 @@ namespace Gateway.Store
         {
             _log = log;
             _owner = owner;
+            _readers = log.Readers;
         }
 
         /// <summary>When a reader wants something; long.MaxValue when none does.</summary>
@@ -82,7 +84,7 @@ namespace Gateway.Store
 
         private RingReader FindReader()
         {
-            foreach (var reader in _log.Readers)
+            foreach (var reader in _readers)
             {
                 if (reader.WantsFetch)
                 {

@@ -23,6 +23,11 @@ namespace Gateway.Uplink
         private readonly JsonWriter _json;
         private readonly RecordWriter _writer;
         private readonly LogRecord _record = new LogRecord();
+        private byte[] _head;
+        private uint _headLogId;
+        private int _count;
+        private bool _isFull;
+        private bool _isWriting;
         private int _mark;
         private bool _carry;
         private bool _recordIsBacklog;
@@ -32,9 +37,9 @@ namespace Gateway.Uplink
         /// <summary>A builder for one queue.</summary>
         /// <param name="maxRecords">Most records of a message.</param>
         /// <param name="maxBytes">Most bytes of a message; raised to <see cref="MinBytes"/>.</param>
-        public MessageBuilder(
+        internal MessageBuilder(
             IRecordQueue queue, RecordQueueKind kind, string gatewayId, string firmwareVersion,
-            int maxRecords, int maxBytes)
+            RecordTexts texts, int maxRecords, int maxBytes)
         {
             _queue = queue;
             _kind = kind;
@@ -43,11 +48,14 @@ namespace Gateway.Uplink
             _maxRecords = maxRecords;
             _maxBytes = maxBytes < MinBytes ? MinBytes : maxBytes;
             _json = new JsonWriter(new byte[_maxBytes]);
-            _writer = new RecordWriter(_json);
+            _writer = new RecordWriter(_json, texts);
         }
 
         /// <summary>Records in the message so far.</summary>
-        public int Count { get; private set; }
+        public int Count
+        {
+            get { return _count; }
+        }
 
         /// <summary>seq of the last of them.</summary>
         public uint LastSeq { get; private set; }
@@ -56,10 +64,13 @@ namespace Gateway.Uplink
         public long FirstUs { get; private set; }
 
         /// <summary>Whether nothing more goes into this message.</summary>
-        public bool IsFull { get; private set; }
+        public bool IsFull
+        {
+            get { return _isFull; }
+        }
 
         /// <summary>Whether a record is half written.</summary>
-        public bool IsWriting => _writer.IsBusy;
+        public bool IsWriting => _isWriting;
 
         /// <summary>Whether the queue has records that were not read since the last
         /// <see cref="Restart"/>.</summary>
@@ -76,35 +87,34 @@ namespace Gateway.Uplink
             Clear();
         }
 
-        /// <summary>Does one slice: reads a record, or writes a part of it.</summary>
+        /// <summary>Does one slice: reads a record and writes it, or a part of it.</summary>
         /// <returns>false when there was nothing to do.</returns>
         public bool Step(long nowUs)
         {
-            if (_writer.IsBusy)
+            if (!_isWriting)
             {
-                _writer.Step();
-                if (!_writer.IsBusy)
+                if (_isFull || (!_carry && !TryRead()))
                 {
-                    EndRecord();
+                    return false;
                 }
 
-                return true;
+                if (_count == 0 && !HasHead())
+                {
+                    // Making it is a slice of its own; the record waits.
+                    _carry = true;
+                    return true;
+                }
+
+                BeginRecord(nowUs);
             }
 
-            if (IsFull || (!_carry && !TryRead()))
+            _writer.Step();
+            if (!_writer.IsBusy)
             {
-                return false;
+                _isWriting = false;
+                EndRecord();
             }
 
-            _carry = false;
-            if (Count == 0)
-            {
-                FirstUs = nowUs;
-                BeginMessage();
-            }
-
-            _mark = _json.Mark();
-            _writer.Begin(_record, _recordIsBacklog);
             return true;
         }
 
@@ -126,6 +136,24 @@ namespace Gateway.Uplink
             _queue.Acknowledge(_kind, lastSeq);
         }
 
+        private void BeginRecord(long nowUs)
+        {
+            _carry = false;
+            if (_count == 0)
+            {
+                FirstUs = nowUs;
+                _json.Reset();
+
+                // Two bytes for what closes the message.
+                _json.SetLimit(_maxBytes - 2);
+                _json.Raw(_head, false);
+            }
+
+            _mark = _json.Mark();
+            _writer.Begin(_record, _recordIsBacklog, _count == 0);
+            _isWriting = true;
+        }
+
         private bool TryRead()
         {
             if (!_queue.TryRead(_kind, _record))
@@ -139,21 +167,29 @@ namespace Gateway.Uplink
             return true;
         }
 
-        private void BeginMessage()
+        /// <summary>Whether the members before the records stand ready; false when they had to be made: at
+        /// the first message, and after the log was formatted.</summary>
+        private bool HasHead()
         {
-            _json.Reset();
+            uint logId = _queue.LogId;
+            if (_head != null && _headLogId == logId)
+            {
+                return true;
+            }
 
-            // Two bytes for what closes the message.
-            _json.SetLimit(_maxBytes - 2);
+            _headLogId = logId;
+            _json.Reset();
             _json.BeginObject();
             _json.Name("gw");
             _json.Word(_gatewayId);
             _json.Name("lid");
-            _json.HexUInt(_queue.LogId);
+            _json.HexUInt(logId);
             _json.Name("fw");
             _json.String(_firmwareVersion);
             _json.Name("t");
             _json.BeginArray();
+            _head = _json.ToArray();
+            return false;
         }
 
         private void EndRecord()
@@ -163,20 +199,21 @@ namespace Gateway.Uplink
                 // The record opens the next message instead.
                 _json.Restore(_mark);
                 _carry = true;
-                IsFull = true;
+                _isFull = true;
                 return;
             }
 
-            Count++;
+            _count++;
             LastSeq = _record.Seq;
-            IsFull = Count >= _maxRecords;
+            _isFull = _count >= _maxRecords;
         }
 
         private void Clear()
         {
             _writer.Cancel();
-            Count = 0;
-            IsFull = false;
+            _isWriting = false;
+            _count = 0;
+            _isFull = false;
         }
     }
 }

@@ -108,29 +108,6 @@ namespace Gateway.Uplink
             && _queue.PendingCount(RecordQueueKind.Alarms) == 0
             && _queue.PendingCount(RecordQueueKind.Bulk) == 0;
 
-        /// <inheritdoc/>
-        public long NextWakeUs
-        {
-            get
-            {
-                if (_listener != null && _listener.HasNews)
-                {
-                    return _stepUs;
-                }
-
-                if (_startPending)
-                {
-                    return _worker.IsBusy ? _stepUs + PollUs : _stepUs;
-                }
-
-                long wakeUs = State == UplinkState.BackOff ? _stopping ? _stepUs : _dueUs
-                    : State == UplinkState.Online ? _window.WakeUs(_stepUs)
-                    : _connectPending ? _dueUs : long.MaxValue;
-                long linksUs = _links.NextWakeUs;
-                return linksUs < wakeUs ? linksUs : wakeUs;
-            }
-        }
-
         /// <summary>Starts connecting, after a random part of the first delay.</summary>
         public void Start(long nowUs)
         {
@@ -141,6 +118,7 @@ namespace Gateway.Uplink
                 _dueUs = nowUs + (_random.Next(_options.FirstDelayMs + 1) * 1000L);
                 _window.Start(nowUs);
                 State = UplinkState.BackOff;
+                Settle();
             }
         }
 
@@ -149,6 +127,7 @@ namespace Gateway.Uplink
         public void Flush()
         {
             _window.Flush();
+            _wakeUs = _stepUs;
         }
 
         /// <summary>Sends what is pending, publishes "offline", closes, and ends in Idle. Without a
@@ -157,6 +136,7 @@ namespace Gateway.Uplink
         {
             _stopping = true;
             _window.Stop();
+            _wakeUs = _stepUs;
         }
 
         /// <inheritdoc/>
@@ -170,12 +150,21 @@ namespace Gateway.Uplink
                 return;
             }
 
+            _revision = _queue.Revision;
             if (_listener != null && _listener.HasNews)
             {
+                // A slice of its own: an acknowledge settles a whole batch.
                 TakeNews(nowUs);
+                if (_connectPending)
+                {
+                    StepPending(nowUs);
+                }
             }
-
-            if (State == UplinkState.BackOff && _stopping)
+            else if (State == UplinkState.Online)
+            {
+                StepOnline(nowUs);
+            }
+            else if (State == UplinkState.BackOff && _stopping)
             {
                 State = UplinkState.Idle;
             }
@@ -187,10 +176,6 @@ namespace Gateway.Uplink
             {
                 StepPending(nowUs);
             }
-            else if (State == UplinkState.Online)
-            {
-                StepOnline(nowUs);
-            }
 
             if (_startPending && _worker.TryStart(_job))
             {
@@ -200,6 +185,8 @@ namespace Gateway.Uplink
                 // Where nothing blocks, the job is done.
                 _worker.Step(nowUs);
             }
+
+            Settle();
         }
 
         /// <summary>Called by the job, on the loop.</summary>
@@ -239,6 +226,8 @@ namespace Gateway.Uplink
                 _window.Sent(_job.PacketId, nowUs);
                 TakeNews(nowUs);
             }
+
+            Settle();
         }
 
         private void StepOnline(long nowUs)

@@ -33,7 +33,9 @@ namespace Gateway.Uplink
         }
 
         /// <summary>Whether anything came since <see cref="ClearNews"/>.</summary>
-        public bool HasNews => Interlocked.CompareExchange(ref _news, 0, 0) != 0;
+        /// <remarks>A plain read, asked at each pass of the loop: what it misses the next pass
+        /// sees.</remarks>
+        public bool HasNews => _news != 0;
 
         /// <summary>Whether the connection is gone.</summary>
         public bool IsLost => Interlocked.CompareExchange(ref _lost, 0, 0) != 0;

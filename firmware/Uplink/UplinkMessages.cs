@@ -17,11 +17,13 @@ namespace Gateway.Uplink
         private readonly UplinkOptions _options;
         private readonly IRecordQueue _queue;
         private readonly string _firmwareVersion;
+        private readonly RecordTexts _texts = new RecordTexts();
 
         public UplinkMessages(UplinkOptions options, IRecordQueue queue)
         {
             _options = options;
             _queue = queue;
+            _texts.Values = options.Values;
             string version = options.FirmwareVersion;
             _firmwareVersion = version.Length > MaxVersionLength
                 ? version.Substring(0, MaxVersionLength)
@@ -57,7 +59,7 @@ namespace Gateway.Uplink
         public MessageBuilder CreateBuilder(RecordQueueKind kind, int maxRecords, int maxBytes)
         {
             return new MessageBuilder(
-                _queue, kind, _options.GatewayId, _firmwareVersion, maxRecords, maxBytes);
+                _queue, kind, _options.GatewayId, _firmwareVersion, _texts, maxRecords, maxBytes);
         }
 
         /// <summary>The retained "online".</summary>

@@ -35,6 +35,9 @@ namespace Gateway.Uplink
         /// <summary>Keep-alive in seconds.</summary>
         public int KeepAliveS = 60;
 
+        /// <summary>Decodes wired frames; null = records have the raw frame only.</summary>
+        public IValueWriter Values;
+
         /// <summary>Most records of a batch.</summary>
         public int BatchMaxRecords = Limits.MaxBatchRecords;
 

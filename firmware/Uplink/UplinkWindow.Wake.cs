@@ -5,17 +5,23 @@ namespace Gateway.Uplink
     /// <content>Times.</content>
     internal sealed partial class UplinkWindow
     {
+        /// <summary>Whether an answer to a command came since the last step.</summary>
+        public bool IsReplyDue
+        {
+            get { return Replies != null && _outstanding == MessageKind.None && Replies.HasReply; }
+        }
+
         /// <summary>When the next slice is due; <paramref name="stepUs"/> = at once.</summary>
         /// <param name="stepUs">Time of the last step.</param>
         public long WakeUs(long stepUs)
         {
-            if (_alarms.IsWriting || _bulk.IsWriting || _stats.IsWriting)
+            if (!_readFailed || _alarms.IsWriting || _bulk.IsWriting || _stats.IsWriting)
             {
                 return stepUs;
             }
 
             long wakeUs = CanRead(_alarms) || CanRead(_bulk)
-                ? stepUs + (_readFailed ? PollUs : 0)
+                ? stepUs + PollUs
                 : long.MaxValue;
             if (IsOutstanding)
             {

@@ -15,6 +15,9 @@ namespace Gateway.Uplink
         /// fetch.</summary>
         private const long PollUs = 5_000;
 
+        /// <summary>Answers to commands; may be null.</summary>
+        public IReplySource Replies;
+
         private readonly Topics _topics;
         private readonly IRecordQueue _queue;
         private readonly UplinkMessages _messages;
@@ -57,13 +60,13 @@ namespace Gateway.Uplink
         }
 
         /// <summary>Whether a publish was begun and not acknowledged.</summary>
-        public bool IsOutstanding => _outstanding != MessageKind.None;
+        public bool IsOutstanding
+        {
+            get { return _outstanding != MessageKind.None; }
+        }
 
         /// <summary>Whether the stop that was asked for is done as far as the broker is concerned.</summary>
         public bool IsFinished { get; private set; }
-
-        /// <summary>Answers to commands; may be null.</summary>
-        public IReplySource Replies { get; set; }
 
         private bool HasReply => Replies != null && Replies.HasReply;
 
@@ -119,13 +122,36 @@ namespace Gateway.Uplink
                 return false;
             }
 
-            bool worked = _alarms.Step(nowUs) || StepStats(nowUs) || _bulk.Step(nowUs);
+            if (_alarms.Step(nowUs))
+            {
+                _readFailed = false;
+                return false;
+            }
+
+            // Building a message and giving one away are slices of their own.
+            bool canPublish = !IsOutstanding && !IsFinished;
+            if (canPublish && PublishDue(nowUs))
+            {
+                _readFailed = false;
+                return true;
+            }
+
+            bool worked = StepStats(nowUs) || _bulk.Step(nowUs);
             _readFailed = !worked;
-            if (IsOutstanding || _alarms.IsWriting || IsFinished)
+            if (worked || !canPublish)
             {
                 return false;
             }
 
+            bool empty = _bulk.Count == 0 && !_bulk.HasUnread && !_alarms.HasUnread;
+            _flush = _flush && (_stopping || !empty);
+            return _stopping && empty
+                && Publish(MessageKind.Goodbye, _topics.ConnState, UplinkMessages.Offline(), true);
+        }
+
+        // Publishes what is ready, the most urgent first.
+        private bool PublishDue(long nowUs)
+        {
             if (!_announced)
             {
                 return Publish(MessageKind.Hello, _topics.ConnState, _messages.Hello(), true);
@@ -146,20 +172,8 @@ namespace Gateway.Uplink
                 return PublishStats(nowUs);
             }
 
-            if (_stats.IsWriting)
-            {
-                return false;
-            }
-
-            if (IsBatchDue(nowUs))
-            {
-                return PublishRecords(MessageKind.Bulk, _bulk, _topics.Up);
-            }
-
-            bool empty = !worked && _bulk.Count == 0 && !_bulk.HasUnread && !_alarms.HasUnread;
-            _flush = _flush && (_stopping || !empty);
-            return _stopping && empty
-                && Publish(MessageKind.Goodbye, _topics.ConnState, UplinkMessages.Offline(), true);
+            return !_stats.IsWriting && IsBatchDue(nowUs)
+                && PublishRecords(MessageKind.Bulk, _bulk, _topics.Up);
         }
 
         /// <summary>The publish was sent with that packet id.</summary>
@@ -198,7 +212,13 @@ namespace Gateway.Uplink
 
         private bool StepStats(long nowUs)
         {
-            bool isDue = _announced && !IsOutstanding && _stats.IsWanted && nowUs >= _statsDueUs;
+            if (nowUs < _statsDueUs)
+            {
+                return false;
+            }
+
+            // The date moves on when the message goes out.
+            bool isDue = _announced && !IsOutstanding && _stats.IsWanted;
             if (_stats.IsReady || !(_stats.IsWriting || isDue))
             {
                 return false;

@@ -68,6 +68,9 @@ namespace Gateway.Standins
         /// <summary>Assigns a peripheral function (the ESP32's pin matrix) to a pin.</summary>
         public virtual void AssignPin(int pin, int deviceFunction) => throw Lacks("a pin matrix");
 
+        /// <summary>A UART by its name, COM1 and so on.</summary>
+        public virtual IStandinSerial OpenSerial(string portName) => throw Lacks("a " + portName);
+
         /// <summary>A new MQTT connection in the board's network.</summary>
         public virtual IMqttConnection CreateMqttConnection() => throw Lacks("a network");
 

@@ -27,10 +27,14 @@ internal static class CostTable
 
         if (isVerbose)
         {
-            results.Begin($"cost: a T1 frame by method, the {ProfiledMethods} dearest");
-            foreach (var (method, ops) in Measurement.ProfileFrame().Take(ProfiledMethods))
+            foreach (var work in Measurement.Profiles)
             {
-                results.Line(method[(method.IndexOf(' ') + 1)..].Split('(')[0], $"{ops:N0}");
+                var profile = Measurement.Profile(work);
+                results.Begin($"cost: {work}, {profile.Sum(method => method.Value):N0} ops, the {ProfiledMethods} dearest methods");
+                foreach (var (method, ops) in profile.Take(ProfiledMethods))
+                {
+                    results.Line(method[(method.IndexOf(' ') + 1)..].Split('(')[0], $"{ops:N0}");
+                }
             }
         }
     }

@@ -15,8 +15,9 @@ public sealed class CostTableTests
     private const double MostGrowth = 1.02;
     private const double AirByteBar = 45;
     private const double TelegramRatioBar = 1.1;
+    private const double IdlePassBar = 1100;
 
-    // 2 ms at an estimated 0.4 µs.
+    // Limits.MaxSliceUs, 2 ms, at the 0.4 µs of CpuModel.NsPerOp.
     private const double SliceBar = 5000;
     private static readonly Lazy<IReadOnlyList<KeyValuePair<string, double>>> Measured = new(Measurement.Run);
 
@@ -68,6 +69,22 @@ public sealed class CostTableTests
         var ops = Ops($"air {mode}, byte");
         Assert.IsLessThanOrEqualTo(AirByteBar, ops);
         Assert.IsGreaterThan(10, ops, "counts nothing");
+    }
+
+    [TestMethod]
+    [DataRow("log step, longest")]
+    [DataRow("uplink step, longest")]
+    public void Slice_LongestOfAStage_StaysBelowTwoMilliseconds(string name)
+    {
+        Assert.IsLessThanOrEqualTo(SliceBar, Ops(name));
+        Assert.IsGreaterThan(1000, Ops(name), "counts nothing");
+    }
+
+    [TestMethod]
+    public void IdlePass_NothingDue_StaysBelowItsBar()
+    {
+        Assert.IsLessThanOrEqualTo(IdlePassBar, Ops("idle pass"));
+        Assert.IsGreaterThan(100, Ops("idle pass"), "counts nothing");
     }
 
     [TestMethod]

@@ -9,11 +9,14 @@ public static class Measurement
     public static IReadOnlyList<KeyValuePair<string, double>> Run() =>
         (KeyValuePair<string, double>[])InContext(nameof(CaseList.Measure), out _);
 
-    /// <summary>Which methods a received T1 frame costs what, start of the driver included, the dearest
-    /// first.</summary>
-    public static IReadOnlyList<KeyValuePair<string, double>> ProfileFrame()
+    /// <summary>What <see cref="Profile"/> can look into.</summary>
+    public static IReadOnlyList<string> Profiles => CaseList.Profiles;
+
+    /// <summary>Which methods a piece of work costs what, the dearest first.</summary>
+    /// <param name="work">One of <see cref="Profiles"/>.</param>
+    public static IReadOnlyList<KeyValuePair<string, double>> Profile(string work)
     {
-        var ops = (long[])InContext(nameof(CaseList.ProfileFrame), out var names);
+        var ops = (double[])InContext(nameof(CaseList.Profile), out var names, work);
         return
         [
             .. names.Select((name, method) => new KeyValuePair<string, double>(name, ops[method]))
@@ -21,11 +24,11 @@ public static class Measurement
         ];
     }
 
-    private static object InContext(string method, out IReadOnlyList<string> names)
+    private static object InContext(string method, out IReadOnlyList<string> names, params object[] arguments)
     {
         var context = new CountingContext();
         var copy = context.LoadFromAssemblyName(typeof(Measurement).Assembly.GetName());
-        var result = copy.GetType(typeof(CaseList).FullName).GetMethod(method).Invoke(null, null);
+        var result = copy.GetType(typeof(CaseList).FullName).GetMethod(method).Invoke(null, arguments);
         names = context.Methods;
         return result;
     }

@@ -65,6 +65,18 @@ namespace Gateway.Boards
             get { return nanoFramework.Runtime.Native.GC.Run(false); }
         }
 
+        /// <summary>Makes the worker of a wired port; set before the first is opened.</summary>
+        public WorkerMaker MakeWorker { get; set; }
+
+        /// <inheritdoc/>
+        public abstract int SerialPlaces { get; }
+
+        /// <inheritdoc/>
+        public ISerialPort OpenSerial(int place)
+        {
+            return new SerialDevicePort(SerialNameOf(place), MakeWorker());
+        }
+
         /// <inheritdoc/>
         public INetworkInterface OpenNetwork(string type)
         {
@@ -97,6 +109,11 @@ namespace Gateway.Boards
 
             return new Cc1101Radio(spi, fifo, sync);
         }
+
+        /// <summary>Assigns the pins of a wired port.</summary>
+        /// <param name="place">0 .. <see cref="SerialPlaces"/> − 1.</param>
+        /// <returns>Its name: COM2 and so on.</returns>
+        protected abstract string SerialNameOf(int place);
 
         /// <summary>Says where a receiver sits; both chips use the same wires of a place.</summary>
         /// <param name="place">0 .. <see cref="RadioPlaces"/> − 1.</param>

@@ -47,5 +47,27 @@ namespace Gateway.Boards.Esp32
                 Pins.RadioSpiBus, Pins.Radio2Csn, Pins.Radio2Gdo0, Pins.Radio2Gdo2,
                 RadioPins.NotConnected);
         }
+
+        /// <summary>M-Bus at place 0, RS-485 at place 1. The ESP32 has three UARTs: with one for flashing and
+        /// debugging and one for the cellular modem only place 0 is left.</summary>
+        public override int SerialPlaces
+        {
+            get { return 2; }
+        }
+
+        /// <inheritdoc/>
+        protected override string SerialNameOf(int place)
+        {
+            if (place == 0)
+            {
+                Configuration.SetPinFunction(Pins.MBusTx, DeviceFunction.COM2_TX);
+                Configuration.SetPinFunction(Pins.MBusRx, DeviceFunction.COM2_RX);
+                return "COM2";
+            }
+
+            Configuration.SetPinFunction(Pins.Rs485Tx, DeviceFunction.COM3_TX);
+            Configuration.SetPinFunction(Pins.Rs485Rx, DeviceFunction.COM3_RX);
+            return "COM3";
+        }
     }
 }

@@ -32,6 +32,20 @@ namespace Gateway.Boards.Esp32
         /// <summary>NRESET of an SX1276; not connected with a CC1101.</summary>
         public const int RadioReset = 21;
 
+        /// <summary>To the M-Bus level converter. With the wired pins in use the card slot stays
+        /// empty.</summary>
+        public const int MBusTx = 13;
+
+        /// <summary>From the M-Bus level converter; idles high, as this boot strap wants it.</summary>
+        public const int MBusRx = 15;
+
+        /// <summary>To the RS-485 transceiver, one that switches its direction by itself.</summary>
+        public const int Rs485Tx = 14;
+
+        /// <summary>From the RS-485 transceiver. UNVERIFIED-HW: a boot strap that must not be high while
+        /// flashing over USB: unplug the transceiver for that.</summary>
+        public const int Rs485Rx = 2;
+
         /// <summary>Chip select of the second radio, low-active. A boot strap: its pull-up is what a normal
         /// boot needs.</summary>
         public const int Radio2Csn = 0;

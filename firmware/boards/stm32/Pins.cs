@@ -32,6 +32,12 @@ namespace Gateway.Boards.Stm32
         /// <summary>NRESET of an SX1276; not connected with a CC1101: PH6, D9.</summary>
         public const int RadioReset = 118;
 
+        /// <summary>To the level converter of the wired line: PC6, D1, USART6.</summary>
+        public const int WiredTx = 38;
+
+        /// <summary>From the level converter of the wired line: PC7, D0, USART6.</summary>
+        public const int WiredRx = 39;
+
         /// <summary>Chip select of the second radio, low-active: PJ0, D4.</summary>
         public const int Radio2Csn = 144;
 

@@ -13,6 +13,7 @@ namespace Gateway.Boards.Stm32
             uint entropy = DeviceEntropy.Mix(Utilities.UniqueDeviceId, DateTime.UtcNow.Ticks);
             Stm32Board board = new Stm32Board(
                 signal, new ThreadWorker(signal), new ThreadWorker(signal), entropy);
+            board.MakeWorker = delegate { return new ThreadWorker(signal); };
             Startup.Run(board, signal);
         }
     }

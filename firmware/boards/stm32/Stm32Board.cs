@@ -43,5 +43,18 @@ namespace Gateway.Boards.Stm32
             return new RadioPins(
                 Pins.RadioSpiBus, Pins.Radio2Csn, Pins.Radio2Gdo0, Pins.Radio2Gdo2, Pins.Radio2Reset);
         }
+
+        /// <summary>One: USART6 on D0 and D1.</summary>
+        public override int SerialPlaces
+        {
+            get { return 1; }
+        }
+
+        /// <inheritdoc/>
+        protected override string SerialNameOf(int place)
+        {
+            // UNVERIFIED-HW: USART6 on PC6 and PC7 is what this name means in the target's firmware.
+            return "COM6";
+        }
     }
 }

@@ -2,6 +2,8 @@
 // comes must have been decoded; what the gateway holds for acknowledged must be here.
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text;
 using System.Text.Json;
 using Gateway.Simulator.World;
 
@@ -11,6 +13,7 @@ namespace Gateway.Simulator.Checkers;
 public sealed class DeliveryLedger(TraceLog trace)
 {
     private readonly Dictionary<(string Lid, uint Seq), ulong> _contentByKey = [];
+    private readonly HashSet<ulong> _events = [];
     private readonly HashSet<string> _lids = [];
 
     /// <summary>A record came for the first time: its JSON text and its telegram in hex.</summary>
@@ -25,9 +28,18 @@ public sealed class DeliveryLedger(TraceLog trace)
     /// <summary>Messages with records.</summary>
     public long Messages { get; private set; }
 
-    /// <summary>Hashes of what follows the L-field in the telegrams of all unique records; 0 = a record without
-    /// one.</summary>
-    public IEnumerable<ulong> Contents => _contentByKey.Values;
+    /// <summary>A read of a wired meter failed: port, meter and reason of the event.</summary>
+    public event Action<string, string, string> ReadFailed;
+
+    /// <summary>Hashes of what follows the L-field in the telegrams, and of the wired frames, of all unique
+    /// records; 0 = a telegram that is too short.</summary>
+    public IEnumerable<ulong> Contents => _contentByKey.Values.Where(content => !_events.Contains(content));
+
+    /// <summary>Frames of wired meters among the unique records.</summary>
+    public long WiredRecords { get; private set; }
+
+    /// <summary>The gateway's own events among the unique records.</summary>
+    public long EventRecords { get; private set; }
 
     /// <summary>What is wrong, in words.</summary>
     public IList<string> Problems { get; } = [];
@@ -61,11 +73,25 @@ public sealed class DeliveryLedger(TraceLog trace)
         }
     }
 
+    private void TakeEvent(JsonElement data)
+    {
+        if (data.ValueKind == JsonValueKind.Object && data.GetProperty("event").GetString() == "read_failed")
+        {
+            ReadFailed?.Invoke(
+                data.GetProperty("port").GetString(), data.GetProperty("meter").GetString(),
+                data.GetProperty("reason").GetString());
+        }
+    }
+
     private void Take(string lid, JsonElement record)
     {
         var key = (lid, record.GetProperty("seq").GetUInt32());
         var telegram = record.TryGetProperty("telegram", out var hex) ? hex.GetString() : "";
-        var content = telegram.Length > 2 ? ContentHash.Of(Convert.FromHexString(telegram.AsSpan(2))) : 0;
+        var isFrame = record.TryGetProperty("frame", out var frame);
+        var isEvent = record.TryGetProperty("data", out var data);
+        var content = telegram.Length > 2 ? ContentHash.Of(Convert.FromHexString(telegram.AsSpan(2)))
+            : isFrame ? ContentHash.Of(Convert.FromHexString(frame.GetString()))
+            : isEvent ? ContentHash.Of(Encoding.UTF8.GetBytes(data.GetRawText())) : 0;
         if (_contentByKey.TryGetValue(key, out var before))
         {
             Repeated++;
@@ -78,6 +104,14 @@ public sealed class DeliveryLedger(TraceLog trace)
         }
 
         _contentByKey[key] = content;
+        WiredRecords += isFrame ? 1 : 0;
+        if (isEvent)
+        {
+            _events.Add(content);
+            EventRecords++;
+            TakeEvent(data);
+        }
+
         trace.Note("record", key.Item2);
         RecordArrived?.Invoke(record.GetRawText(), telegram);
     }

@@ -27,6 +27,22 @@ public sealed class MasterPort : ISerialPort
     /// <summary>Settings in use; null while closed.</summary>
     public SerialSettings Settings => _settings;
 
+    /// <summary>Bytes that can be read now.</summary>
+    public int Available
+    {
+        get
+        {
+            Collect();
+            var count = 0;
+            foreach (var (_, visibleNs) in _received)
+            {
+                count += visibleNs <= _time.NowNs ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>Calls of <see cref="Read"/>.</summary>
     public long ReadCount { get; private set; }
 

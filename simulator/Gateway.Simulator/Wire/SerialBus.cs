@@ -54,6 +54,18 @@ public sealed class SerialBus
     /// <summary>Bytes that devices have sent.</summary>
     public long DeviceBytes { get; private set; }
 
+    /// <summary>Time that the master's bytes took.</summary>
+    public long MasterNs { get; private set; }
+
+    /// <summary>Time that the devices' bytes took.</summary>
+    public long DeviceNs { get; private set; }
+
+    /// <summary>Times that a device has sent.</summary>
+    public long Replies { get; private set; }
+
+    /// <summary>A device sends: its bytes.</summary>
+    public event Action<byte[]> DeviceSent;
+
     internal RandomStream Random { get; }
 
     /// <summary>Joins a device to the line.</summary>
@@ -69,9 +81,12 @@ public sealed class SerialBus
     /// <param name="settings">Null = the device's.</param>
     public void Send(IWireDevice device, byte[] bytes, long delayNs, SerialSettings settings = null)
     {
+        WireTransmission transmission = new(device, settings ?? device.Settings, bytes, NowNs + delayNs);
         DeviceBytes += bytes.Length;
-        Transmit(_toMaster, new WireTransmission(
-            device, settings ?? device.Settings, bytes, NowNs + delayNs));
+        DeviceNs += transmission.EndNs - transmission.StartNs;
+        Replies++;
+        DeviceSent?.Invoke(bytes);
+        Transmit(_toMaster, transmission);
     }
 
     /// <summary>Does something later, at a device's own time.</summary>
@@ -84,6 +99,7 @@ public sealed class SerialBus
     {
         MasterBytes += bytes.Length;
         WireTransmission transmission = new(Master, settings, bytes, startNs);
+        MasterNs += transmission.EndNs - transmission.StartNs;
         Transmit(_toDevices, transmission);
         if (Options.Echo && _toMaster != _toDevices)
         {

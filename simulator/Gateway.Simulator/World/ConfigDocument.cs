@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
+using Gateway.Simulator.Wire;
 
 namespace Gateway.Simulator.World;
 
@@ -24,8 +26,52 @@ internal static class ConfigDocument
             ["filter"] = filter,
             ["radios"] = new JsonArray([.. gateway.Radios.Select(Radio)]),
         };
+        if (gateway.Wired.Count > 0)
+        {
+            var ports = new JsonArray([.. gateway.Wired.Select(Port)]);
+            document["wired"] = new JsonObject { ["ports"] = ports };
+        }
+
         return System.Text.Encoding.UTF8.GetBytes(document.ToJsonString());
     }
+
+    private static JsonNode Port(ScenarioLine line)
+    {
+        var addresses = LineDevices.Addresses(line);
+        return new JsonObject
+        {
+            ["name"] = line.Name,
+            ["port"] = line.Kind == WireKind.MBus ? 0 : 1,
+            ["protocol"] = line.Kind == WireKind.MBus ? "mbus" : "dlt645",
+            ["baud"] = line.BaudRate,
+            ["echo"] = line.Echo,
+            ["latency_ms"] = (int)System.Math.Ceiling(2 * line.LatencyMs),
+            ["wake_bytes"] = line.WakeBytes,
+            ["meters"] = Texts(addresses),
+            ["jobs"] = new JsonArray([.. line.Jobs.Select(job => Job(job, addresses))]),
+        };
+    }
+
+    private static JsonNode Job(ScenarioReadJob job, IReadOnlyList<string> addresses)
+    {
+        var node = new JsonObject
+        {
+            ["name"] = job.Name, ["at"] = job.At, ["class"] = job.Class, ["missed"] = job.Missed,
+        };
+        if (job.Count > 0)
+        {
+            node["meters"] = Texts(addresses.Skip(job.First).Take(job.Count));
+        }
+
+        if (job.Registers != null)
+        {
+            node["registers"] = Texts(job.Registers);
+        }
+
+        return node;
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
     private static JsonNode Radio(ScenarioRadio radio)
     {

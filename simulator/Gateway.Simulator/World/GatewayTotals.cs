@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Gateway.App;
 using Gateway.Store;
@@ -68,6 +69,12 @@ public sealed class GatewayTotals
     /// <summary>Records dropped, by reason.</summary>
     public long[] Drops { get; private set; } = new long[Enum.GetValues<DropReason>().Length];
 
+    /// <summary>Wired lines, in the order of the scenario.</summary>
+    public List<LineTotals> Lines { get; private set; } = [];
+
+    /// <summary>Events taken by the log.</summary>
+    public long Events { get; private set; }
+
     /// <summary>Adds a boot's counters, at its end or so far.</summary>
     /// <param name="firmware">The firmware of that boot.</param>
     /// <param name="nowUs">Microseconds since that boot.</param>
@@ -104,6 +111,17 @@ public sealed class GatewayTotals
             Drops[i] += store.Drops((DropReason)i);
         }
 
+        Events += firmware.Wired.Events?.Appended ?? 0;
+        for (var i = 0; i < firmware.Wired.Lines.Length; i++)
+        {
+            if (i == Lines.Count)
+            {
+                Lines.Add(new LineTotals());
+            }
+
+            Lines[i].Add(firmware.Wired.Lines[i]);
+        }
+
         var uplink = firmware.Uplink.Counters;
         Records += uplink.Records;
         Messages += uplink.Messages;
@@ -123,6 +141,7 @@ public sealed class GatewayTotals
     {
         var copy = (GatewayTotals)MemberwiseClone();
         copy.Drops = [.. Drops];
+        copy.Lines = [.. Lines.Select(line => line.Copy())];
         copy.Radios = [.. Radios.Select(radio => radio.Copy())];
         return copy;
     }

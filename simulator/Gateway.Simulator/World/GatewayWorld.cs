@@ -77,9 +77,12 @@ public sealed class GatewayWorld : IDisposable
         Flash = new FlashStorage();
         Flash.AddDrive('I', FileSystemKind.Littlefs, 2 * 1024 * 1024);
         WriteConfig();
+        Lines = [.. gateway.Wired.Select(line => new LineWorld(line, Time, random, prefix))];
         Gateway = new SimulatedGateway(
             Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, [.. Radios.Select(radio => radio.Mounted)],
-            random.Get(prefix + "gateway entropy"), Warn);
+            random.Get(prefix + "gateway entropy"), Warn) { Lines = Lines };
+        Deliveries.ReadFailed += (port, meter, reason) =>
+            Lines.FirstOrDefault(line => line.Line.Name == port)?.Failed(meter, reason);
         Gateway.Booting += OnBooting;
         Gateway.Ticked += OnTicked;
         Faults = new FaultRunner(this);
@@ -106,6 +109,9 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>The gateway.</summary>
     public SimulatedGateway Gateway { get; }
+
+    /// <summary>Its wired lines.</summary>
+    public IReadOnlyList<LineWorld> Lines { get; }
 
     /// <summary>The gateway's flash.</summary>
     public FlashStorage Flash { get; }
@@ -214,14 +220,16 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>Whether the gateway has nothing left to do.</summary>
     public bool IsDrained =>
         Gateway.Firmware is { } firmware && firmware.Pool.ReadyCount == 0 && firmware.Store.IsSettled
-        && firmware.Uplink.IsDrained && Radios.All(radio => radio.Chip.Receiver.Arriving.Count == 0);
+        && firmware.Wired.Lines.All(line => line.IsIdle) && firmware.Uplink.IsDrained
+        && Radios.All(radio => radio.Chip.Receiver.Arriving.Count == 0);
 
     /// <summary>Fills a report with the state of things, of this gateway alone.</summary>
     public Report CreateReport(bool isFinal) => new TownReport(Scene, [this], Reads).Build(isFinal);
 
     /// <summary>Whether a telegram came out of the link at any time.</summary>
-    /// <param name="content">Hash of what follows its L-field.</param>
-    public bool WasDecoded(ulong content) => _decodedContents.Contains(content);
+    /// <param name="content">Hash of what follows its L-field; of a wired frame, hash of all of it.</param>
+    public bool WasDecoded(ulong content) =>
+        _decodedContents.Contains(content) || Lines.Any(line => line.Sent.Contains(content));
 
     /// <inheritdoc/>
     public void Dispose() => Broker.Dispose();

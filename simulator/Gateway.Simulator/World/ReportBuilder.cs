@@ -30,6 +30,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
         FillAir(report, totals);
         FillPipeline(report, totals);
         FillFirmware(report, totals);
+        report.Wired = WiredOf(totals);
         if (isFinal)
         {
             report.Unaccounted = CloseBooks(totals);
@@ -85,6 +86,23 @@ internal sealed class ReportBuilder(GatewayWorld world)
 
         return meters;
     }
+
+    /// <summary>Sums of lines.</summary>
+    public static ReportWired SumOf(IEnumerable<ReportLine> lines)
+    {
+        var all = lines.ToList();
+        var busyS = all.Sum(line => line.BusyS);
+        return new ReportWired
+        {
+            ReadsDue = all.Sum(line => line.ReadsDue),
+            ReadsOk = all.Sum(line => line.ReadsOk),
+            BusUtilisation = busyS == 0 ? 0 : all.Sum(line => line.BusUtilisation * line.BusyS) / busyS,
+            Lines = all,
+        };
+    }
+
+    private ReportWired WiredOf(GatewayTotals totals) => SumOf(world.Lines.Zip(
+        totals.Lines.Concat(Enumerable.Repeat(new LineTotals(), world.Lines.Count)), (line, sums) => line.Build(sums)));
 
     private GatewayTotals CurrentTotals()
     {
@@ -212,7 +230,11 @@ internal sealed class ReportBuilder(GatewayWorld world)
                 totals.FilterReceived,
                 totals.Accepted + totals.Duplicate + totals.Filtered + totals.Reduced + held,
                 totals.LostHeld)
-            + Balance("filter to log", totals.Accepted, totals.Appended + totals.Refused, 0)
+            + Balance(
+                "filter to log", totals.Accepted + totals.Lines.Sum(line => line.Records) + totals.Events,
+                totals.Appended + totals.Refused, 0)
+            + totals.Lines.Sum(line => Balance(
+                "reads of a line", line.Due, line.Ok + line.Failed + line.Late + line.Left, 0))
             + Log(totals)
             + Strangers();
     }

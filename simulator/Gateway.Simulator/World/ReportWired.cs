@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Gateway.Simulator.World;
 
 /// <summary>Reads of wired meters.</summary>
@@ -12,4 +14,7 @@ public sealed class ReportWired
     /// <summary>Share of time that the buses carried bytes, against the least that the protocol
     /// allows.</summary>
     public double BusUtilisation { get; set; }
+
+    /// <summary>The lines one by one.</summary>
+    public IList<ReportLine> Lines { get; set; } = new List<ReportLine>();
 }

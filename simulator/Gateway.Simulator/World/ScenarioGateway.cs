@@ -24,6 +24,9 @@ public sealed record ScenarioGateway
     /// <summary>Every telegram becomes a record, without reduction.</summary>
     public bool ForwardAll { get; init; }
 
+    /// <summary>Its wired lines.</summary>
+    public IReadOnlyList<ScenarioLine> Wired { get; init; } = [];
+
     /// <summary>Place of the antenna in metres.</summary>
     public (double X, double Y, double Z) PlaceMetres { get; init; }
 

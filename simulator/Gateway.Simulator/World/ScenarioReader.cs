@@ -97,6 +97,7 @@ internal static class ScenarioReader
             Radios = ScenarioRadioReader.Read(from),
             ForwardAll = forwardAll,
             Rules = forwardAll ? [] : from.Texts("forward"),
+            Wired = ScenarioWiredReader.Read(from),
             PlaceMetres = ReadPlace(place),
             AntennaGainDbi = from.Number("antenna_gain_dbi", -30, 30, defaults.AntennaGainDbi),
             CrystalErrorPpm = from.Number("crystal_error_ppm", -100, 100, 0),

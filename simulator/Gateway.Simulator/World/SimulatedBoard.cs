@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Gateway.Mqtt;
 using Gateway.Simulator.Storage;
 using Gateway.Simulator.Time;
+using Gateway.Simulator.Wire;
 using Gateway.Standins;
 
 namespace Gateway.Simulator.World;
@@ -22,6 +24,7 @@ public sealed class SimulatedBoard : StandinHost
     private readonly Dictionary<int, Action<bool>> _watchers = [];
     private readonly Dictionary<int, int> _functionByPin = [];
     private readonly HashSet<(int Bus, int SelectPin)> _checkedBuses = [];
+    private readonly Dictionary<string, MasterPort> _serialByComponent = [];
     private readonly long _bootNs;
     private long _unixOffsetTicks = UnixEpochTicks;
     private bool _isTimeSyncStarted;
@@ -112,6 +115,25 @@ public sealed class SimulatedBoard : StandinHost
                 Signal();
             }
         };
+    }
+
+    /// <summary>Puts a line on the UART that the pin map has for a component.</summary>
+    public void WireSerial(string component, MasterPort port) => _serialByComponent[component] = port;
+
+    /// <inheritdoc/>
+    public override IStandinSerial OpenSerial(string portName)
+    {
+        foreach (var (component, port) in _serialByComponent)
+        {
+            var lines = _pins.Of(component);
+            if (lines.Any(line => line.Function.StartsWith(portName + "_", StringComparison.Ordinal)))
+            {
+                CheckFunctions(lines);
+                return new SerialWiring(port, () => Charge(_cpu.NativeCallOps + _cpu.CallOps));
+            }
+        }
+
+        throw new SimulationException($"the firmware opens {portName}, where {_pins.Name} has no line");
     }
 
     /// <summary>Sets the wall clock.</summary>
@@ -259,6 +281,21 @@ public sealed class SimulatedBoard : StandinHost
     /// <inheritdoc/>
     public override void Reboot() => IsRebootRequested = true;
 
+    /// <summary>The pins that the firmware gave to functions must be those of the document.</summary>
+    private void CheckFunctions(IReadOnlyList<PinMapLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            var function = Enum.Parse<nanoFramework.Hardware.Esp32.DeviceFunction>(line.Function);
+            var assigned = _functionByPin.GetValueOrDefault((int)function, -1);
+            if (assigned != line.BoardPin)
+            {
+                throw new SimulationException(
+                    $"the firmware has {line.Function} on GPIO {assigned}, {_pins.Name} on GPIO {line.BoardPin}");
+            }
+        }
+    }
+
     /// <summary>The pins that the firmware gave to the bus must be those that the document wires.</summary>
     private void CheckBus(int busId, int chipSelectPin)
     {
@@ -274,13 +311,7 @@ public sealed class SimulatedBoard : StandinHost
                 continue;
             }
 
-            var function = Enum.Parse<nanoFramework.Hardware.Esp32.DeviceFunction>(line.Function);
-            var assigned = _functionByPin.GetValueOrDefault((int)function, -1);
-            if (assigned != line.BoardPin)
-            {
-                throw new SimulationException(
-                    $"the firmware has {line.Function} on GPIO {assigned}, {_pins.Name} on GPIO {line.BoardPin}");
-            }
+            CheckFunctions([line]);
 
             if (line.Function[3] - '0' != busId)
             {

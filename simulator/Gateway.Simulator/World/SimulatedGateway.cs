@@ -57,6 +57,9 @@ public sealed class SimulatedGateway
     /// <summary>The firmware; null without power.</summary>
     public Concentrator Firmware { get; private set; }
 
+    /// <summary>The wired lines at its ports.</summary>
+    public IReadOnlyList<LineWorld> Lines { get; init; } = [];
+
     /// <summary>Counters of the boots that are over.</summary>
     public GatewayTotals Totals { get; } = new();
 
@@ -75,6 +78,11 @@ public sealed class SimulatedGateway
     {
         Boots++;
         Board = new SimulatedBoard(_time, _pins, _cpu, _flash, _warn) { FreeHeap = 2_000_000 };
+        foreach (var line in Lines)
+        {
+            Board.WireSerial(line.Component, line.Bus.Master);
+        }
+
         for (var i = 0; i < _wirings.Length; i++)
         {
             _wirings[i] = new RadioWiring(_radios[i].Chip);
@@ -88,6 +96,7 @@ public sealed class SimulatedGateway
         var chips = new Esp32Board(
             new LoopSignal(), new SimulatedWorker(Board, "file"), new SimulatedWorker(Board, "network"),
             (uint)_random.NextBits());
+        chips.MakeWorker = () => new SimulatedWorker(board, "serial");
         var config = new GatewayConfig();
         if (!ConfigFile.TryLoad(chips.Files, config, out var error) ||
             !ConcentratorSetup.TryCreate(config, out var setup, out error) ||

@@ -101,6 +101,7 @@ internal sealed class TownReport(AirScene scene, IReadOnlyList<GatewayWorld> gat
             Repeated = all.Sum(one => one.Uplink.Repeated),
             Connects = all.Sum(one => one.Uplink.Connects),
         },
+        Wired = ReportBuilder.SumOf(all.SelectMany(one => one.Wired.Lines)),
         Firmware = SumFirmware(all),
         PowerCuts = all.Sum(one => one.PowerCuts),
         Faults = all.SelectMany(one => one.Faults).OrderBy(fault => fault.AtS).ToList(),

@@ -22,6 +22,18 @@ namespace nanoFramework.Hardware.Esp32
 
         /// <summary>SPI 2 clock.</summary>
         SPI2_CLOCK = 66050,
+
+        /// <summary>UART 2 out.</summary>
+        COM2_TX = 197120,
+
+        /// <summary>UART 2 in.</summary>
+        COM2_RX = 197121,
+
+        /// <summary>UART 3 out.</summary>
+        COM3_TX = 197376,
+
+        /// <summary>UART 3 in.</summary>
+        COM3_RX = 197377,
     }
 
     /// <summary>The pin matrix.</summary>

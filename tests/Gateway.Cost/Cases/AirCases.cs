@@ -31,9 +31,13 @@ internal static class AirCases
         }
     }
 
-    /// <summary>One T1 frame.</summary>
-    public static void HearUsual() =>
-        Hear(RadioProfile.T1C1, 80, FrameEncoder.T1(FrameEncoder.RandomTelegram(new Random(Seed), UsualLField)));
+    /// <summary>A T1 frame that is ready to be heard.</summary>
+    public static Action PrepareUsual()
+    {
+        var bench = new AirBench(RadioProfile.T1C1, 80);
+        var raw = FrameEncoder.T1(FrameEncoder.RandomTelegram(new Random(Seed), UsualLField));
+        return () => bench.Hear(raw);
+    }
 
     private static void Mode(
         Figures figures, string mode, RadioProfile profile, int byteUs, Func<byte[], byte[]> encode)

@@ -4,9 +4,13 @@ namespace Gateway.Cost;
 /// <see cref="Measurement"/>.</summary>
 internal static class CaseList
 {
+    private const string LongestLog = "longest step of the log";
+    private const string LongestUplink = "longest step of the uplink";
+
     /// <summary>Measures all of them.</summary>
     public static KeyValuePair<string, double>[] Measure()
     {
+        InitialiseStatics();
         var figures = new Figures();
         AirCases.Measure(figures);
         TelegramCases.Measure(figures);
@@ -18,11 +22,51 @@ internal static class CaseList
         return figures.ToArray();
     }
 
-    /// <summary>Ops of a received frame by method, as <see cref="Counter.ByMethod"/> has them.</summary>
-    public static long[] ProfileFrame()
+    /// <summary>What <see cref="Profile"/> can look into.</summary>
+    public static string[] Profiles => ["T1 frame", "record through the log", "record published", "telegram", "idle pass", LongestLog, LongestUplink];
+
+    /// <summary>Ops of one piece of work by method, as <see cref="Counter.ByMethod"/> has them; the start of what
+    /// does it not included.</summary>
+    public static double[] Profile(string work)
     {
+        InitialiseStatics();
+        Action run;
+        var count = 1;
+        switch (work)
+        {
+            case LongestLog:
+            case LongestUplink:
+                return LogCases.Longest(work == LongestUplink);
+            case "T1 frame":
+                run = AirCases.PrepareUsual();
+                break;
+            case "record through the log":
+                (run, count) = LogCases.PrepareCommit();
+                break;
+            case "record published":
+                (run, count) = LogCases.PreparePublish();
+                break;
+            case "telegram":
+                run = TelegramCases.Prepare();
+                break;
+            default:
+                var loop = new LoopBench();
+                loop.BecomeIdle();
+                run = () => loop.Pass();
+                break;
+        }
+
         var before = (long[])Counter.ByMethod.Clone();
-        AirCases.HearUsual();
-        return [.. Counter.ByMethod.Select((ops, method) => ops - before[method])];
+        run();
+        return [.. Counter.ByMethod.Select((ops, method) => (double)(ops - before[method]) / count)];
+    }
+
+    // As on the board, where all of them are set up before the first instruction of the program.
+    private static void InitialiseStatics()
+    {
+        foreach (var type in typeof(Core.JsonWriter).Assembly.GetTypes().Concat(typeof(Boards.BoardBase).Assembly.GetTypes()))
+        {
+            System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+        }
     }
 }

@@ -71,7 +71,7 @@ internal static class Dlt645Cases
             while (!line.IsIdle)
             {
                 _nowUs = Math.Max(_nowUs, line.NextWakeUs) + 100;
-                steps.Add(Counter.Of(() => line.Step(_nowUs)));
+                steps.Count(() => line.Step(_nowUs));
             }
 
             return task.Result == Dlt645Result.Ok ? steps : throw new InvalidOperationException($"{task.Result}");

@@ -20,16 +20,18 @@ internal sealed class LogBench
     private readonly Random _random = new(Seed);
 
     /// <summary>Steps of the log so far.</summary>
-    public Steps LogSteps { get; } = new();
+    public Steps LogSteps { get; }
 
     /// <summary>What those steps did.</summary>
     public LogWork LogWork { get; } = new();
 
     /// <summary>Steps of the uplink so far.</summary>
-    public Steps UplinkSteps { get; } = new();
+    public Steps UplinkSteps { get; }
 
-    public LogBench()
+    public LogBench(bool isProfiled = false)
     {
+        LogSteps = new Steps { IsProfiled = isProfiled };
+        UplinkSteps = new Steps { IsProfiled = isProfiled };
         _store = new LogStore(new NanoFileStore("I:\\", FileSystemKind.Littlefs, 0), _files,
             StoreProfile.InternalFlash2M());
         var status = _store.Open(1);
@@ -112,7 +114,7 @@ internal sealed class LogBench
         ops += Counter.Of(() => _host.Network.Acknowledge()) - Prices.ManagedCall;
         if (uplink.NextWakeUs <= nowUs)
         {
-            ops += UplinkSteps.Add(Counter.Of(() => uplink.Step(nowUs)));
+            ops += UplinkSteps.Count(() => uplink.Step(nowUs));
         }
 
         ops += StepLog(nowUs);
@@ -144,7 +146,7 @@ internal sealed class LogBench
         if (_store.NextWakeUs <= nowUs)
         {
             var (bytes, staged) = (_store.Counters.BytesChecked, _store.Counters.Staged);
-            var step = LogSteps.Add(Counter.Of(() => _store.Step(nowUs)));
+            var step = LogSteps.Count(() => _store.Step(nowUs));
             LogWork.Add(step, _store.Counters.BytesChecked - bytes, _store.Counters.Staged - staged);
             ops += step;
         }

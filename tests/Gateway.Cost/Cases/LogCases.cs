@@ -7,6 +7,7 @@ internal static class LogCases
     private const int Records = 320;
     private const int Small = 40;
     private const int Large = 240;
+    private const int Usual = 48;
     private const double PayloadBytes = (double)Records * (Large - Small);
 
     public static void Measure(Figures figures)
@@ -22,8 +23,32 @@ internal static class LogCases
         figures.Add("log step, byte checked", large.LogWork.ByteOps);
         figures.Add("log step, record staged", large.LogWork.StagedOps);
         figures.Add("log step, longest", Math.Max(small.LogSteps.Longest, large.LogSteps.Longest));
-        figures.Add("uplink step", (double)large.UplinkSteps.Ops / large.UplinkSteps.Count);
+        figures.Add("uplink step", (double)large.UplinkSteps.Ops / large.UplinkSteps.Number);
         figures.Add("uplink step, longest", Math.Max(small.UplinkSteps.Longest, large.UplinkSteps.Longest));
+    }
+
+    /// <summary>Records that are ready to be appended and committed, and their number.</summary>
+    public static (Action Run, int Count) PrepareCommit()
+    {
+        var bench = new LogBench();
+        return (() => bench.Append(Records, Usual), Records);
+    }
+
+    /// <summary>Records that are ready to be published, and their number.</summary>
+    public static (Action Run, int Count) PreparePublish()
+    {
+        var bench = new LogBench();
+        bench.Append(Records, Usual);
+        return (() => bench.Publish(), Records);
+    }
+
+    /// <summary>The longest step by method, of the log or of the uplink.</summary>
+    public static double[] Longest(bool isUplink)
+    {
+        var bench = new LogBench(isProfiled: true);
+        bench.Append(Records, Large);
+        bench.Publish();
+        return (isUplink ? bench.UplinkSteps : bench.LogSteps).LongestByMethod;
     }
 
     // A record costs record + byte * payload.

@@ -42,16 +42,21 @@ internal sealed class LoopBench
     /// <summary>A pass of the loop when nothing is due, and what it asked the board for.</summary>
     public (long Ops, int ClockReads, int PinReads) IdlePass()
     {
+        BecomeIdle();
+        var (clocks, pins) = (_host.ClockReads, _host.PinReads);
+        var ops = Counter.Of(() => _firmware.Step());
+        return (ops, _host.ClockReads - clocks, _host.PinReads - pins);
+    }
+
+    /// <summary>Makes sure that nothing is due in the next pass.</summary>
+    public void BecomeIdle()
+    {
         var wakeUs = _firmware.Step();
         _host.NowUs++;
         if (wakeUs <= _host.NowUs)
         {
             throw new InvalidOperationException("the firmware is not idle");
         }
-
-        var (clocks, pins) = (_host.ClockReads, _host.PinReads);
-        var ops = Counter.Of(() => _firmware.Step());
-        return (ops, _host.ClockReads - clocks, _host.PinReads - pins);
     }
 
     /// <summary>A pass of the loop while a frame is coming in at the first radio, without that radio's step, and what
@@ -77,7 +82,8 @@ internal sealed class LoopBench
         return (ops, _host.ClockReads - clocks, _host.PinReads - pins - pinsOfIt);
     }
 
-    private void Pass()
+    /// <summary>A pass of the loop; time goes on to the next.</summary>
+    public void Pass()
     {
         var wakeUs = _firmware.Step();
         _host.Network.Acknowledge();

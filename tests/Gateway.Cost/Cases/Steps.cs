@@ -3,18 +3,33 @@ namespace Gateway.Cost;
 /// <summary>What the steps of a stage have cost.</summary>
 internal sealed class Steps
 {
-    public int Count { get; private set; }
+    public int Number { get; private set; }
 
     public long Ops { get; private set; }
 
     public long Longest { get; private set; }
 
-    /// <summary>Notes a step and returns its ops.</summary>
-    public long Add(long ops)
+    /// <summary>The longest by method, as <see cref="Counter.ByMethod"/> has them; null unless
+    /// <see cref="IsProfiled"/>.</summary>
+    public double[] LongestByMethod { get; private set; }
+
+    /// <summary>Whether the longest is to be told by method.</summary>
+    public bool IsProfiled { get; init; }
+
+    /// <summary>Counts a step and returns its ops.</summary>
+    public long Count(Action step)
     {
-        Count++;
+        var before = IsProfiled ? (long[])Counter.ByMethod.Clone() : null;
+        var ops = Counter.Of(step);
+        Number++;
         Ops += ops;
-        Longest = Math.Max(Longest, ops);
+        if (ops > Longest)
+        {
+            Longest = ops;
+            LongestByMethod = before == null ? null
+                : [.. Counter.ByMethod.Select((after, method) => (double)(after - before[method]))];
+        }
+
         return ops;
     }
 }

@@ -23,6 +23,13 @@ internal static class TelegramCases
         }
     }
 
+    /// <summary>A telegram of a known meter that is ready to be judged.</summary>
+    public static Action Prepare()
+    {
+        var bench = new Bench(100);
+        return () => bench.Hear(1);
+    }
+
     private sealed class Bench
     {
         private readonly TelegramHeader _header = new();
@@ -63,7 +70,7 @@ internal static class TelegramCases
                 : throw new InvalidOperationException($"{_filter.Meters.Count} meters known of {_meters}");
         }
 
-        private long Hear(int meter)
+        public long Hear(int meter)
         {
             for (var i = 0; i < 4; i++)
             {

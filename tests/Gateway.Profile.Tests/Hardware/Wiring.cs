@@ -20,6 +20,13 @@ internal sealed partial class Wiring(string board, string component, PinMap pins
     /// <summary>Components that are radio chips, as the pin maps name them.</summary>
     public static readonly string[] Radios = ["cc1101", "sx1276", "cc1101_2", "sx1276_2"];
 
+    /// <summary>Components that are wired ports, by board.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Ports = new Dictionary<string, string[]>
+    {
+        ["esp32"] = ["mbus", "rs485"],
+        ["stm32"] = ["wired"],
+    };
+
     /// <summary>Board.</summary>
     public string BoardName => Boards[board];
 
@@ -53,6 +60,12 @@ internal sealed partial class Wiring(string board, string component, PinMap pins
         Assert.AreEqual(port, match.Groups[1].Value, $"{component}.{line.Signal}: number and port differ");
         return $"{port} ({match.Groups[2].Value})";
     }
+
+    /// <summary>All boards and wired ports.</summary>
+    public static IEnumerable<Wiring> AllPorts() =>
+        from board in Boards.Keys.Order(StringComparer.Ordinal)
+        from component in Ports[board]
+        select new Wiring(board, component, PinMap.ForBoard(board));
 
     /// <summary>All boards and chips.</summary>
     public static IEnumerable<Wiring> All() =>

@@ -55,6 +55,12 @@ public sealed class WiringPageTests
         {
             GeneratedText.IsBlock("wiring.md", Path.GetFileNameWithoutExtension(wiring.FileName), Netlist(wiring));
         }
+
+        foreach (Wiring wiring in Wiring.AllPorts())
+        {
+            GeneratedText.IsBlock(
+                "wiring.md", Path.GetFileNameWithoutExtension(wiring.FileName), Table(wiring.Lines.Select(line => Row(wiring, line))));
+        }
     }
 
     [TestMethod]
@@ -63,7 +69,7 @@ public sealed class WiringPageTests
         foreach (string board in Wiring.Boards.Keys)
         {
             string[] components = [.. PinMap.ForBoard(board).Lines.Select(line => line.Component).Distinct()];
-            CollectionAssert.AreEquivalent(Wiring.Radios, components, board);
+            CollectionAssert.AreEquivalent((string[])[.. Wiring.Radios, .. Wiring.Ports[board]], components, board);
         }
     }
 
@@ -74,8 +80,15 @@ public sealed class WiringPageTests
             ("GND", "--", "GND", "several wires are better than one"),
             ("3V3", "->", "VDD", "10 uF and 100 nF to GND beside the chip"),
         ];
-        rows.AddRange(wiring.Lines.Select(line =>
-            (wiring.PinName(line), line.IsBoardOutput ? "->" : "<-", line.Signal, NoteOf(line))));
+        rows.AddRange(wiring.Lines.Select(line => Row(wiring, line)));
+        return Table(rows);
+    }
+
+    private static (string Board, string Arrow, string Chip, string Note) Row(Wiring wiring, PinMapLine line) =>
+        (wiring.PinName(line), line.IsBoardOutput ? "->" : "<-", line.Signal, NoteOf(line));
+
+    private static string Table(IEnumerable<(string Board, string Arrow, string Chip, string Note)> rows)
+    {
         StringBuilder text = new("```\n");
         foreach ((string board, string arrow, string chip, string note) in rows)
         {

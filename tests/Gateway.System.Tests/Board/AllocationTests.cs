@@ -114,6 +114,8 @@ public class AllocationTests
 
         public uint FreeHeapBytes => 0;
 
+        public int SerialPlaces => 0;
+
         public long NowUs => TimeUs;
 
         public FileSystemKind Kind => FileSystemKind.Littlefs;
@@ -121,6 +123,8 @@ public class AllocationTests
         public long CapacityBytes => 2_000_000;
 
         public bool IsBusy => true;
+
+        public ISerialPort OpenSerial(int place) => null;
 
         public int RadioPlaces => 1;
 

@@ -16,9 +16,13 @@ public class ScenarioRunTests
         Assert.IsGreaterThanOrEqualTo(4, files.Count);
         foreach (var file in files)
         {
-            var report = Runs.Run(Scenario.Load(file) with { DurationNs = Runs.MinuteNs }, 1);
+            var scenario = Scenario.Load(file);
+            var report = Runs.Run(scenario with { DurationNs = Runs.MinuteNs }, 1);
             Runs.AssertGood(report, Path.GetFileName(file));
-            Assert.IsGreaterThan(0, report.Radio.ReceivedOk, file);
+            if (scenario.MeterCount > 0)
+            {
+                Assert.IsGreaterThan(0, report.Radio.ReceivedOk, file);
+            }
         }
     }
 

@@ -84,7 +84,7 @@ public class ConfigReaderTests
     [DataRow("{\"gateway\":{\"size\":\"huge\"}}", "gateway.size: must be \"full\" or \"mini\"")]
     [DataRow("{\"filter\":{\"rules\":[\"a\",1]}}", "filter.rules[1]: must be a string")]
     [DataRow("{\"filter\":{\"rules\":\"a\"}}", "filter.rules: must be an array")]
-    [DataRow("{\"Gateway\":{}}", "Gateway: unknown key (known: gateway, uplink, filter, radios)")]
+    [DataRow("{\"Gateway\":{}}", "Gateway: unknown key (known: gateway, uplink, filter, radios, wired, security)")]
     [DataRow(
         "{\"uplink\":{\"broker\":{\"password\":\"x\"}}}",
         "uplink.broker.password: needs uplink.broker.user (MQTT 3.1.1, 3.1.2.9)")]

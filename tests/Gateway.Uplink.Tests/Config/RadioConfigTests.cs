@@ -44,7 +44,7 @@ public class RadioConfigTests
     }
 
     [TestMethod]
-    [DataRow("""{"radio":{}}""", "radio: unknown key (known: gateway, uplink, filter, radios)")]
+    [DataRow("""{"radio":{}}""", "radio: unknown key (known: gateway, uplink, filter, radios, wired, security)")]
     [DataRow("""{"radios":{}}""", "radios: must be an array")]
     [DataRow("""{"radios":[]}""", "radios: must have 1 element at least")]
     [DataRow("""{"radios":["S1"]}""", "radios[0]: must be an object")]

@@ -46,7 +46,10 @@ public class AsyncApiTests
         var topics = new Topics("{prefix}", "{gw}");
         var channels = _document["channels"].AsObject();
         CollectionAssert.AreEquivalent(
-            new[] { topics.Up, topics.Alarm, topics.Stats, topics.ConnState },
+            new[]
+            {
+                topics.Up, topics.Alarm, topics.Stats, topics.ConnState, topics.Response, topics.CommandRoot + "{name}",
+            },
             channels.Select(c => (string)c.Value["address"]).ToArray());
         foreach (var (name, operation) in _document["operations"].AsObject())
         {
@@ -106,7 +109,7 @@ public class AsyncApiTests
         {
             foreach (var (protocol, mode) in Sources())
             {
-                bench.Queue.Add(new LogRecord
+                var record = new LogRecord
                 {
                     Seq = ++seq,
                     TimeMs = 1_763_773_200_000 + seq,
@@ -119,7 +122,16 @@ public class AsyncApiTests
                     Lqi = seq % 4 == 0 ? 255 : 7,
                     FrequencyOffsetHz = -42,
                     PayloadLength = (int)seq,
-                });
+                };
+                if (protocol == Protocol.Gateway)
+                {
+                    // What the gateway says itself is JSON already.
+                    var text = "{\"event\":\"control\",\"step\":\"done\"}"u8;
+                    text.CopyTo(record.Payload);
+                    record.PayloadLength = text.Length;
+                }
+
+                bench.Queue.Add(record);
             }
         }
 

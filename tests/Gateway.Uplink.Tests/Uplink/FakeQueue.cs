@@ -55,8 +55,11 @@ internal sealed class FakeQueue : IRecordQueue
     public void Add(LogRecord record)
     {
         _seq = record.Seq;
+        Revision++;
         _records[(int)KindOf(record)].Add(record);
     }
+
+    public uint Revision { get; private set; }
 
     public int PendingCount(RecordQueueKind queue) => _records[(int)queue].Count;
 

@@ -1,0 +1,260 @@
+// DL/T 645 lines. A meter is written by its twelve digits, 000012345678; a speed of its own follows as
+// @1200. A job's registers are data identifiers in hexadecimal digits, eight of the edition of 2007 (blocks
+// allowed; translated for meters of 1997).
+using Gateway.Core;
+using Gateway.Link.Dlt645;
+using Gateway.Wired;
+using Gateway.Wired.Dlt645;
+
+namespace Gateway.App.Readout
+{
+    /// <summary>Meters of a DL/T 645 line.</summary>
+    public sealed class Dlt645Meters : LineMeters, IDlt645Listener
+    {
+        // Blocks of forward and reverse active energy: total and tariffs.
+        private readonly uint[] _usual = { 0x0001FF00, 0x0002FF00 };
+
+        private readonly string[] _reasons =
+        {
+            "ok", "incomplete", "silence", "garbled", "wrong_answer", "refused", "too_long", "unsupported",
+            "expired", "unconfirmed", "port_failed", "skipped",
+        };
+
+        private readonly Dlt645Master _master;
+        private readonly Dlt645ReadTask _read;
+        private readonly Dlt645ControlTask _control;
+        private readonly Dlt645Authority _authority;
+        private readonly Dlt645Meter[] _meters;
+        private readonly uint[][] _registers;
+        private readonly Dlt645Frame _frame = new Dlt645Frame();
+        private readonly int _rateIndex;
+        private readonly int _offsetMinutes;
+        private int _failuresBefore;
+        private int _part;
+        private bool _isControl;
+
+        /// <summary>No meters yet.</summary>
+        /// <param name="options">How the line is treated.</param>
+        /// <param name="baudRate">Speed of meters that say nothing else.</param>
+        /// <param name="authority">Password and operator for control; null = there is no control.</param>
+        /// <param name="offsetMinutes">The meters' local time minus UTC.</param>
+        /// <param name="capacity">Meters at most.</param>
+        /// <param name="jobs">Jobs at most.</param>
+        public Dlt645Meters(
+            Dlt645Options options, int baudRate, Dlt645Authority authority, int offsetMinutes, int capacity,
+            int jobs)
+            : base(Protocol.Dlt645, capacity)
+        {
+            _master = new Dlt645Master(options);
+            _read = new Dlt645ReadTask(_master, this);
+            _control = new Dlt645ControlTask(_master, null);
+            _authority = authority;
+            _meters = new Dlt645Meter[capacity];
+            _registers = new uint[jobs][];
+            _rateIndex = _master.Rates.IndexOf(baudRate);
+            _offsetMinutes = offsetMinutes;
+        }
+
+        /// <inheritdoc/>
+        public override bool IsOk
+        {
+            get { return (_isControl ? _control.Result : _read.Result) == Dlt645Result.Ok; }
+        }
+
+        /// <inheritdoc/>
+        public override string Reason
+        {
+            get { return _reasons[(int)(_isControl ? _control.Result : _read.Result)]; }
+        }
+
+        /// <inheritdoc/>
+        public override int Quality
+        {
+            get
+            {
+                return _read.Meter.Failures != _failuresBefore ? WiredPayload.Repeated : WiredPayload.Whole;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override string State
+        {
+            get
+            {
+                return _control.State == BreakerState.Open ? "Disconnected"
+                    : _control.State == BreakerState.Closed ? "Connected" : null;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override string SetRegisters(int job, string[] registers)
+        {
+            if (registers == null)
+            {
+                return null;
+            }
+
+            uint[] identifiers = new uint[registers.Length];
+            byte[] bytes = new byte[4];
+            for (int i = 0; i < registers.Length; i++)
+            {
+                if (registers[i].Length != 8 || !HexText.TryRead(registers[i], bytes))
+                {
+                    return registers[i] + " is not eight hexadecimal digits";
+                }
+
+                identifiers[i] = ((uint)bytes[0] << 24) | ((uint)bytes[1] << 16)
+                    | ((uint)bytes[2] << 8) | bytes[3];
+            }
+
+            _registers[job] = identifiers;
+            return registers.Length == 0 ? "there is none" : null;
+        }
+
+        /// <inheritdoc/>
+        public override ILineTask Read(int meter, int job)
+        {
+            uint[] registers = job < 0 || _registers[job] == null ? _usual : _registers[job];
+            _isControl = false;
+            _part = 0;
+            _read.Meter = _meters[meter];
+            _failuresBefore = _read.Meter.Failures;
+            _read.Identifiers = registers;
+            _read.Count = registers.Length;
+            return _read;
+        }
+
+        /// <inheritdoc/>
+        public override ILineTask Control(int meter, string action, long expiresMs, long expiresUs)
+        {
+            int code = ActionOf(action);
+            if (code < 0 || _authority == null)
+            {
+                return null;
+            }
+
+            _isControl = true;
+            _control.Meter = _meters[meter];
+            _control.Action = (ControlAction)code;
+            _control.Authority = _authority;
+            _control.ValidUntil = LocalDigits(expiresMs);
+            _control.ExpiresUs = expiresUs;
+            return _control;
+        }
+
+        /// <inheritdoc/>
+        public void Answered(Dlt645ReadTask task, Dlt645Answer answer)
+        {
+            if (answer.RawCount == 0 || answer.Result == Dlt645Result.Incomplete)
+            {
+                return;
+            }
+
+            // Frames of one answer stay together as long as they fit into a record.
+            int from = 0;
+            int at = 0;
+            while (at < answer.RawCount)
+            {
+                int missing;
+                Dlt645Status status = Dlt645Codec.TryParse(
+                    answer.Raw, at, answer.RawCount - at, true, _frame, out missing);
+                int end = status == Dlt645Status.Ok ? _frame.End : answer.RawCount;
+                if (end - from > LineStage.MaxFrameBytes && at > from)
+                {
+                    Emit(answer, from, at);
+                    from = at;
+                }
+
+                at = end;
+            }
+
+            Emit(answer, from, answer.RawCount);
+        }
+
+        /// <inheritdoc/>
+        protected override string AddMeter(int meter, string address)
+        {
+            const string Form = "is twelve digits, and @ with a speed behind them if need be";
+            int end = address.IndexOf('@');
+            string digits = end < 0 ? address : address.Substring(0, end);
+            byte[] bytes = new byte[6];
+            if (digits.Length != 12 || !HexText.TryRead(digits, bytes))
+            {
+                return Form;
+            }
+
+            long number = 0;
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                number = (number << 8) | bytes[i];
+            }
+
+            int rate = _rateIndex;
+            if (end >= 0)
+            {
+                rate = _master.Rates.IndexOf(MBusAddressText.Number(address, end + 1, address.Length, 19200));
+            }
+
+            if (!Dlt645Address.IsOwn(number) || rate < 0)
+            {
+                return Form;
+            }
+
+            _meters[meter] = new Dlt645Meter(number);
+            _meters[meter].RateIndex = rate;
+            return null;
+        }
+
+        private static int ActionOf(string word)
+        {
+            switch (word)
+            {
+                case "disconnect":
+                    return (int)ControlAction.Trip;
+                case "permit":
+                    return (int)ControlAction.PermitClose;
+                case "connect":
+                    return (int)ControlAction.DirectClose;
+                case "alarm":
+                    return (int)ControlAction.Alarm;
+                case "alarm_end":
+                    return (int)ControlAction.AlarmEnd;
+                case "keep":
+                    return (int)ControlAction.KeepSupply;
+                case "keep_end":
+                    return (int)ControlAction.KeepSupplyEnd;
+                default:
+                    return -1;
+            }
+        }
+
+        /// <summary>YYMMDDhhmmss of the meters' local time as BCD digits.</summary>
+        private long LocalDigits(long unixMs)
+        {
+            long seconds = (unixMs / 1000) + (_offsetMinutes * 60L);
+            int days = (int)(seconds / CivilDate.SecondsPerDay);
+            int rest = (int)(seconds % CivilDate.SecondsPerDay);
+            int year;
+            int month;
+            int day;
+            CivilDate.FromDays(days, out year, out month, out day);
+            long digits = Bcd(year % 100);
+            digits = (digits << 8) | Bcd(month);
+            digits = (digits << 8) | Bcd(day);
+            digits = (digits << 8) | Bcd(rest / 3600);
+            digits = (digits << 8) | Bcd((rest / 60) % 60);
+            return (digits << 8) | Bcd(rest % 60);
+        }
+
+        private static uint Bcd(int value)
+        {
+            return (uint)(((value / 10) << 4) | (value % 10));
+        }
+
+        private void Emit(Dlt645Answer answer, int from, int to)
+        {
+            Sink.Frame(_part, answer.Raw, from, to - from, answer.ReceivedUs);
+            _part++;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Gateway.Core;
+using Gateway.Store;
+
+namespace Gateway.App.Readout
+{
+    /// <summary>Where lines put what they read.</summary>
+    public sealed class LineLog
+    {
+        /// <summary>Names the services.</summary>
+        public LineLog(LogStore store, WallClock clock, IEventLog events)
+        {
+            Store = store;
+            Clock = clock;
+            Events = events;
+        }
+
+        /// <summary>Gets the frames.</summary>
+        public LogStore Store { get; private set; }
+
+        /// <summary>Stamps them.</summary>
+        public WallClock Clock { get; private set; }
+
+        /// <summary>Gets what went wrong.</summary>
+        public IEventLog Events { get; private set; }
+    }
+}

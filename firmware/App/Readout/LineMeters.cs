@@ -1,0 +1,117 @@
+using Gateway.Core;
+using Gateway.Wired;
+
+namespace Gateway.App.Readout
+{
+    /// <summary>The meters of one line and its protocol: makes the tasks that the line runs. One task of
+    /// each kind is enough, because a line runs one at a time.</summary>
+    public abstract class LineMeters
+    {
+        private readonly string[] _names;
+        private int _count;
+
+        /// <summary>No meters yet.</summary>
+        /// <param name="protocol">Of the line.</param>
+        /// <param name="capacity">Meters at most.</param>
+        protected LineMeters(Protocol protocol, int capacity)
+        {
+            Protocol = protocol;
+            _names = new string[capacity];
+        }
+
+        /// <summary>Protocol.</summary>
+        public Protocol Protocol { get; private set; }
+
+        /// <summary>Meters.</summary>
+        public int Count
+        {
+            get { return _count; }
+        }
+
+        /// <summary>Takes the frames of readings; set before the first task.</summary>
+        public IReadSink Sink { get; set; }
+
+        /// <summary>Whether the reading that ended gave everything.</summary>
+        public abstract bool IsOk { get; }
+
+        /// <summary>A word of the contract for why the task that ended last did not give
+        /// everything.</summary>
+        public abstract string Reason { get; }
+
+        /// <summary>How the reading went so far: a quality of <see cref="WiredPayload"/>.</summary>
+        public abstract int Quality { get; }
+
+        /// <summary>State of valve or breaker after a control task; null when it is not known.</summary>
+        public abstract string State { get; }
+
+        /// <summary>Address of a meter as configured.</summary>
+        public string NameOf(int meter)
+        {
+            return _names[meter];
+        }
+
+        /// <summary>Number of a meter; −1 when there is none of that name.</summary>
+        public int Find(string name)
+        {
+            for (int i = 0; i < _count; i++)
+            {
+                if (_names[i] == name)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        /// <summary>Adds a meter. At start.</summary>
+        /// <param name="address">Text form of the protocol.</param>
+        /// <returns>What is wrong with the address, or null.</returns>
+        public string Add(string address)
+        {
+            if (_count == _names.Length)
+            {
+                return "there are more than " + _names.Length.ToString() + " meters";
+            }
+
+            if (Find(address) >= 0)
+            {
+                return "is given twice";
+            }
+
+            string error = AddMeter(_count, address);
+            if (error == null)
+            {
+                _names[_count] = address;
+                _count++;
+            }
+
+            return error;
+        }
+
+        /// <summary>Says what a job reads, where the protocol has registers. At start.</summary>
+        /// <param name="job">Number of the job.</param>
+        /// <param name="registers">Text forms; null = the protocol's usual ones.</param>
+        /// <returns>What is wrong, or null.</returns>
+        public virtual string SetRegisters(int job, string[] registers)
+        {
+            return registers == null ? null : "this protocol has no registers";
+        }
+
+        /// <summary>The task that reads a meter.</summary>
+        /// <param name="meter">Number.</param>
+        /// <param name="job">Number of the job; −1 = a command asked.</param>
+        public abstract ILineTask Read(int meter, int job);
+
+        /// <summary>The task that works a meter's valve or breaker.</summary>
+        /// <param name="meter">Number.</param>
+        /// <param name="action">Word of the command.</param>
+        /// <param name="expiresMs">Not to be carried out later, in milliseconds since 1970-01-01 UTC.</param>
+        /// <param name="expiresUs">The same in microseconds since boot.</param>
+        /// <returns>Null when the protocol has no such action.</returns>
+        public abstract ILineTask Control(int meter, string action, long expiresMs, long expiresUs);
+
+        /// <summary>Takes a meter in.</summary>
+        protected abstract string AddMeter(int meter, string address);
+    }
+}

@@ -1,0 +1,43 @@
+using Gateway.Commands;
+
+namespace Gateway.App.Readout
+{
+    /// <summary>A command's request that waits for the line or is on it.</summary>
+    internal sealed class LineRequest
+    {
+        /// <summary>Whose it is; null when there is none.</summary>
+        public LineTicket Ticket;
+
+        /// <summary>Meter it is about.</summary>
+        public int Meter;
+
+        /// <summary>Control: the request; the command's, which keeps it until the ticket has ended.</summary>
+        public ControlRequest Control;
+
+        /// <summary>Whether it is on the line.</summary>
+        public bool IsRunning;
+
+        /// <summary>Whether it waits.</summary>
+        public bool IsWaiting
+        {
+            get { return Ticket != null && !IsRunning; }
+        }
+
+        /// <summary>Takes a request.</summary>
+        public void Wait(LineTicket ticket, int meter)
+        {
+            Ticket = ticket;
+            Meter = meter;
+            IsRunning = false;
+        }
+
+        /// <summary>Ends it.</summary>
+        public void End(CommandStatus status, string reason)
+        {
+            LineTicket ticket = Ticket;
+            Ticket = null;
+            IsRunning = false;
+            ticket.End(status, reason);
+        }
+    }
+}

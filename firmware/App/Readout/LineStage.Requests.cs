@@ -1,0 +1,157 @@
+// What commands ask of the line. One request of each kind at a time: the dispatcher runs one command of a
+// kind.
+using Gateway.Commands;
+using Gateway.Core;
+using Gateway.Wired;
+
+namespace Gateway.App.Readout
+{
+    /// <content>Requests of commands.</content>
+    public sealed partial class LineStage
+    {
+        // In the order of TransparentResult.
+        private readonly string[] _transparentReasons =
+        {
+            null, "incomplete", "expired", "silence", "echo_wrong", "port_failed",
+        };
+
+        private readonly LineRequest _readNow = new LineRequest();
+        private readonly LineRequest _bytes = new LineRequest();
+        private readonly LineRequest _control = new LineRequest();
+        private int _frames;
+
+        /// <summary>Number of a job; −1 when there is none of that name.</summary>
+        public int FindJob(string name)
+        {
+            for (int i = 0; i < _jobCount; i++)
+            {
+                if (_jobs[i].Name == name)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        /// <summary>Reads a meter between the scheduled reads.</summary>
+        public void RequestRead(int meter, LineTicket ticket, long nowUs)
+        {
+            _plan.AddDue();
+            _readNow.Wait(ticket, meter);
+            StartNext(nowUs);
+        }
+
+        /// <summary>Starts a job's sweep.</summary>
+        /// <returns>Reads that are due on the line now.</returns>
+        public int RequestSweep(int job, long nowUs)
+        {
+            StartSweep(job, nowUs);
+            return _plan.Left;
+        }
+
+        /// <summary>Sends bytes between the scheduled reads.</summary>
+        /// <param name="request">Copied.</param>
+        /// <param name="ticket">Says when it has ended.</param>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        public void RequestBytes(TransparentRequest request, LineTicket ticket, long nowUs)
+        {
+            long expiresUs = nowUs + ((request.ExpiresMs - _clock.ToUnixMs(nowUs)) * 1000);
+            _transparent.Set(
+                request.Settings, request.Bytes, 0, request.Count, request.TimeoutMs, request.GapMs,
+                expiresUs);
+            _bytes.Wait(ticket, 0);
+            StartNext(nowUs);
+        }
+
+        /// <summary>Works a meter's valve or breaker between the scheduled reads.</summary>
+        public void RequestControl(int meter, ControlRequest request, LineTicket ticket, long nowUs)
+        {
+            _control.Wait(ticket, meter);
+            _control.Control = request;
+            StartNext(nowUs);
+        }
+
+        private bool StartRequest(long nowUs)
+        {
+            if (_control.IsWaiting && StartControl(nowUs))
+            {
+                return true;
+            }
+
+            if (_bytes.IsWaiting)
+            {
+                _bytes.IsRunning = true;
+                _line.TryEnqueue(_transparent);
+                return true;
+            }
+
+            if (_readNow.IsWaiting)
+            {
+                _readNow.IsRunning = true;
+                StartRead(-1, _readNow.Meter);
+                return true;
+            }
+
+            return false;
+        }
+
+        private bool StartControl(long nowUs)
+        {
+            ControlRequest request = _control.Control;
+            long leftMs = request.ExpiresMs - _clock.ToUnixMs(nowUs);
+            if (leftMs <= 0)
+            {
+                _control.End(CommandStatus.Expired, "expired while it waited for the line");
+                return false;
+            }
+
+            ILineTask task = _meters.Control(
+                _control.Meter, request.Action, request.ExpiresMs, nowUs + (leftMs * 1000));
+            if (task == null)
+            {
+                _control.End(CommandStatus.BadRequest, "body.action: not one of this line's");
+                return false;
+            }
+
+            JsonWriter json = _events.Begin("control");
+            json.Name("step");
+            json.Word("sent");
+            json.Name("id");
+            json.String(request.Id);
+            json.Name("port");
+            json.Word(Name);
+            json.Name("meter");
+            json.Word(_meters.NameOf(_control.Meter));
+            _events.End(nowUs);
+            _control.IsRunning = true;
+            _line.TryEnqueue(task);
+            return true;
+        }
+
+        private void EndTransparent()
+        {
+            LineTicket ticket = _bytes.Ticket;
+            TransparentResult result = _transparent.Result;
+            ticket.Reply = _transparent.Reply;
+            ticket.ReplyCount = _transparent.ReplyCount;
+            ticket.AnswerUs = _transparent.AnswerUs;
+            CommandStatus status = result == TransparentResult.Ok ? CommandStatus.Ok
+                : result == TransparentResult.Expired ? CommandStatus.Expired : CommandStatus.Failed;
+            _bytes.End(status, _transparentReasons[(int)result]);
+        }
+
+        private void EndControl()
+        {
+            _control.Ticket.State = _meters.State;
+            bool isOk = _meters.IsOk;
+            _control.End(isOk ? CommandStatus.Ok : CommandStatus.Failed, isOk ? null : _meters.Reason);
+        }
+
+        private void EndReadRequest(bool isOk)
+        {
+            _readNow.Ticket.Frames = _frames;
+            _readNow.End(isOk ? CommandStatus.Ok : CommandStatus.Failed, isOk ? null : _meters.Reason);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+// Decoded values of wired frames for the uplink: {"q":"energy","u":"Wh","v":1234.5}; "f" function, "s"
+// storage, "t" tariff, "d" subunit, "p" phase, "di" data identifier and "err" only where there is something
+// to say. One value a call. The raw frame stands beside them, so what cannot be told here is not lost.
+using Gateway.Core;
+using Gateway.Link;
+using Gateway.Link.Apl;
+using Gateway.Link.Dlt645;
+
+namespace Gateway.App.Readout
+{
+    /// <summary>Decodes M-Bus and DL/T 645 frames when their records are published.</summary>
+    public sealed partial class ValueWriter : IValueWriter
+    {
+        private const int MaxTextChars = 24;
+        private const int LongFrameHead = 6;
+        private const int LongFrameTail = 2;
+        private const int LongFrameStart = 0x68;
+        private const int LargestExponent = 18;
+
+        private readonly AplReader _reader = new AplReader();
+        private readonly DataRecord _value = new DataRecord();
+        private readonly PayloadHeader _header = new PayloadHeader();
+        private readonly FixedData _fixed = new FixedData();
+        private readonly Dlt645Frame _frame = new Dlt645Frame();
+        private readonly RegisterReader _registers = new RegisterReader();
+        private readonly RegisterValue _register = new RegisterValue();
+        private Source _source;
+        private int _index;
+        private string _problem;
+
+        private enum Source
+        {
+            None,
+            Records,
+            Fixed,
+            Registers,
+            Problem,
+        }
+
+        /// <inheritdoc/>
+        public int MaxValueBytes
+        {
+            get { return 300; }
+        }
+
+        /// <inheritdoc/>
+        public void Begin(Protocol protocol, byte[] bytes, int offset, int count)
+        {
+            _source = Source.None;
+            _index = 0;
+            if (protocol == Protocol.MBus)
+            {
+                BeginMBus(bytes, offset, count);
+            }
+            else if (protocol == Protocol.Dlt645)
+            {
+                BeginDlt645(bytes, offset, count);
+            }
+        }
+
+        /// <inheritdoc/>
+        public bool WriteNext(JsonWriter json)
+        {
+            switch (_source)
+            {
+                case Source.Records:
+                    return WriteRecord(json);
+                case Source.Fixed:
+                    return WriteFixed(json);
+                case Source.Registers:
+                    return WriteRegister(json);
+                case Source.Problem:
+                    _source = Source.None;
+                    json.BeginObject();
+                    json.Name("err");
+                    json.Word(_problem);
+                    json.EndObject();
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        private void Fail(string problem)
+        {
+            _problem = problem;
+            _source = Source.Problem;
+        }
+
+        private void BeginMBus(byte[] bytes, int offset, int count)
+        {
+            if (count < LongFrameHead + 1 + LongFrameTail || bytes[offset] != LongFrameStart)
+            {
+                return;
+            }
+
+            int end = offset + count - LongFrameTail;
+            if (_header.Parse(bytes, offset + LongFrameHead, end - offset - LongFrameHead) != LinkStatus.Ok)
+            {
+                Fail("truncated");
+                return;
+            }
+
+            int at = _header.PayloadOffset;
+            if (_header.HasStatus && ((_header.ConfigurationField >> 8) & 0x1F) != 0)
+            {
+                Fail("encrypted");
+                return;
+            }
+
+            switch (_header.Kind)
+            {
+                case PayloadKind.Records:
+                    _reader.Open(bytes, at, end - at);
+                    _source = Source.Records;
+                    break;
+                case PayloadKind.Fixed:
+                    _source = _fixed.Parse(bytes, at, end - at) == RecordStatus.Ok
+                        ? Source.Fixed : Source.None;
+                    break;
+                case PayloadKind.ApplicationError:
+                    Fail(AplNames.OfApplicationError(at < end ? bytes[at] : -1));
+                    break;
+                default:
+                    Fail("unsupported CI-field");
+                    break;
+            }
+        }
+
+        private bool WriteRecord(JsonWriter json)
+        {
+            do
+            {
+                if (!_reader.TryNext(_value))
+                {
+                    return false;
+                }
+            }
+            while (_value.Kind == RecordKind.MoreRecordsFollow || _value.Kind == RecordKind.ReadoutRequest);
+            WriteValue(json);
+            return true;
+        }
+
+        private bool WriteFixed(JsonWriter json)
+        {
+            if (_index == FixedData.Records)
+            {
+                return false;
+            }
+
+            _fixed.Read(_index, _value);
+            _index++;
+            WriteValue(json);
+            return true;
+        }
+
+        private void WriteValue(JsonWriter json)
+        {
+            DataRecord value = _value;
+            json.BeginObject();
+            if (value.Kind == RecordKind.ManufacturerData || value.Kind == RecordKind.Unreadable)
+            {
+                json.Name("err");
+                json.Word(value.Kind == RecordKind.Unreadable
+                    ? AplNames.OfStatus(value.Status) : "manufacturer data");
+                json.EndObject();
+                return;
+            }
+
+            string unit = AplNames.OfUnit(value.Unit);
+            json.Name("q");
+            json.String(AplNames.OfQuantity(value.Quantity));
+            if (unit.Length > 0)
+            {
+                json.Name("u");
+                json.String(unit);
+            }
+
+            WriteContent(json);
+            if (value.Function != RecordFunction.Instantaneous)
+            {
+                json.Name("f");
+                json.Word(AplNames.OfFunction(value.Function));
+            }
+
+            WriteCount(json, "s", value.StorageNumber);
+            WriteCount(json, "t", value.Tariff);
+            WriteCount(json, "d", value.Subunit);
+            if (value.ModifierCount > 0)
+            {
+                json.Name("mod");
+                json.String(AplNames.OfModifier(value.Modifiers[0]));
+            }
+
+            if (value.Status != RecordStatus.Ok)
+            {
+                json.Name("err");
+                json.Word(value.Status == RecordStatus.MeterError
+                    ? AplNames.OfRecordError(value.ErrorCode) : AplNames.OfStatus(value.Status));
+            }
+
+            json.EndObject();
+        }
+
+        private void WriteContent(JsonWriter json)
+        {
+            DataRecord value = _value;
+            if (value.Status != RecordStatus.Ok)
+            {
+                return;
+            }
+
+            switch (value.ValueKind)
+            {
+                case ValueKind.Number:
+                    WriteNumber(json, value.Mantissa, value.Exponent);
+                    break;
+                case ValueKind.Unsigned:
+                    if (value.Mantissa >= 0)
+                    {
+                        WriteNumber(json, value.Mantissa, value.Exponent);
+                    }
+
+                    break;
+                case ValueKind.Real:
+                    WriteReal(json, value.ReadReal(), value.Exponent);
+                    break;
+                case ValueKind.Text:
+                    string text = value.ReadText();
+                    json.Name("v");
+                    json.String(text.Length > MaxTextChars ? text.Substring(0, MaxTextChars) : text);
+                    break;
+                case ValueKind.Date:
+                    WriteTime(json, 3);
+                    break;
+                case ValueKind.DateTime:
+                    WriteTime(json, 5);
+                    break;
+                case ValueKind.DateTimeSeconds:
+                    WriteTime(json, 6);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        private static void WriteCount(JsonWriter json, string name, long count)
+        {
+            if (count != 0)
+            {
+                json.Name(name);
+                json.Number(count);
+            }
+        }
+
+        private static void WriteNumber(JsonWriter json, long mantissa, int exponent)
+        {
+            long value = mantissa;
+            int left = exponent;
+            while (left > 0 && value < long.MaxValue / 10 && value > long.MinValue / 10)
+            {
+                value *= 10;
+                left--;
+            }
+
+            json.Name("v");
+            json.Fixed(value, left < 0 && left >= -LargestExponent ? -left : 0);
+            if (left > 0 || left < -LargestExponent)
+            {
+                json.Name("e");
+                json.Number(left);
+            }
+        }
+
+        // Seven digits are all that 32 bits hold.
+        private static void WriteReal(JsonWriter json, float value, int exponent)
+        {
+            const float Largest = 1e12f;
+            bool isLarge = value > Largest || value < -Largest;
+            if (isLarge && (value > 9e18f || value < -9e18f))
+            {
+                json.Name("err");
+                json.Word("overflow");
+                return;
+            }
+
+            WriteNumber(json, isLarge ? (long)value : (long)((double)value * 1000000), isLarge
+                ? exponent : exponent - 6);
+        }
+    }
+}
