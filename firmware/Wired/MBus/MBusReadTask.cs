@@ -21,6 +21,7 @@ namespace Gateway.Wired.MBus
         private MBusResult _firstResult;
         private long _slowestUs;
         private int _firstSum;
+        private bool _isWalking;
 
         /// <summary>A reading, to be used again and again.</summary>
         /// <param name="master">The line's master.</param>
@@ -82,8 +83,7 @@ namespace Gateway.Wired.MBus
                     return Try(0, nowUs);
                 case State.Received:
                     ResumeUs = nowUs;
-                    return !IsClass1 && _walk.TrySkip(RecordsPerSlice)
-                        ? LineVerb.Wait : UseTelegram(exchange, nowUs);
+                    return _isWalking && Walk() ? LineVerb.Wait : UseTelegram(exchange, nowUs);
                 case State.Reaching:
                     Measure();
                     return Reach(nowUs);
@@ -122,14 +122,26 @@ namespace Gateway.Wired.MBus
             return LineVerb.Send;
         }
 
-        // The walk over the records comes in slices of its own.
+        // The walk over the records comes in slices.
         private LineVerb LookAt(SerialExchange exchange, long nowUs)
         {
             Remember(nowUs);
             _walk.Begin(Master.Frame, exchange.Reply);
+            _isWalking = !IsClass1;
             _state = State.Received;
             ResumeUs = nowUs;
+            if (_isWalking)
+            {
+                Walk();
+            }
+
             return LineVerb.Wait;
+        }
+
+        private bool Walk()
+        {
+            _isWalking = _walk.TrySkip(RecordsPerSlice);
+            return _isWalking;
         }
 
         private LineVerb UseTelegram(SerialExchange exchange, long nowUs)

@@ -1,9 +1,12 @@
 namespace Gateway.Wired.MBus
 {
-    /// <summary>What all tasks of the master share: a request is repeated until it is settled, and a reply is
-    /// checked in one slice and used in the next.</summary>
+    /// <summary>What all tasks of the master share: a request is repeated until it is settled, and a long
+    /// reply is checked in one slice and used in the next.</summary>
     public abstract class MBusTask : ILineTask
     {
+        // A frame up to here is checked and used in one slice.
+        private const int CheapBytes = 32;
+
         private bool _isPending;
 
         /// <summary>A task of a line.</summary>
@@ -44,8 +47,11 @@ namespace Gateway.Wired.MBus
                 }
 
                 _isPending = false;
-                ResumeUs = nowUs;
-                return LineVerb.Wait;
+                if (Master.Frame.Count > CheapBytes)
+                {
+                    ResumeUs = nowUs;
+                    return LineVerb.Wait;
+                }
             }
 
             LineVerb verb = Advance(exchange, nowUs);
