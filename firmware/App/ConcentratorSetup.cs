@@ -46,6 +46,22 @@ namespace Gateway.App
         /// <summary>The ways there, in order of preference.</summary>
         public UplinkLinkConfig[] Links { get; private set; }
 
+        private bool UsesModem
+        {
+            get
+            {
+                for (int i = 0; i < Links.Length; i++)
+                {
+                    if (Links[i].Type == "modem")
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
         /// <summary>When the way is changed.</summary>
         public LinkOptions Failover { get; private set; }
 
@@ -119,6 +135,11 @@ namespace Gateway.App
                 fits = Lines[i].Port < board.SerialPlaces;
                 error = fits ? null : "wired.ports[" + i.ToString() + "].port: the board has "
                     + board.SerialPlaces.ToString() + " wired ports";
+                if (fits && UsesModem && Lines[i].Port == board.ModemPlace)
+                {
+                    fits = false;
+                    error = "wired.ports[" + i.ToString() + "].port: the modem of uplink.links has this UART";
+                }
             }
 
             return fits;

@@ -45,6 +45,9 @@ namespace Gateway.App
         /// <returns>null when the board has none of that type.</returns>
         INetworkInterface OpenNetwork(string type);
 
+        /// <summary>The wired port whose UART the modem takes; −1 = none, or there is no modem.</summary>
+        int ModemPlace { get; }
+
         /// <summary>Opens UART and pins of the modem; called once, at start.</summary>
         /// <returns>null when the board has none.</returns>
         ModemWires OpenModem();

@@ -84,6 +84,12 @@ namespace Gateway.Boards
         }
 
         /// <inheritdoc/>
+        public virtual int ModemPlace
+        {
+            get { return -1; }
+        }
+
+        /// <inheritdoc/>
         public virtual ModemWires OpenModem()
         {
             return null;

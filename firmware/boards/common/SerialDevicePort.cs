@@ -10,11 +10,12 @@ namespace Gateway.Boards
     public sealed class SerialDevicePort : ISerialPort, IJob
     {
         private const int BufferBytes = 1024;
-        private const int ReceiveBytes = 512;
+        private const int WiredReceiveBytes = 512;
         private const int DropBytes = 64;
 
         private readonly string _name;
         private readonly IWorker _worker;
+        private readonly int _receiveBytes;
         private readonly object _lock = new object();
         private readonly byte[] _pending = new byte[BufferBytes];
         private readonly byte[] _sending = new byte[BufferBytes];
@@ -26,9 +27,19 @@ namespace Gateway.Boards
         /// <param name="name">COM2 and so on.</param>
         /// <param name="worker">Of this port alone.</param>
         public SerialDevicePort(string name, IWorker worker)
+            : this(name, worker, WiredReceiveBytes)
+        {
+        }
+
+        /// <summary>A closed port.</summary>
+        /// <param name="name">COM2 and so on.</param>
+        /// <param name="worker">Of this port alone.</param>
+        /// <param name="receiveBytes">Received bytes that wait while the loop is elsewhere.</param>
+        public SerialDevicePort(string name, IWorker worker, int receiveBytes)
         {
             _name = name;
             _worker = worker;
+            _receiveBytes = receiveBytes;
         }
 
         /// <summary>Calls of the port that ended with an exception.</summary>
@@ -43,7 +54,7 @@ namespace Gateway.Boards
                 if (_port == null)
                 {
                     _port = new SerialPort(_name);
-                    _port.ReadBufferSize = ReceiveBytes;
+                    _port.ReadBufferSize = _receiveBytes;
                 }
 
                 if (_port.IsOpen)

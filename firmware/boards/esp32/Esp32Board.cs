@@ -1,3 +1,5 @@
+using System.Device.Gpio;
+using Gateway.App;
 using Gateway.Core;
 using nanoFramework.Hardware.Esp32;
 
@@ -12,6 +14,9 @@ namespace Gateway.Boards.Esp32
         // Internal flash: littlefs of 2 MB on modules with 8 MB (256 KB on those with 4 MB: mini profile).
         private const string FilesRoot = "I:\\";
         private const int FilesBytes = 2 * 1024 * 1024;
+
+        // 50 ms between two looks and 60 ms of a frame on the air, at 11.5 bytes a millisecond, and some.
+        private const int ModemReceiveBytes = 2048;
 
         /// <summary>Opens pins, bus and files; nothing is started yet.</summary>
         /// <param name="signal">Wakes the loop.</param>
@@ -53,6 +58,26 @@ namespace Gateway.Boards.Esp32
         public override int SerialPlaces
         {
             get { return 2; }
+        }
+
+        /// <summary>The modem is on the UART of place 1.</summary>
+        public override int ModemPlace
+        {
+            get { return 1; }
+        }
+
+        /// <inheritdoc/>
+        public override ModemWires OpenModem()
+        {
+            Configuration.SetPinFunction(Pins.ModemTx, DeviceFunction.COM3_TX);
+            Configuration.SetPinFunction(Pins.ModemRx, DeviceFunction.COM3_RX);
+            GpioController gpio = new GpioController();
+            ModemWires wires = new ModemWires();
+            wires.Port = new SerialDevicePort("COM3", MakeWorker(), ModemReceiveBytes);
+            wires.PowerKey = new GpioOutputPin(gpio, Pins.ModemPowerKey);
+            wires.Reset = new GpioOutputPin(gpio, Pins.ModemReset);
+            wires.Supply = new GpioOutputPin(gpio, Pins.ModemSupply);
+            return wires;
         }
 
         /// <inheritdoc/>

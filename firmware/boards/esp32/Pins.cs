@@ -32,6 +32,22 @@ namespace Gateway.Boards.Esp32
         /// <summary>NRESET of an SX1276; not connected with a CC1101.</summary>
         public const int RadioReset = 21;
 
+        /// <summary>To the modem's RXD. The pins of the modem are those of a LilyGO T-A7670.</summary>
+        public const int ModemTx = 26;
+
+        /// <summary>From the modem's TXD.</summary>
+        public const int ModemRx = 27;
+
+        /// <summary>PWRKEY by a transistor: high presses it.</summary>
+        public const int ModemPowerKey = 4;
+
+        /// <summary>RESET by a transistor: high resets.</summary>
+        public const int ModemReset = 5;
+
+        /// <summary>Switch of the modem's supply, high = on. A boot strap: low while the ESP32 starts.
+        /// UNVERIFIED-HW: that the board's pull-down holds it.</summary>
+        public const int ModemSupply = 12;
+
         /// <summary>To the M-Bus level converter. With the wired pins in use the card slot stays
         /// empty.</summary>
         public const int MBusTx = 13;

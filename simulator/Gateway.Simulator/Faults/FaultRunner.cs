@@ -34,7 +34,7 @@ public sealed class FaultRunner(GatewayWorld world)
     private void Begin(ScenarioFault fault)
     {
         world.Trace.Note("fault", (int)fault.Kind, 1);
-        var (component, type) = NameOf(fault.Kind);
+        var (component, type) = NameOf(fault);
         Report.Add(new ReportFault
         {
             AtS = world.Time.NowNs / 1e9,
@@ -61,6 +61,12 @@ public sealed class FaultRunner(GatewayWorld world)
             case FaultKind.AntennaLoss:
                 world.Radios[fault.Radio].Chip.Receiver.AntennaGainDbi -= fault.Amount;
                 break;
+            case FaultKind.InterfaceDown:
+                world.Network.SetInterface(fault.Name, false);
+                break;
+            case FaultKind.Modem:
+                world.Network.FailModem(fault.Name, true);
+                break;
         }
     }
 
@@ -79,6 +85,12 @@ public sealed class FaultRunner(GatewayWorld world)
             case FaultKind.AntennaLoss:
                 world.Radios[fault.Radio].Chip.Receiver.AntennaGainDbi += fault.Amount;
                 break;
+            case FaultKind.InterfaceDown:
+                world.Network.SetInterface(fault.Name, true);
+                break;
+            case FaultKind.Modem:
+                world.Network.FailModem(fault.Name, false);
+                break;
         }
     }
 
@@ -88,12 +100,14 @@ public sealed class FaultRunner(GatewayWorld world)
         world.Gateway.FailRadio(fault.Radio, state);
     }
 
-    private static (string Component, string Type) NameOf(FaultKind kind) => kind switch
+    private static (string Component, string Type) NameOf(ScenarioFault fault) => fault.Kind switch
     {
         FaultKind.RadioDead => ("radio", "dead"),
         FaultKind.RadioStuckHigh => ("radio", "stuck_high"),
         FaultKind.RadioBrownOut => ("radio", "brown_out"),
         FaultKind.CrystalStep => ("crystal", "step"),
+        FaultKind.InterfaceDown => (fault.Name, "down"),
+        FaultKind.Modem => ("modem", fault.Name),
         _ => ("antenna", "loss"),
     };
 }

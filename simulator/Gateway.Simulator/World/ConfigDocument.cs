@@ -26,6 +26,12 @@ internal static class ConfigDocument
             ["filter"] = filter,
             ["radios"] = new JsonArray([.. gateway.Radios.Select(Radio)]),
         };
+        if (gateway.Links.Count > 0)
+        {
+            document["uplink"]["links"] =
+                new JsonArray([.. gateway.Links.Select(name => (JsonNode)new JsonObject { ["type"] = name })]);
+        }
+
         if (gateway.Wired.Count > 0)
         {
             var ports = new JsonArray([.. gateway.Wired.Select(Port)]);

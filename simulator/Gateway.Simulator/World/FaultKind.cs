@@ -17,4 +17,10 @@ public enum FaultKind
 
     /// <summary>The antenna or its cable loses some decibels.</summary>
     AntennaLoss,
+
+    /// <summary>A network interface has lost its cable or its access point.</summary>
+    InterfaceDown,
+
+    /// <summary>Something is wrong with the modem, its SIM or its network.</summary>
+    Modem,
 }

@@ -77,10 +77,12 @@ public sealed class GatewayWorld : IDisposable
         Flash = new FlashStorage();
         Flash.AddDrive('I', FileSystemKind.Littlefs, 2 * 1024 * 1024);
         WriteConfig();
+        Network = new NetworkWorld(
+            gateway, Time, random.Get(prefix + "modem"), scene.Scenario.StartUtc, Broker);
         Lines = [.. gateway.Wired.Select(line => new LineWorld(line, Time, random, prefix))];
         Gateway = new SimulatedGateway(
             Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, [.. Radios.Select(radio => radio.Mounted)],
-            random.Get(prefix + "gateway entropy"), Warn) { Lines = Lines };
+            random.Get(prefix + "gateway entropy"), Warn) { Lines = Lines, Network = Network };
         Deliveries.ReadFailed += (port, meter, reason) =>
             Lines.FirstOrDefault(line => line.Line.Name == port)?.Failed(meter, reason);
         Gateway.Booting += OnBooting;
@@ -109,6 +111,9 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>The gateway.</summary>
     public SimulatedGateway Gateway { get; }
+
+    /// <summary>Its ways out.</summary>
+    public NetworkWorld Network { get; }
 
     /// <summary>Its wired lines.</summary>
     public IReadOnlyList<LineWorld> Lines { get; }
@@ -242,7 +247,7 @@ public sealed class GatewayWorld : IDisposable
     {
         var cost = new BoardBlockingCost(board);
         Flash.Cost = board.ChargeBlocking;
-        board.Network = () => Broker.CreateConnection(cost);
+        board.Network = () => Network.Connect(cost);
 
         // A time server answers a second after the first question.
         board.TimeSync = () => Time.Schedule(Time.NowNs + 1_000_000_000, () =>
@@ -267,6 +272,7 @@ public sealed class GatewayWorld : IDisposable
         }
 
         Gateway.PowerOff();
+        Network.Modem?.SetSupply(false);
         Broker.CutConnections();
     }
 

@@ -27,6 +27,10 @@ public sealed record ScenarioGateway
     /// <summary>Its wired lines.</summary>
     public IReadOnlyList<ScenarioLine> Wired { get; init; } = [];
 
+    /// <summary>Ways to the broker in order of preference, "ethernet", "wifi", "modem"; empty = whatever network
+    /// the board has.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
+
     /// <summary>Place of the antenna in metres.</summary>
     public (double X, double Y, double Z) PlaceMetres { get; init; }
 

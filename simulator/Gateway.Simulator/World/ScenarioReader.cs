@@ -98,6 +98,7 @@ internal static class ScenarioReader
             ForwardAll = forwardAll,
             Rules = forwardAll ? [] : from.Texts("forward"),
             Wired = ScenarioWiredReader.Read(from),
+            Links = ReadLinks(from),
             PlaceMetres = ReadPlace(place),
             AntennaGainDbi = from.Number("antenna_gain_dbi", -30, 30, defaults.AntennaGainDbi),
             CrystalErrorPpm = from.Number("crystal_error_ppm", -100, 100, 0),
@@ -112,6 +113,21 @@ internal static class ScenarioReader
         }
 
         return gateway;
+    }
+
+    private static IReadOnlyList<string> ReadLinks(ScenarioObject from)
+    {
+        if (!from.Has("links"))
+        {
+            from.Skip("links");
+            return [];
+        }
+
+        var links = from.Texts("links");
+        var isGood = links.All(name => name is "ethernet" or "wifi" or "modem") && links.Distinct().Count() == links.Count;
+        return isGood && links.Count > 0
+            ? links
+            : throw from.Error("links", "must be some of \"ethernet\", \"wifi\", \"modem\", each once");
     }
 
     /// <summary>The firmware's own parser decides what a rule is.</summary>

@@ -20,6 +20,9 @@ internal static class ScenarioTownReader
         ("radio", "brown_out", FaultKind.RadioBrownOut),
         ("crystal", "step", FaultKind.CrystalStep),
         ("antenna", "loss", FaultKind.AntennaLoss),
+        ("ethernet", "down", FaultKind.InterfaceDown),
+        ("wifi", "down", FaultKind.InterfaceDown),
+        .. NetworkWorld.ModemFaults.Select(word => ("modem", word, FaultKind.Modem)),
     ];
 
     /// <summary>One under "gateway", or several under "gateways".</summary>
@@ -195,6 +198,12 @@ internal static class ScenarioTownReader
             Gateway = from.Has("gateway") ? from.Text("gateway") : Skipped(from, "gateway"),
             Radio = (int)from.Whole("radio", 1, ScenarioRadioReader.MaxRadios, 1) - 1,
             Kind = known.Kind,
+            Name = known.Kind switch
+            {
+                FaultKind.InterfaceDown => component,
+                FaultKind.Modem => type,
+                _ => null,
+            },
             Amount = known.Kind switch
             {
                 FaultKind.CrystalStep => from.Number("ppm", -200, 200),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gateway.Mqtt;
+using Gateway.Simulator.Network.Modem;
 using Gateway.Simulator.Storage;
 using Gateway.Simulator.Time;
 using Gateway.Simulator.Wire;
@@ -16,6 +17,8 @@ namespace Gateway.Simulator.World;
 public sealed class SimulatedBoard : StandinHost
 {
     private const long UnixEpochTicks = 621355968000000000L;
+    private const int Ethernet = 6;
+    private const int Wifi = 71;
     private readonly PinMap _pins;
     private readonly CpuModel _cpu;
     private readonly Action<string> _warn;
@@ -26,6 +29,7 @@ public sealed class SimulatedBoard : StandinHost
     private readonly HashSet<(int Bus, int SelectPin)> _checkedBuses = [];
     private readonly Dictionary<string, MasterPort> _serialByComponent = [];
     private readonly long _bootNs;
+    private ModemWiring _modem;
     private long _unixOffsetTicks = UnixEpochTicks;
     private bool _isTimeSyncStarted;
     private int _blockingDepth;
@@ -120,9 +124,27 @@ public sealed class SimulatedBoard : StandinHost
     /// <summary>Puts a line on the UART that the pin map has for a component.</summary>
     public void WireSerial(string component, MasterPort port) => _serialByComponent[component] = port;
 
+    /// <summary>Puts a modem on the wires that the pin map has for it.</summary>
+    public void WireModem(ModemModel modem)
+    {
+        _modem = new ModemWiring(modem, () => Charge(_cpu.NativeCallOps + _cpu.CallOps));
+        foreach (var line in _pins.Of(ModemWiring.Component).Where(line => line.Function == "GPIO"))
+        {
+            _wiredByPin[line.BoardPin] = (_modem, line);
+        }
+    }
+
     /// <inheritdoc/>
     public override IStandinSerial OpenSerial(string portName)
     {
+        var uart = _pins.Of(ModemWiring.Component)
+            .Where(line => line.Function.StartsWith(portName + "_", StringComparison.Ordinal)).ToList();
+        if (_modem != null && uart.Count > 0)
+        {
+            CheckFunctions(uart);
+            return _modem;
+        }
+
         foreach (var (component, port) in _serialByComponent)
         {
             var lines = _pins.Of(component);
@@ -262,14 +284,16 @@ public sealed class SimulatedBoard : StandinHost
     /// <inheritdoc/>
     public override IMqttConnection CreateMqttConnection() => Network();
 
-    /// <summary>Whether an interface has its cable or its access point; both have at the start.</summary>
-    public HashSet<int> NetworksDown { get; } = [];
+    /// <summary>Tells whether an interface ("ethernet", "wifi") has its cable or its access point.</summary>
+    public Func<string, bool> IsInterfaceUp { get; set; } = _ => true;
 
     /// <inheritdoc/>
-    public override int[] NetworkTypes => [6, 71];
+    /// <remarks>More than the reference board has: a scenario may fail over between all of them.</remarks>
+    public override int[] NetworkTypes => [Ethernet, Wifi];
 
     /// <inheritdoc/>
-    public override string NetworkAddress(int type) => NetworksDown.Contains(type) ? "0.0.0.0" : "192.0.2.17";
+    public override string NetworkAddress(int type) =>
+        IsInterfaceUp(type == Ethernet ? "ethernet" : "wifi") ? "192.0.2.17" : "0.0.0.0";
 
     /// <inheritdoc/>
     public override void StartTimeSync(string server)

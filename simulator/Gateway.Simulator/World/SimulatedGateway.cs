@@ -57,6 +57,9 @@ public sealed class SimulatedGateway
     /// <summary>The firmware; null without power.</summary>
     public Concentrator Firmware { get; private set; }
 
+    /// <summary>Its ways out; null = a network that always works.</summary>
+    public NetworkWorld Network { get; init; }
+
     /// <summary>The wired lines at its ports.</summary>
     public IReadOnlyList<LineWorld> Lines { get; init; } = [];
 
@@ -87,6 +90,16 @@ public sealed class SimulatedGateway
         {
             _wirings[i] = new RadioWiring(_radios[i].Chip);
             Board.Wire(_radios[i].Component, _wirings[i]);
+        }
+
+        if (Network != null)
+        {
+            Board.IsInterfaceUp = Network.IsUp;
+            if (Network.Modem != null)
+            {
+                Network.Modem.SetSupply(true);
+                Board.WireModem(Network.Modem);
+            }
         }
 
         var board = Board;

@@ -20,10 +20,10 @@ internal sealed partial class Wiring(string board, string component, PinMap pins
     /// <summary>Components that are radio chips, as the pin maps name them.</summary>
     public static readonly string[] Radios = ["cc1101", "sx1276", "cc1101_2", "sx1276_2"];
 
-    /// <summary>Components that are wired ports, by board.</summary>
+    /// <summary>Components on UARTs, by board.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Ports = new Dictionary<string, string[]>
     {
-        ["esp32"] = ["mbus", "rs485"],
+        ["esp32"] = ["mbus", "rs485", "modem"],
         ["stm32"] = ["wired"],
     };
 

@@ -130,6 +130,8 @@ public class AllocationTests
 
         public INetworkInterface OpenNetwork(string type) => null;
 
+        public int ModemPlace => -1;
+
         public ModemWires OpenModem() => null;
 
         public IRadio OpenRadio(RadioChip chip, int place) => new Cc1101Radio(Chip, Chip.Gdo0, Chip.Gdo2);

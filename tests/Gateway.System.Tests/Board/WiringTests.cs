@@ -23,9 +23,9 @@ public class WiringTests
 
     [TestMethod]
     [DataRow("CSN,32,", "CSN,33,", "GPIO 32")]
-    [DataRow("SI,23,", "SI,27,", "SPI1_MOSI on GPIO 23")]
-    [DataRow("SO,19,", "SO,27,", "SPI1_MISO on GPIO 19")]
-    [DataRow("SCLK,18,", "SCLK,5,", "SPI1_CLOCK on GPIO 18")]
+    [DataRow("SI,23,", "SI,33,", "SPI1_MOSI on GPIO 23")]
+    [DataRow("SO,19,", "SO,33,", "SPI1_MISO on GPIO 19")]
+    [DataRow("SCLK,18,", "SCLK,25,", "SPI1_CLOCK on GPIO 18")]
     [DataRow("GDO0,34,", "GDO0,36,", "GPIO 34")]
     [DataRow("GDO2,39,", "GDO2,35,", "GPIO 39")]
     [DataRow("SPI1_MOSI", "SPI2_MOSI", "SPI2_MOSI")]

@@ -33,6 +33,7 @@ public sealed partial class ModemModel
     private readonly List<byte> _data = [];
     private int _dataWanted;
     private Action<byte[]> _dataTaken;
+    private bool _hasSupply = true;
     private bool _isOn;
     private bool _isBooted;
     private bool _echo = true;
@@ -118,12 +119,23 @@ public sealed partial class ModemModel
         }
     }
 
+    /// <summary>The supply is switched, or pulled with the gateway's plug: off without a word.</summary>
+    public void SetSupply(bool isOn)
+    {
+        if (!isOn && _isOn)
+        {
+            ShutDown();
+        }
+
+        _hasSupply = isOn;
+    }
+
     private bool Has(ModemFault fault) => _faults.Contains(fault);
 
     private void OnKey(bool isPressed)
     {
         var press = ++_keyPresses;
-        if (!isPressed || Has(ModemFault.StuckHard))
+        if (!isPressed || !_hasSupply || Has(ModemFault.StuckHard))
         {
             return;
         }

@@ -32,6 +32,26 @@ public sealed class ModemUart : ISerialPort
         _toModem = toModem;
     }
 
+    /// <summary>Bytes that the gateway could read now.</summary>
+    public int Available
+    {
+        get
+        {
+            var count = 0;
+            foreach (var (_, atNs) in _toGateway)
+            {
+                if (atNs > _time.NowNs)
+                {
+                    break;
+                }
+
+                count++;
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>Share of the bytes to the gateway that are changed or lost.</summary>
     public double ErrorRate { get; set; }
 
@@ -106,16 +126,7 @@ public sealed class ModemUart : ISerialPort
                 value ^= (byte)(1 << _random.Next(8));
             }
 
-            var waiting = 0;
-            if (_toGateway.Count >= BufferBytes)
-            {
-                foreach (var (_, atNs) in _toGateway)
-                {
-                    waiting += atNs <= _time.NowNs ? 1 : 0;
-                }
-            }
-
-            if (waiting >= BufferBytes)
+            if (_toGateway.Count >= BufferBytes && Available >= BufferBytes)
             {
                 Overruns++;
             }
