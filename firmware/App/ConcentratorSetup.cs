@@ -241,8 +241,8 @@ namespace Gateway.App
             options.Tls = CreateTls(config);
             options.KeepAliveS = config.KeepAliveS;
             options.StatsIntervalS = config.StatsIntervalS;
-            options.StatsMaxBytes =
-                UplinkOptions.StatsBaseBytes + (UplinkOptions.StatsRadioBytes * config.Radios.Length);
+            options.StatsMaxBytes = size.UplinkStatsBytes
+                + (UplinkOptions.StatsRadioBytes * config.Radios.Length);
             options.BatchMaxRecords = config.BatchMaxRecords;
             int most = MostPayloadBytes(config, size);
             options.BatchMaxBytes = config.BatchMaxBytes < most ? config.BatchMaxBytes : most;

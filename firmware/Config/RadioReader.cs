@@ -14,8 +14,8 @@ namespace Gateway.Config
         private const int MaxDwellS = 3600;
         private const int MaxIdLength = 16;
 
-        private static readonly string[] _radioKeys = { "chip", "profile", "schedule", "id" };
-        private static readonly string[] _slotKeys = { "profile", "s" };
+        private readonly string[] _radioKeys = { "chip", "profile", "schedule", "id" };
+        private readonly string[] _slotKeys = { "profile", "s" };
 
         private readonly ConfigCursor _cursor;
         private string _path;

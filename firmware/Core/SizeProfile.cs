@@ -47,6 +47,10 @@ namespace Gateway.Core
         /// <summary>Bytes of one uplink message, at most.</summary>
         public int UplinkBatchBytes;
 
+        /// <summary>Bytes of one statistics message beside its radios, at most; taken twice while it is
+        /// written.</summary>
+        public int UplinkStatsBytes;
+
         /// <summary>Bytes of a configuration document, at most.</summary>
         public int MaxConfigBytes;
 
@@ -73,6 +77,7 @@ namespace Gateway.Core
                 RememberedCommands = 16,
                 StoreBufferBytes = 32 * 1024,
                 UplinkBatchBytes = 4096,
+                UplinkStatsBytes = 2048,
                 MaxConfigBytes = 32 * 1024,
                 BoardBudgetBytes = 3 * 1000 * 1000,
             };
@@ -97,6 +102,7 @@ namespace Gateway.Core
                 RememberedCommands = 2,
                 StoreBufferBytes = 4096,
                 UplinkBatchBytes = 2048,
+                UplinkStatsBytes = 1536,
                 MaxConfigBytes = 2048,
                 BoardBudgetBytes = 80 * 1000,
             };

@@ -50,15 +50,12 @@ namespace Gateway.Uplink
         /// <summary>Time between two statistics in seconds; 0 = none.</summary>
         public int StatsIntervalS = 900;
 
-        /// <summary>Most bytes of a statistics message beside its radios.</summary>
-        public const int StatsBaseBytes = 2048;
-
         /// <summary>Most bytes of one radio in it.</summary>
         public const int StatsRadioBytes = 256;
 
         /// <summary>Most bytes of a statistics message; the buffer exists only while one is
         /// written.</summary>
-        public int StatsMaxBytes = StatsBaseBytes + StatsRadioBytes;
+        public int StatsMaxBytes = 2048 + StatsRadioBytes;
 
         /// <summary>Longest wait in milliseconds for a PUBACK before the connection is given up. The M2Mqtt
         /// client sends again by itself after 1 s, so this is several of its tries.</summary>

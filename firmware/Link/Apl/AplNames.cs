@@ -6,7 +6,16 @@ namespace Gateway.Link.Apl
     /// be said.</summary>
     public static class AplNames
     {
-        private static readonly string[] Quantities =
+        // Made when first asked for: a board that has no use for them does not pay for them.
+        private static string[] _quantities;
+        private static string[] _units;
+        private static string[] _functions;
+        private static string[] _statuses;
+        private static string[] _modifiers;
+        private static string[] _recordErrors;
+        private static string[] _applicationErrors;
+
+        private static string[] Quantities => _quantities ??= new string[]
         {
             "reserved", "energy", "volume", "mass", "on time", "operating time", "power", "volume flow",
             "mass flow", "flow temperature", "return temperature", "temperature difference",
@@ -37,20 +46,20 @@ namespace Gateway.Link.Apl
             "selected application",
         };
 
-        private static readonly string[] Units =
+        private static string[] Units => _units ??= new string[]
         {
             "", "Wh", "J", "cal", "varh", "VAh", "m3", "ft3", "gal", "kg", "s", "min", "h", "d", "month",
             "a", "W", "J/h", "var", "VA", "m3/h", "m3/min", "m3/s", "gal/min", "gal/h", "kg/h", "°C", "K",
             "°F", "bar", "%", "°", "Hz", "V", "A", "dBm", "HCA", "currency", "Bd", "bit times",
         };
 
-        private static readonly string[] Functions =
+        private static string[] Functions => _functions ??= new string[]
         {
             "instantaneous", "maximum", "minimum", "error state",
         };
 
         // By RecordStatus.
-        private static readonly string[] Statuses =
+        private static string[] Statuses => _statuses ??= new string[]
         {
             "", "value not available", "invalid BCD digit", "invalid date", "not a number",
             "value out of range",
@@ -62,7 +71,7 @@ namespace Gateway.Link.Apl
 
         // By VIFE code, EN 13757-3 clause 6.4.7; from 80 on the codes behind FC. Empty: reserved, or folded
         // into the value.
-        private static readonly string[] Modifiers =
+        private static string[] Modifiers => _modifiers ??= new string[]
         {
             "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "average",
             "inverse compact profile", "relative deviation", "", "", "", "", "", "", "", "",
@@ -100,7 +109,7 @@ namespace Gateway.Link.Apl
         };
 
         // By error code of a VIFE, EN 13757-3 clause 6.4.8.
-        private static readonly string[] RecordErrors =
+        private static string[] RecordErrors => _recordErrors ??= new string[]
         {
             "none", "too many DIFEs", "storage number not implemented", "subunit not implemented",
             "tariff not implemented", "function not implemented", "data class not implemented",
@@ -111,7 +120,7 @@ namespace Gateway.Link.Apl
         };
 
         // By code after CI 70, EN 13757-3 clause on application errors.
-        private static readonly string[] ApplicationErrors =
+        private static string[] ApplicationErrors => _applicationErrors ??= new string[]
         {
             "unspecified error", "unimplemented CI-field", "buffer too long, truncated", "too many records",
             "premature end of record", "more than 10 DIFEs", "more than 10 VIFEs", "reserved",

@@ -5,6 +5,9 @@ namespace Gateway.Link.Dlt645
     /// <summary>Why a meter refuses.</summary>
     public static class Dlt645Error
     {
+        // Made when first asked for: a board that has no use for them does not pay for them.
+        private static string[] _names;
+
         /// <summary>Bit 0: another error; in the 1997 edition, illegal data.</summary>
         public const int Other = 0x01;
 
@@ -27,7 +30,7 @@ namespace Gateway.Link.Dlt645
         public const int Tariffs = 0x40;
 
         // By bit.
-        private static readonly string[] Names =
+        private static string[] Names => _names ??= new string[]
         {
             "other error", "no such data", "password", "baud rate", "zones", "periods", "tariffs", "reserved",
         };

@@ -4,13 +4,20 @@ namespace Gateway.Link.Dlt645
     /// <summary>Names for output.</summary>
     public static class RegisterNames
     {
-        private static readonly string[] Units =
+        // Made when first asked for: a board that has no use for them does not pay for them.
+        private static string[] _units;
+        private static string[] _flows;
+        private static string[] _variables;
+        private static string[] _events;
+        private static string[] _settings;
+
+        private static string[] Units => _units ??= new string[]
         {
             "", "kWh", "kvarh", "kVAh", "kW", "kvar", "kVA", "V", "A", "Hz", "%", "°", "°C", "min", "s",
             "ms", "CNY", "CNY/kWh", "imp/kWh", "imp/kvarh",
         };
 
-        private static readonly string[] Flows =
+        private static string[] Flows => _flows ??= new string[]
         {
             "unknown", "active energy combined", "active energy forward", "active energy reverse",
             "reactive energy combined 1", "reactive energy combined 2", "reactive energy quadrant 1",
@@ -22,7 +29,7 @@ namespace Gateway.Link.Dlt645
             "remaining energy", "overdraft energy", "remaining amount", "overdraft amount",
         };
 
-        private static readonly string[] Variables =
+        private static string[] Variables => _variables ??= new string[]
         {
             "voltage", "current", "active power", "reactive power", "apparent power", "power factor",
             "phase angle", "voltage distortion", "current distortion", "voltage harmonic", "current harmonic",
@@ -31,14 +38,14 @@ namespace Gateway.Link.Dlt645
             "battery operating time", "price",
         };
 
-        private static readonly string[] Events =
+        private static string[] Events => _events ??= new string[]
         {
             "events", "event time", "event record", "programmings", "programming time", "demand resets",
             "demand reset time", "phase losses", "phase loss duration", "phase loss start", "phase loss end",
             "trips", "trip time", "closings", "closing time",
         };
 
-        private static readonly string[] Settings =
+        private static string[] Settings => _settings ??= new string[]
         {
             "date", "time of day", "date and time", "demand period", "sliding period", "pulse width",
             "switch time", "setting", "display setting", "transformer ratio", "address", "meter number",

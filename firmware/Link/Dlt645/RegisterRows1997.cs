@@ -7,6 +7,12 @@ namespace Gateway.Link.Dlt645
     /// <summary>Rows of edition 1997; read by <see cref="RegisterTable"/> only.</summary>
     internal static class RegisterRows1997
     {
+        // Made when first asked for: a board that has no use for them does not pay for them.
+        private static byte[] _energies;
+        private static byte[] _demands;
+        private static byte[] _variables;
+        private static byte[] _settings;
+
         private const byte QActiveForward = (byte)RegisterQuantity.ActiveForward;
         private const byte QActiveReverse = (byte)RegisterQuantity.ActiveReverse;
         private const byte QReactiveQuadrant1 = (byte)RegisterQuantity.ReactiveQuadrant1;
@@ -66,7 +72,7 @@ namespace Gateway.Link.Dlt645
         private const byte ImpKvarh = (byte)RegisterUnit.PulsesPerKilovarHour;
 
         /// <summary>9xxx: XXXXXX.XX.</summary>
-        public static readonly byte[] Energies =
+        public static byte[] Energies => _energies ??= new byte[]
         {
             0x00, 0x00, 0x01, 0x01, 0x00, 0x0E, 16, QActiveForward, KWh, Bcd, 4, 2,
             0x00, 0x00, 0x02, 0x02, 0x00, 0x0E, 16, QActiveReverse, KWh, Bcd, 4, 2,
@@ -79,7 +85,7 @@ namespace Gateway.Link.Dlt645
         };
 
         /// <summary>Axxx: XX.XXXX.</summary>
-        public static readonly byte[] Demands =
+        public static byte[] Demands => _demands ??= new byte[]
         {
             0x00, 0x00, 0x01, 0x01, 0x00, 0x0E, 16, QActiveForward + 32, KW, Bcd, 3, 4,
             0x00, 0x00, 0x02, 0x02, 0x00, 0x0E, 16, QActiveReverse + 32, KW, Bcd, 3, 4,
@@ -92,7 +98,7 @@ namespace Gateway.Link.Dlt645
         };
 
         /// <summary>Bxxx: times of demands, counters, what is measured now.</summary>
-        public static readonly byte[] Variables =
+        public static byte[] Variables => _variables ??= new byte[]
         {
             0x00, 0x00, 0x01, 0x01, 0x00, 0x0E, 16, QActiveForward + 64, None, Mon, 4, 0,
             0x00, 0x00, 0x02, 0x02, 0x00, 0x0E, 16, QActiveReverse + 64, None, Mon, 4, 0,
@@ -120,7 +126,7 @@ namespace Gateway.Link.Dlt645
         };
 
         /// <summary>Cxxx: clock, status words, names, settings.</summary>
-        public static readonly byte[] Settings =
+        public static byte[] Settings => _settings ??= new byte[]
         {
             0x00, 0x00, 0x01, 0x01, 0x00, 0x00, 0, QDate, None, Dat, 4, 0,
             0x00, 0x00, 0x01, 0x01, 0x01, 0x01, 0, QTimeOfDay, None, Tim, 3, 0,

@@ -8,6 +8,17 @@ namespace Gateway.Link.Dlt645
     /// <summary>Rows of edition 2007; read by <see cref="RegisterTable"/> only.</summary>
     internal static class RegisterRows2007
     {
+        // Made when first asked for: a board that has no use for them does not pay for them.
+        private static byte[] _energies;
+        private static byte[] _demands;
+        private static byte[] _variables;
+        private static byte[] _events;
+        private static byte[] _settings;
+        private static byte[] _freezes;
+        private static byte[] _loads;
+        private static byte[] _tripEvents;
+        private static byte[] _closeEvents;
+
         private const byte QActiveCombined = (byte)RegisterQuantity.ActiveCombined;
         private const byte QActiveForward = (byte)RegisterQuantity.ActiveForward;
         private const byte QActiveReverse = (byte)RegisterQuantity.ActiveReverse;
@@ -134,7 +145,7 @@ namespace Gateway.Link.Dlt645
         private const byte ImpKvarh = (byte)RegisterUnit.PulsesPerKilovarHour;
 
         /// <summary>DI3 = 00: XXXXXX.XX.</summary>
-        public static readonly byte[] Energies =
+        public static byte[] Energies => _energies ??= new byte[]
         {
             0x00, 0x00, 0x00, 0x3F, 0x00, 0x0C, 5, QActiveCombined, KWh, Sgn, 4, 2,
             0x01, 0x01, 0x00, 0x3F, 0x00, 0x0C, 5, QActiveForward, KWh, Bcd, 4, 2,
@@ -161,7 +172,7 @@ namespace Gateway.Link.Dlt645
         };
 
         /// <summary>DI3 = 01: XX.XXXX and the minute it was reached.</summary>
-        public static readonly byte[] Demands =
+        public static byte[] Demands => _demands ??= new byte[]
         {
             0x01, 0x01, 0x00, 0x3F, 0x00, 0x0C, 5, QActiveForward + 32, KW, Dem, 8, 4,
             0x02, 0x02, 0x00, 0x3F, 0x00, 0x0C, 5, QActiveReverse + 32, KW, Dem, 8, 4,
@@ -176,7 +187,7 @@ namespace Gateway.Link.Dlt645
         };
 
         /// <summary>DI3 = 02: what is measured now.</summary>
-        public static readonly byte[] Variables =
+        public static byte[] Variables => _variables ??= new byte[]
         {
             0x01, 0x01, 0x01, 0x03, 0x00, 0x00, 2, QVoltage, Volt, Bcd, 2, 1,
             0x02, 0x02, 0x01, 0x03, 0x00, 0x00, 2, QCurrent, Amp, Sgn, 3, 3,
@@ -204,7 +215,7 @@ namespace Gateway.Link.Dlt645
         };
 
         /// <summary>DI3 = 03: event counters and records.</summary>
-        public static readonly byte[] Events =
+        public static byte[] Events => _events ??= new byte[]
         {
             0x01, 0x04, 0x00, 0x00, 0x00, 0x00, 32, QEvents, None, CnM, 3, 0,
             0x01, 0x04, 0x01, 0x03, 0x01, 0x0A, 6, QEventRecord, None, Raw, 0, 0,
@@ -226,7 +237,7 @@ namespace Gateway.Link.Dlt645
         };
 
         /// <summary>DI3 = 04: clock, names, status words, limits.</summary>
-        public static readonly byte[] Settings =
+        public static byte[] Settings => _settings ??= new byte[]
         {
             0x00, 0x00, 0x01, 0x01, 0x01, 0x01, 0, QDate, None, Dat, 4, 0,
             0x00, 0x00, 0x01, 0x01, 0x02, 0x02, 0, QTimeOfDay, None, Tim, 3, 0,
@@ -276,7 +287,7 @@ namespace Gateway.Link.Dlt645
         };
 
         /// <summary>DI3 = 05: what was frozen; DI2 = 00 timed .. 06 daily.</summary>
-        public static readonly byte[] Freezes =
+        public static byte[] Freezes => _freezes ??= new byte[]
         {
             0x00, 0x07, 0x00, 0x00, 0x01, 0xFE, 4, QFreezeTime, None, Min, 5, 0,
             0x00, 0x07, 0x01, 0x01, 0x01, 0xFE, 52, QActiveForward, KWh, Bcd, 4, 2,
@@ -293,20 +304,20 @@ namespace Gateway.Link.Dlt645
         };
 
         /// <summary>DI3 = 06: load records.</summary>
-        public static readonly byte[] Loads =
+        public static byte[] Loads => _loads ??= new byte[]
         {
             0x00, 0x06, 0x00, 0xFE, 0x00, 0xFE, 0, QLoadRecord, None, Raw, 0, 0,
         };
 
         /// <summary>DI3 = 1D: breaker opened.</summary>
-        public static readonly byte[] TripEvents =
+        public static byte[] TripEvents => _tripEvents ??= new byte[]
         {
             0x00, 0x00, 0x00, 0x00, 0x01, 0x01, 0, QTrips, None, Bcd, 3, 0,
             0x00, 0x00, 0x01, 0x01, 0x01, 0x0A, 4, QTripTime, None, Sec, 6, 0,
         };
 
         /// <summary>DI3 = 1E: breaker closed.</summary>
-        public static readonly byte[] CloseEvents =
+        public static byte[] CloseEvents => _closeEvents ??= new byte[]
         {
             0x00, 0x00, 0x00, 0x00, 0x01, 0x01, 0, QClosings, None, Bcd, 3, 0,
             0x00, 0x00, 0x01, 0x01, 0x01, 0x0A, 4, QClosingTime, None, Sec, 6, 0,

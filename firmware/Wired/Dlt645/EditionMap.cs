@@ -8,12 +8,16 @@ namespace Gateway.Wired.Dlt645
     /// <summary>Identifiers of the 1997 edition for those of 2007.</summary>
     public static class EditionMap
     {
+        // Made when first asked for: a board that has no use for them does not pay for them.
+        private static uint[] _pairs;
+        private static uint[] _singles;
+
         /// <summary>No register.</summary>
         public const uint None = 0xFFFFFFFF;
 
         // Identifier of 2007 without tariff or phase, what it becomes. The last digit is the tariff or the
         // phase.
-        private static readonly uint[] Pairs =
+        private static uint[] Pairs => _pairs ??= new uint[]
         {
             0x00010000, 0x9010, 0x00020000, 0x9020, 0x00030000, 0x9110, 0x00040000, 0x9120,
             0x00050000, 0x9130, 0x00060000, 0x9150, 0x00070000, 0x9160, 0x00080000, 0x9140,
@@ -23,7 +27,7 @@ namespace Gateway.Wired.Dlt645
             0x02060000, 0xB650,
         };
 
-        private static readonly uint[] Singles =
+        private static uint[] Singles => _singles ??= new uint[]
         {
             0x04000101, 0xC010, 0x04000102, 0xC011, 0x04000103, 0xC111, 0x04000104, 0xC112,
             0x04000402, 0xC032, 0x04000409, 0xC030, 0x0400040A, 0xC031, 0x04000B01, 0xC117,

@@ -45,7 +45,7 @@ public class BoardRamTests
 
         // Beyond the objects: the statistics' buffer and its copy while they are written, and the outgoing
         // message.
-        var peakBytes = (2 * new UplinkOptions().StatsMaxBytes) + Math.Max(MessageBuilder.MinBytes, profile.UplinkBatchBytes);
+        var peakBytes = (2 * (profile.UplinkStatsBytes + UplinkOptions.StatsRadioBytes)) + Math.Max(MessageBuilder.MinBytes, profile.UplinkBatchBytes);
         var sumBytes = memory.TotalBytes + staticBytes + peakBytes;
         TestContext.WriteLine(memory.Table());
         TestContext.WriteLine(string.Create(

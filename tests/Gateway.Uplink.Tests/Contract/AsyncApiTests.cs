@@ -194,8 +194,11 @@ public class AsyncApiTests
     }
 
     [TestMethod]
-    public void RealStats_EveryCounterAtItsLongest_FitTheirBuffer()
+    [DataRow(false, 3, StatsSnapshot.MaxDropReasons)]
+    [DataRow(true, 1, 16)] // the firmware has 12, shorter ones
+    public void RealStats_EveryCounterAtItsLongest_FitTheirBuffer(bool isMini, int radios, int reasons)
     {
+        var size = isMini ? SizeProfile.CreateMini() : SizeProfile.CreateFull();
         var snapshot = new StatsSnapshot
         {
             TimeMs = long.MinValue, UptimeS = long.MaxValue, Expected = int.MaxValue, MetersKnown = int.MaxValue,
@@ -207,16 +210,16 @@ public class AsyncApiTests
         System.Array.Fill(snapshot.ReceivedByMode, int.MaxValue);
         System.Array.Fill(snapshot.BadCrcByMode, int.MaxValue);
         snapshot.CopiesMerged = int.MaxValue;
-        snapshot.Radios = [LongRadio(), LongRadio(), LongRadio()];
-        for (var i = 0; i < StatsSnapshot.MaxDropReasons; i++)
+        snapshot.Radios = [.. Enumerable.Range(0, radios).Select(_ => LongRadio())];
+        for (var i = 0; i < reasons; i++)
         {
             Assert.IsTrue(snapshot.SetDrops("a_reason_of_24_letter_" + (i + 10), int.MaxValue));
         }
 
-        Assert.IsFalse(snapshot.SetDrops("one_more", 1));
+        Assert.AreEqual(reasons < StatsSnapshot.MaxDropReasons, snapshot.SetDrops("one_more", 1));
         Assert.IsTrue(snapshot.SetDrops("a_reason_of_24_letter_10", 5), "a known one still counts");
         var bench = new UplinkBench(
-            options => options.StatsMaxBytes = UplinkOptions.StatsBaseBytes + (3 * UplinkOptions.StatsRadioBytes),
+            options => options.StatsMaxBytes = size.UplinkStatsBytes + (radios * UplinkOptions.StatsRadioBytes),
             new StatsSource(snapshot, null)).GoOnline();
         Assert.AreEqual(1, bench.Uplink.Counters.Stats);
     }
