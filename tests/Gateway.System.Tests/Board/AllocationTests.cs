@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Gateway.App;
 using Gateway.Config;
 using Gateway.Core;
@@ -20,9 +21,14 @@ public class AllocationTests
     private const int ByteUs = 80;
 
     [TestMethod]
-    public void Step_WhileFramesComeIn_AllocatesNothing()
+    [DataRow(1)]
+    [DataRow(2)]
+    public void Step_WhileFramesComeIn_AllocatesNothing(int radios)
     {
-        var config = new GatewayConfig();
+        var config = new GatewayConfig
+        {
+            Radios = [.. Enumerable.Range(0, radios).Select(_ => new RadioConfig())],
+        };
         Assert.IsTrue(ConcentratorSetup.TryCreate(config, out var setup, out var error), error);
         var board = new BareBoard();
         var firmware = new Concentrator(board, setup);
@@ -38,7 +44,8 @@ public class AllocationTests
         Receive(firmware, board, frames);
         var allocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        var link = firmware.Lines[0].Receiver.Counters;
+        var link = firmware.Lines[0].Counters;
+        Assert.AreEqual((uint)((radios - 1) * (others.Length + frames.Length)), firmware.Copies.Merged);
         Assert.AreEqual((uint)(others.Length + frames.Length), firmware.Filter.Counters.Received);
         Assert.AreEqual(firmware.Filter.Counters.Received, link.Total(Gateway.Link.LinkStatus.Ok));
         Assert.AreEqual(0, board.Chip.Violations);
@@ -70,11 +77,14 @@ public class AllocationTests
             var ended = firmware.Lines[0].Receiver.FramesEnded;
             var next = firmware.Step();
             board.Chip.Sync();
+            board.Second.Sync();
             for (var at = 0; at < frames[i].Length && firmware.Lines[0].Receiver.FramesEnded == ended; at++)
             {
                 board.TimeUs += ByteUs;
                 board.Chip.Air(frames[i].AsSpan(at, 1));
-                if (board.Chip.Gdo0.HasEdge || board.Chip.Gdo2.HasEdge || board.TimeUs >= next)
+                board.Second.Air(frames[i].AsSpan(at, 1));
+                if (board.Chip.Gdo0.HasEdge || board.Chip.Gdo2.HasEdge || board.TimeUs >= next ||
+                    board.Second.Gdo0.HasEdge || board.Second.Gdo2.HasEdge)
                 {
                     next = firmware.Step();
                 }
@@ -95,6 +105,9 @@ public class AllocationTests
         private readonly Dictionary<string, byte[]> _files = [];
 
         public FakeCc1101 Chip { get; } = new();
+
+        /// <summary>Not opened unless the configuration has two radios; then it gets the same frames.</summary>
+        public FakeCc1101 Second { get; } = new();
 
         public long TimeUs { get; set; } = 1_000_000;
 
@@ -126,7 +139,7 @@ public class AllocationTests
 
         public ISerialPort OpenSerial(int place) => null;
 
-        public int RadioPlaces => 1;
+        public int RadioPlaces => 2;
 
         public INetworkInterface OpenNetwork(string type) => null;
 
@@ -134,7 +147,11 @@ public class AllocationTests
 
         public ModemWires OpenModem() => null;
 
-        public IRadio OpenRadio(RadioChip chip, int place) => new Cc1101Radio(Chip, Chip.Gdo0, Chip.Gdo2);
+        public IRadio OpenRadio(RadioChip chip, int place)
+        {
+            var there = place == 0 ? Chip : Second;
+            return new Cc1101Radio(there, there.Gdo0, there.Gdo2);
+        }
 
         public bool TryGetUnixMs(out long unixMs)
         {
