@@ -32,6 +32,13 @@ namespace Gateway.Commands
         /// <summary>Why it did not end well; shown to the sender.</summary>
         public string Reason { get; protected set; }
 
+        /// <summary>Whether the answer is kept for a repeat; false where a repeat does no harm and there are
+        /// many.</summary>
+        public virtual bool IsRemembered
+        {
+            get { return true; }
+        }
+
         /// <summary>Reads the body into the command's own fields. Problems go to the cursor, with their
         /// path.</summary>
         public abstract void Parse(ConfigCursor body);

@@ -116,7 +116,11 @@ namespace Gateway.Commands
         {
             CommandRequest request = _job.Request;
             Command command = _job.Command;
-            _memory.Add(request.Id);
+            if (command.IsRemembered)
+            {
+                _memory.Add(request.Id);
+            }
+
             Counters.Begun++;
             CommandStatus status = command.Begin(request, nowUs);
             if (status == CommandStatus.Running)

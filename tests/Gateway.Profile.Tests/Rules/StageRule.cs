@@ -26,7 +26,8 @@ internal sealed class StageRule : Rule
 
         // The settings of every stage in one place; values only, read by App.
         ["Config"] = ["Core", "Radio!", "Link!", "Filter", "Store!", "Uplink!"],
-        ["Commands"] = ["Core", "Config", "Filter!", "Schedule!", "Store!", "Uplink!", "Wired!"],
+        ["Commands"] = ["Core", "Config", "Filter!", "Schedule!", "Store!", "Update!", "Uplink!",
+            "Wired!"],
         ["Update"] = ["Core"],
 
         // Reads everybody's counters; nobody but App reads it.
