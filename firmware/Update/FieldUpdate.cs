@@ -1,7 +1,7 @@
-// An update from manifest to proof. Loading: manifest checked, image in chunks, collected to blocks, hashed and
-// written by the file worker; the offset on file is what a restart goes on from. Loaded: the hash was the
-// manifest's. Starting: the boot loader tries the image at the restart. Trial: the new version proves itself by
-// a connection within a time, else the one before comes back; so it does at any restart before that.
+// An update from manifest to proof. Loading: manifest checked, image in chunks, collected to blocks, hashed
+// and written by the file worker; the offset on file is what a restart goes on from. Loaded: the hash was the
+// manifest's. Starting: the boot loader tries the image at the restart. Trial: the new version proves itself
+// by a connection within a time, else the one before comes back; so it does at any restart before that.
 using Gateway.Core;
 
 namespace Gateway.Update

@@ -2,9 +2,9 @@ namespace Gateway.Update
 {
     /// <summary>
     /// The image slots of a board and its boot loader, in the shape of nanoFramework's
-    /// nanoFramework.Runtime.InFieldUpdate.UpdateManager for the image Deployment: what runs is in the primary
-    /// slot, a new image is written to the secondary one in order, the boot loader swaps the two at a restart,
-    /// and swaps back at the next one unless the new image was confirmed.
+    /// nanoFramework.Runtime.InFieldUpdate.UpdateManager for the image Deployment: what runs is in the
+    /// primary slot, a new image is written to the secondary one in order, the boot loader swaps the two at a
+    /// restart, and swaps back at the next one unless the new image was confirmed.
     /// All calls block: jobs of a worker, except <see cref="Status"/>. None throws.
     /// </summary>
     public interface IUpdater

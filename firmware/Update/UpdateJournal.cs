@@ -1,7 +1,7 @@
 // How far a download is, over restarts: the manifest, the image's first bytes, and after each block of the
 // image the state of its hash. An entry is written before its block, so the journal is never behind the slot;
-// on the way back it is cut to what the slot holds. Entries of a resumed download carry a higher epoch, so that
-// one of the past, behind those written anew, does not count. One file, made in full at the start (FAT).
+// on the way back it is cut to what the slot holds. Entries of a resumed download carry a higher epoch, so
+// that one of the past, behind those written anew, does not count. One file, made in full at the start (FAT).
 using Gateway.Core;
 
 namespace Gateway.Update

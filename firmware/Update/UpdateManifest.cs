@@ -1,6 +1,6 @@
-// What an update is: signed once for a fleet or for one device. The authentication tag is HMAC-SHA256 with the
-// update key over the lines "gateway-update-1", board, version, size (decimal) and SHA-256 of the image (64
-// small hexadecimal digits), each ended by a line feed.
+// What an update is: signed once for a fleet or for one device. The authentication tag is HMAC-SHA-256 with
+// the update key over the lines "gateway-update-1", board, version, size (decimal) and SHA-256 of the image
+// (64 small hexadecimal digits), each ended by a line feed.
 using Gateway.Core;
 
 namespace Gateway.Update
