@@ -11,8 +11,8 @@ namespace Gateway.Wired
         public long LatencyUs;
 
         /// <summary>Bytes that the port may hold back although they have arrived, until more come or the
-        /// line is quiet; their time is added to every timeout, since silence cannot be told earlier. 0 for
-        /// a port that hands over each byte.</summary>
+        /// line is quiet; their time is added to every timeout, since silence cannot be told earlier, until
+        /// the port has shown that it holds none back. 0 = it does not.</summary>
         // UNVERIFIED-HW: the ESP32's UART driver hands over at 120 bytes, after 10 byte times of quiet, or
         // at the port's watch character (nf-interpreter, System.IO.Ports; ESP-IDF's defaults): 130 there,
         // with 16h as the watch character, with which every frame of M-Bus and DL/T 645 ends.

@@ -5,6 +5,13 @@ namespace Gateway.Wired
     /// <content>Steps.</content>
     public sealed partial class SerialExchange
     {
+        private const int FewBytes = 8;
+        private const int ManyBytes = 16;
+        private const int Proofs = 3;
+
+        // Watch character of ports that have one: the last byte of every frame of M-Bus and DL/T 645.
+        private const int WatchByte = 0x16;
+
         private void SendNext()
         {
             bool isWake = _wakeBytes > 0;
@@ -28,6 +35,7 @@ namespace Gateway.Wired
             _echoMissing += _options.Echo ? count : 0;
             _sentUs += _settings.BytesUs(count);
             _lastByteUs = _sentUs;
+            _lastLookUs = _sentUs;
             if (!_requestSent)
             {
                 // The next part follows without a pause.
@@ -97,7 +105,8 @@ namespace Gateway.Wired
 
         private bool Judge(long nowUs)
         {
-            if (AnswerUs == 0)
+            bool isFirst = AnswerUs == 0;
+            if (isFirst)
             {
                 long answerUs = nowUs - _settings.BytesUs(ReplyCount) - _sentUs;
                 AnswerUs = answerUs < 1 ? 1 : answerUs;
@@ -105,6 +114,11 @@ namespace Gateway.Wired
 
             _lastByteUs = nowUs;
             int missing = _garbled ? ReplyLength.Garbled : _shape.Missing(Reply, ReplyCount);
+            if (isFirst)
+            {
+                LearnPort(nowUs, missing);
+            }
+
             if (missing == ReplyLength.Complete)
             {
                 return End(ExchangeResult.Ok);
@@ -120,8 +134,25 @@ namespace Gateway.Wired
             return IsOver(nowUs) && End(_garbled ? ExchangeResult.Garbled : ExchangeResult.Truncated);
         }
 
+        // A port that shows the first bytes of a reply while the rest is on its way holds none back; one
+        // that shows many at once and had none just before, does.
+        private void LearnPort(long nowUs, int missing)
+        {
+            if (ReplyCount <= FewBytes && missing > 0 && Reply[ReplyCount - 1] != WatchByte)
+            {
+                _proofs++;
+                _heldBytes = _proofs < Proofs ? _heldBytes : 0;
+            }
+            else if (ReplyCount > ManyBytes && nowUs - _lastLookUs < _settings.BytesUs(FewBytes))
+            {
+                _proofs = 0;
+                _heldBytes = _options.HeldBytes;
+            }
+        }
+
         private bool StepQuiet(long nowUs)
         {
+            _lastLookUs = nowUs;
             bool hasBytes = ReplyCount > 0;
             long limitUs = (hasBytes ? _timing.GapUs : _timing.FirstByteUs) + _lateUs;
             long leftUs = _lastByteUs + limitUs - nowUs;

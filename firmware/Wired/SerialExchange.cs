@@ -46,12 +46,16 @@ namespace Gateway.Wired
         private long _sentUs;
         private long _lastByteUs;
         private long _lateUs;
+        private long _lastLookUs;
+        private int _heldBytes;
+        private int _proofs;
 
         /// <summary>An exchange over a port.</summary>
         public SerialExchange(ISerialPort port, LineOptions options)
         {
             _port = port;
             _options = options;
+            _heldBytes = options.HeldBytes;
         }
 
         /// <summary>The request, [0, <see cref="RequestCount"/>); filled by the task.</summary>
@@ -138,7 +142,7 @@ namespace Gateway.Wired
             _garbled = false;
             _requestSent = false;
             Result = ExchangeResult.Incomplete;
-            _lateUs = _options.LatencyUs + _settings.BytesUs(_options.HeldBytes);
+            _lateUs = _options.LatencyUs + _settings.BytesUs(_heldBytes);
             _port.Discard();
             _sentUs = nowUs;
             SendNext();

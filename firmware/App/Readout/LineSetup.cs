@@ -12,6 +12,9 @@ namespace Gateway.App.Readout
     /// <summary>What one line is made with.</summary>
     public sealed class LineSetup
     {
+        // What the worst of the boards' UART drivers may hold back (LineOptions.HeldBytes).
+        private const int HeldBytes = 130;
+
         private readonly LineConfig _config;
         private readonly LineMeters _meters;
         private readonly ScheduledJob[] _jobs;
@@ -83,6 +86,7 @@ namespace Gateway.App.Readout
             options.Echo = _config.HasEcho;
             options.LatencyUs = _config.LatencyMs * 1000L;
             options.QueueLength = 2;
+            options.HeldBytes = HeldBytes;
             LineStage line = new LineStage(_config.Name, port, options, _meters, _jobs.Length, log);
             for (int i = 0; i < _jobs.Length; i++)
             {

@@ -13,6 +13,9 @@ namespace Gateway.Boards
         private const int WiredReceiveBytes = 512;
         private const int DropBytes = 64;
 
+        // Of every frame of M-Bus and DL/T 645.
+        private const char LastByte = (char)0x16;
+
         private readonly string _name;
         private readonly IWorker _worker;
         private readonly int _receiveBytes;
@@ -68,6 +71,10 @@ namespace Gateway.Boards
                     : settings.Parity == SerialParity.Odd ? Parity.Odd : Parity.None;
                 _port.StopBits = settings.StopBits == 2 ? StopBits.Two : StopBits.One;
                 _port.Open();
+
+                // UNVERIFIED-HW: the ESP32's driver hands over what it has at this byte; without it, only
+                // after 10 byte times of quiet.
+                _port.WatchChar = LastByte;
                 return true;
             }
             catch (Exception)

@@ -85,6 +85,9 @@ namespace System.IO.Ports
             set { Set(ref _stopBits, value); }
         }
 
+        /// <summary>Has no effect: these ports hand over each byte at once.</summary>
+        public char WatchChar { get; set; }
+
         /// <summary>Bytes that the driver keeps; only while closed.</summary>
         public int ReadBufferSize { get; set; } = 256;
 

@@ -277,4 +277,23 @@ public sealed class MBusReadTests
         double use = (double)(bench.Counters.MinimumUs - minimumUs) / (bench.Counters.BusyUs - busyUs);
         Assert.IsGreaterThan(utilisation, use);
     }
+
+    [TestMethod]
+    public void Read_PortThatCouldHoldBytesBack_IsFoundOut()
+    {
+        MBusBench bench = new(new MBusOptions { Learns = false }, new LineOptions { HeldBytes = 130 });
+        bench.Add(Meter(1));
+        bench.Add(Meter(7, MBusTrouble.Dead));
+        long startUs = bench.Bench.NowUs;
+        Assert.AreEqual(MBusResult.Silent, bench.Read(1));
+        Assert.IsGreaterThan(2.5 * DeadUs(2400), bench.Bench.NowUs - startUs, "silence cannot be told earlier");
+        for (int i = 0; i < 4; i++)
+        {
+            Assert.AreEqual(MBusResult.Ok, bench.Read(0));
+        }
+
+        startUs = bench.Bench.NowUs;
+        Assert.AreEqual(MBusResult.Silent, bench.Read(1));
+        Assert.AreEqual(DeadUs(2400), bench.Bench.NowUs - startUs, 0.03 * DeadUs(2400));
+    }
 }
