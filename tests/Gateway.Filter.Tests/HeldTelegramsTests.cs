@@ -123,6 +123,8 @@ public class HeldTelegramsTests
         telegram.ReceivedUs = 123;
         telegram.Lqi = 45;
         telegram.FrequencyOffsetHz = -6789;
+        telegram.RadioIndex = 2;
+        telegram.SecondRssiDbm = -55;
         var held = new HeldTelegrams(1);
         held.Hold(1, telegram, 0, 1, RecordClass.Regular);
         Assert.IsTrue(held.TryTakeDue(1, _into, out _));

@@ -17,7 +17,7 @@ internal sealed class SchemaValidator(JsonNode document)
     private static readonly HashSet<string> _keywords =
     [
         "type", "required", "properties", "additionalProperties", "items", "minItems", "maxItems", "enum", "pattern",
-        "minimum", "maximum", "maxLength", "oneOf", "description", "$ref",
+        "minimum", "maximum", "minLength", "maxLength", "oneOf", "description", "$ref",
     ];
 
     /// <summary>What is wrong with a value; empty when nothing is.</summary>
@@ -53,6 +53,7 @@ internal sealed class SchemaValidator(JsonNode document)
                 "type" => TypeOf(value) == (string)argument ? null : $"is {TypeOf(value)}, not {argument}",
                 "enum" => argument.AsArray().Any(a => JsonNode.DeepEquals(a, value)) ? null : $"{value} is not allowed",
                 "pattern" => Regex.IsMatch((string)value, (string)argument) ? null : $"{value} is not like {argument}",
+                "minLength" => ((string)value).Length >= (int)argument ? null : "is too short",
                 "maxLength" => ((string)value).Length <= (int)argument ? null : "is too long",
                 "minimum" => (long)value >= (long)argument ? null : $"{value} is below {argument}",
                 "maximum" => (long)value <= (long)argument ? null : $"{value} is above {argument}",
