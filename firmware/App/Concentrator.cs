@@ -31,6 +31,7 @@ namespace Gateway.App
         {
             _board = board;
             _clock = board.Clock;
+            Slices = new SliceMeter(_clock);
             _fileWorker = board.FileWorker;
             _networkWorker = board.NetworkWorker;
             RandomSource random = new RandomSource(RandomSource.SeedFrom(setup.GatewayId, board.Entropy));
@@ -89,7 +90,7 @@ namespace Gateway.App
         public MqttUplink Uplink { get; private set; }
 
         /// <summary>Longest time that each stage held the loop.</summary>
-        public SliceMeter Slices { get; } = new SliceMeter();
+        public SliceMeter Slices { get; private set; }
 
         /// <summary>Result of opening the log; appends are refused and counted when it is not open.</summary>
         public StoreStatus StoreStatus { get; private set; }
@@ -104,22 +105,32 @@ namespace Gateway.App
         }
 
         /// <summary>One pass of the loop: the radios, then one slice of each stage that is due, with a look
-        /// at the radios after each; none but the radios while a frame is coming in.</summary>
+        /// at the radios after each. While a frame is coming in, a slice is begun only when it ends before
+        /// the radio needs the loop (ADR 0011).</summary>
         /// <returns>Microseconds since boot at which the next pass has something to do.</returns>
         public long Step()
         {
+            SliceMeter slices = Slices;
+            RadioBank radios = _radios;
             long nowUs = _clock.NowUs;
-            _radios.Step(nowUs);
-            nowUs = EndSlice(StageId.Radio, nowUs);
-            if (!_radios.IsReceiving)
+            radios.Step(nowUs);
+            nowUs = slices.End(StageId.Radio, nowUs);
+            if (nowUs <= radios.LatestSliceUs)
             {
-                _fileWorker.Step(nowUs);
-                _networkWorker.Step(nowUs);
+                if (_fileWorker.IsBusy)
+                {
+                    nowUs = StepWorker(_fileWorker, StageId.Store, nowUs);
+                }
+
+                if (_networkWorker.IsBusy)
+                {
+                    nowUs = StepWorker(_networkWorker, StageId.Uplink, nowUs);
+                }
             }
 
             long earliestUs = long.MaxValue;
             bool hasWorked = false;
-            for (int i = (int)StageId.Telegrams; i < StageCount && !_radios.IsReceiving; i++)
+            for (int i = (int)StageId.Telegrams; i < StageCount && nowUs <= radios.LatestSliceUs; i++)
             {
                 IStage stage = _stages[i];
                 long wakeUs = stage.NextWakeUs;
@@ -131,15 +142,16 @@ namespace Gateway.App
 
                 hasWorked = true;
                 stage.Step(nowUs);
-                nowUs = EndSlice((StageId)i, nowUs);
-                _radios.Step(nowUs);
-                nowUs = EndSlice(StageId.Radio, nowUs);
+                nowUs = slices.End((StageId)i, nowUs);
+                radios.Step(nowUs);
+                nowUs = slices.End(StageId.Radio, nowUs);
             }
 
             // Asking the stages again costs more than another pass, should nothing be due in it.
-            long radioUs = _radios.WakeUs;
-            return _radios.IsReceiving ? radioUs : hasWorked ? nowUs
-                : radioUs < earliestUs ? radioUs : earliestUs;
+            bool mayWork = nowUs <= radios.LatestSliceUs;
+            earliestUs = hasWorked ? nowUs : earliestUs;
+            long radioUs = radios.WakeUs;
+            return mayWork && earliestUs < radioUs ? earliestUs : radioUs;
         }
 
         private RadioLine[] OpenRadios(RadioSetup[] radios)
@@ -153,11 +165,11 @@ namespace Gateway.App
             return lines;
         }
 
-        private long EndSlice(StageId stage, long startUs)
+        // What a job's end makes a stage do is a slice of that stage.
+        private long StepWorker(IWorker worker, StageId stage, long nowUs)
         {
-            long nowUs = _clock.NowUs;
-            Slices.Add(stage, nowUs - startUs);
-            return nowUs;
+            worker.Step(nowUs);
+            return worker.IsBusy ? nowUs : Slices.End(stage, nowUs);
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Gateway.App
     /// <summary>Collects the stages' counters for the statistics; no stage knows of it.</summary>
     public sealed class FirmwareStats : IStatsSource
     {
-        private const int CollectingParts = 3;
+        private const int CollectingParts = 6;
 
         private readonly Concentrator _firmware;
         private readonly IBoard _board;
@@ -52,6 +52,15 @@ namespace Gateway.App
                     CollectDrops();
                     return true;
                 case 2:
+                    CollectStoreRefusals();
+                    return true;
+                case 3:
+                    CollectStoreLosses();
+                    return true;
+                case 4:
+                    CollectLink();
+                    return true;
+                case 5:
                     CollectRadios(nowUs);
                     return true;
                 default:
@@ -68,7 +77,6 @@ namespace Gateway.App
             s.MetersKnown = _firmware.Filter.Meters.Count;
             s.NoiseFloorDbm = _firmware.Lines[0].Radio.NoiseFloorDbm;
             s.HeapFreeBytes = _board.FreeHeapBytes;
-            CollectLink();
             CollectQueues(s.TimeMs);
             CollectUplink();
         }
@@ -126,7 +134,6 @@ namespace Gateway.App
         private void CollectDrops()
         {
             FilterCounters filter = _firmware.Filter.Counters;
-            StoreCounters store = _firmware.Store.Counters;
             _snapshot.SetDrops("duplicate", (int)filter.Duplicate);
             _snapshot.SetDrops("filtered", (int)filter.Filtered);
             _snapshot.SetDrops("reduced", (int)filter.Reduced);
@@ -141,8 +148,18 @@ namespace Gateway.App
 
             _snapshot.SetDrops("fifo_overflow", (int)overflows);
             _snapshot.SetDrops("no_buffer", (int)noBuffer);
+        }
+
+        private void CollectStoreRefusals()
+        {
+            StoreCounters store = _firmware.Store.Counters;
             _snapshot.SetDrops("store_buffer_full", store.Drops(DropReason.BufferFull));
             _snapshot.SetDrops("store_closed", store.Drops(DropReason.Closed));
+        }
+
+        private void CollectStoreLosses()
+        {
+            StoreCounters store = _firmware.Store.Counters;
             _snapshot.SetDrops("store_log_full", store.Drops(DropReason.LogFull));
             _snapshot.SetDrops("store_overwritten", store.Drops(DropReason.Overwritten));
             _snapshot.SetDrops("store_write_failed", store.Drops(DropReason.WriteFailed));

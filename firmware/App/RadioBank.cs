@@ -26,6 +26,13 @@ namespace Gateway.App
         /// <summary>The same as <see cref="NextWakeUs"/>.</summary>
         public long WakeUs;
 
+        /// <summary>Last moment at which another stage may begin a slice: while a frame is coming in, the
+        /// slice ends before <see cref="IRadio.QuietUntilUs"/> of every radio then.</summary>
+        public long LatestSliceUs;
+
+        // What serving one radio holds the others up for: 35 bytes drained and decoded, rounded up.
+        private const long ServeUs = 800;
+
         private readonly RadioLine[] _lines;
         private readonly IRadio[] _radios; // of the lines
         private readonly TelegramPool _pool;
@@ -74,6 +81,7 @@ namespace Gateway.App
             bool hasFrame = false;
             long idleUs = _switchUs;
             long frameUs = long.MaxValue;
+            long quietUs = long.MaxValue;
             for (int i = 0; i < radios.Length; i++)
             {
                 IRadio radio = radios[i];
@@ -91,6 +99,8 @@ namespace Gateway.App
                 {
                     hasFrame = true;
                     frameUs = wakeUs < frameUs ? wakeUs : frameUs;
+                    long untilUs = radio.QuietUntilUs;
+                    quietUs = untilUs < quietUs ? untilUs : quietUs;
                 }
                 else if (wakeUs < idleUs)
                 {
@@ -101,6 +111,8 @@ namespace Gateway.App
             bool isLookDue = _hadFrame && !hasFrame && radios.Length > 1 && _pool.ReadyCount <= MostWaiting;
             _hadFrame = hasFrame;
             IsReceiving = hasFrame || isLookDue;
+            LatestSliceUs = hasFrame ? quietUs - Limits.MaxSliceUs - ((radios.Length - 1) * ServeUs)
+                : isLookDue ? 0 : long.MaxValue;
             WakeUs = hasFrame ? frameUs : isLookDue ? nowUs : idleUs;
             if (nowUs >= _switchUs && !IsReceiving)
             {

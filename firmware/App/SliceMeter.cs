@@ -1,10 +1,19 @@
+using Gateway.Core;
+
 namespace Gateway.App
 {
     /// <summary>Longest time that a stage held the loop, and which stage it was.</summary>
     public sealed class SliceMeter
     {
+        private readonly IClock _clock;
         private readonly long[] _longestUs = new long[(int)StageId.Wired + 1];
         private readonly uint[] _counts = new uint[(int)StageId.Wired + 1];
+
+        /// <summary>No slices yet.</summary>
+        public SliceMeter(IClock clock)
+        {
+            _clock = clock;
+        }
 
         /// <summary>Longest slice of one stage since boot, in microseconds.</summary>
         public long LongestUs(StageId stage)
@@ -36,14 +45,22 @@ namespace Gateway.App
             }
         }
 
-        /// <summary>Notes one slice.</summary>
-        public void Add(StageId stage, long sliceUs)
+        /// <summary>A slice has ended.</summary>
+        /// <param name="stage">Who held the loop.</param>
+        /// <param name="startUs">When it began.</param>
+        /// <returns>Microseconds since boot: when the next one begins.</returns>
+        public long End(StageId stage, long startUs)
         {
-            _counts[(int)stage]++;
-            if (sliceUs > _longestUs[(int)stage])
+            int index = (int)stage;
+            _counts[index]++;
+            long nowUs = _clock.NowUs;
+            long sliceUs = nowUs - startUs;
+            if (sliceUs > _longestUs[index])
             {
-                _longestUs[(int)stage] = sliceUs;
+                _longestUs[index] = sliceUs;
             }
+
+            return nowUs;
         }
     }
 }

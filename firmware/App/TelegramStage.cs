@@ -7,8 +7,8 @@ namespace Gateway.App
 {
     /// <summary>
     /// Takes decoded telegrams from the radios, asks the filter, and appends what is wanted to the log: one
-    /// telegram a step. Every telegram ends in exactly one counter of the filter, <see cref="HeaderBad"/> or
-    /// <see cref="StoreRefused"/>.
+    /// telegram in two steps, as a long one would hold the loop too long in one. Every telegram ends in
+    /// exactly one counter of the filter, <see cref="HeaderBad"/> or <see cref="StoreRefused"/>.
     /// </summary>
     public sealed class TelegramStage : IStage
     {
@@ -21,6 +21,7 @@ namespace Gateway.App
         private readonly TelegramFacts _facts = new TelegramFacts();
         private readonly LogRecord _record = new LogRecord();
         private readonly Telegram _due = new Telegram();
+        private Telegram _telegram; // read and not judged yet
         private long _nowUs;
 
         /// <summary>Joins the stages.</summary>
@@ -45,12 +46,18 @@ namespace Gateway.App
         /// <summary>Wanted telegrams that the log could not take; the store counts the reasons.</summary>
         public uint StoreRefused { get; private set; }
 
+        /// <summary>Telegrams, 0 or 1, that were taken from the radios and are in no counter yet.</summary>
+        public int Pending
+        {
+            get { return _telegram == null ? 0 : 1; }
+        }
+
         /// <inheritdoc/>
         public long NextWakeUs
         {
             get
             {
-                if (_source.IsReady)
+                if (_telegram != null || _source.IsReady)
                 {
                     return _nowUs;
                 }
@@ -64,11 +71,18 @@ namespace Gateway.App
         public void Step(long nowUs)
         {
             _nowUs = nowUs;
+            if (_telegram != null)
+            {
+                Judge(_telegram, nowUs);
+                _pool.Release(_telegram);
+                _telegram = null;
+                return;
+            }
+
             Telegram telegram = _source.TryTake();
             if (telegram != null)
             {
-                Judge(telegram, nowUs);
-                _pool.Release(telegram);
+                Read(telegram);
                 return;
             }
 
@@ -79,17 +93,24 @@ namespace Gateway.App
             }
         }
 
-        private void Judge(Telegram telegram, long nowUs)
+        private void Read(Telegram telegram)
         {
             LinkStatus status = _header.Parse(telegram.Bytes, telegram.Length);
             if (status == LinkStatus.Incomplete || status == LinkStatus.BadLength)
             {
                 HeaderBad++;
+                _pool.Release(telegram);
                 return;
             }
 
             _facts.Read(_header);
             _facts.PacketKey = telegram.PacketKey;
+            _filter.Prepare(telegram, _facts);
+            _telegram = telegram;
+        }
+
+        private void Judge(Telegram telegram, long nowUs)
+        {
             if (_filter.Decide(telegram, _facts, nowUs, _clock.ToUnixMs(nowUs)) == FilterVerdict.Forward)
             {
                 Append(telegram, _filter.LastClass);

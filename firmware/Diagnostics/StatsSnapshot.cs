@@ -96,6 +96,8 @@ namespace Gateway.Diagnostics
         private readonly string[] _dropReasons = new string[MaxDropReasons];
         private readonly int[] _drops = new int[MaxDropReasons];
 
+        private int _lastDrop = -1;
+
         /// <summary>Number of drop reasons in use.</summary>
         public int DropReasonCount { get; private set; }
 
@@ -104,23 +106,30 @@ namespace Gateway.Diagnostics
         /// <returns>false when it is new and there are <see cref="MaxDropReasons"/> already.</returns>
         public bool SetDrops(string reason, int count)
         {
-            for (int i = 0; i < DropReasonCount; i++)
+            // They come in the same order each time: the one behind the last is asked first.
+            int known = DropReasonCount;
+            int index = _lastDrop + 1 < known ? _lastDrop + 1 : 0;
+            for (int i = 0; i < known; i++)
             {
-                if (_dropReasons[i] == reason)
+                if (_dropReasons[index] == reason)
                 {
-                    _drops[i] = count;
+                    _drops[index] = count;
+                    _lastDrop = index;
                     return true;
                 }
+
+                index = index + 1 < known ? index + 1 : 0;
             }
 
-            if (DropReasonCount == MaxDropReasons)
+            if (known == MaxDropReasons)
             {
                 return false;
             }
 
-            _dropReasons[DropReasonCount] = reason;
-            _drops[DropReasonCount] = count;
-            DropReasonCount++;
+            _dropReasons[known] = reason;
+            _drops[known] = count;
+            _lastDrop = known;
+            DropReasonCount = known + 1;
             return true;
         }
 

@@ -6,7 +6,7 @@ namespace Gateway.Diagnostics
     /// <summary>Writes a <see cref="StatsSnapshot"/> as the members of <c>event/stats</c>.</summary>
     public sealed class StatsSource : IStatsSource
     {
-        private const int FirstRadioPart = 6;
+        private const int FirstRadioPart = 7;
         private const int PartsOfARadio = 2;
         private const int DropsOfAPart = 3;
 
@@ -44,9 +44,12 @@ namespace Gateway.Diagnostics
                     WriteSite(json);
                     return true;
                 case 4:
-                    WriteQueue(json, _snapshot);
+                    WriteResets(json);
                     return true;
                 case 5:
+                    WriteQueue(json, _snapshot);
+                    return true;
+                case 6:
                     WriteUplink(json, _snapshot);
                     return true;
                 default:
@@ -161,7 +164,11 @@ namespace Gateway.Diagnostics
             {
                 Member(json, "heap_free_bytes", s.HeapFreeBytes);
             }
+        }
 
+        private void WriteResets(JsonWriter json)
+        {
+            StatsSnapshot s = _snapshot;
             json.Name("resets");
             json.BeginObject();
             Member(json, "count", s.Resets);

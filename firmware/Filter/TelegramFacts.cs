@@ -35,6 +35,13 @@ namespace Gateway.Filter
         /// <summary>Identity of the packet it came in, <see cref="Telegram.PacketKey"/>; 0 = none.</summary>
         public int PacketKey;
 
+        /// <summary>Hash of the telegram, when <see cref="HasFingerprint"/>; set by
+        /// <see cref="TelegramFilter.Prepare"/>.</summary>
+        public uint Fingerprint;
+
+        /// <summary>Whether <see cref="Fingerprint"/> is of this telegram.</summary>
+        public bool HasFingerprint;
+
         /// <summary>Whether it came in an alarm packet.</summary>
         public bool IsAlarmPacket
         {
@@ -46,6 +53,7 @@ namespace Gateway.Filter
         public void Read(TelegramHeader header)
         {
             MeterAddress meter = header.EffectiveAddress;
+            HasFingerprint = false;
             Manufacturer = (ushort)meter.Manufacturer;
             IdentificationNumber = meter.IdentificationNumber;
             Version = (byte)meter.Version;

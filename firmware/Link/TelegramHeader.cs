@@ -9,10 +9,27 @@ namespace Gateway.Link
     {
         private const int DllBytes = 10;
 
+        // Fields, as the reader sets them all for each telegram: a property costs eighteen times as much.
+        private int _cField;
+        private MeterAddress _effectiveAddress;
+        private int _ciField;
+        private bool _hasEll;
+        private int _communicationControl;
+        private int _ellAccessNumber;
+        private uint _sessionNumber;
+        private int _transportCiField;
+        private CiLayer _transport;
+        private bool _hasStatus;
+        private int _accessNumber;
+        private int _status;
+        private int _configurationField;
+        private int _securityMode;
+        private bool _isEncrypted;
+        private int _payloadOffset;
         private bool _hasMore;
 
         /// <summary>C-field.</summary>
-        public int CField { get; private set; }
+        public int CField => _cField;
 
         /// <summary>M- and A-field of the data-link layer: the sender, which may be an adapter.</summary>
         public MeterAddress LinkAddress { get; } = new MeterAddress();
@@ -23,53 +40,53 @@ namespace Gateway.Link
 
         /// <summary>The meter: the long transport header's address where there is one, otherwise the
         /// link's.</summary>
-        public MeterAddress EffectiveAddress { get; private set; }
+        public MeterAddress EffectiveAddress => _effectiveAddress;
 
         /// <summary>First CI-field of the telegram; −1 when it ends before.</summary>
-        public int CiField { get; private set; }
+        public int CiField => _ciField;
 
         /// <summary>Whether an extended link layer was read.</summary>
-        public bool HasEll { get; private set; }
+        public bool HasEll => _hasEll;
 
         /// <summary>CC of the extended link layer.</summary>
-        public int CommunicationControl { get; private set; }
+        public int CommunicationControl => _communicationControl;
 
         /// <summary>ACC of the extended link layer.</summary>
-        public int EllAccessNumber { get; private set; }
+        public int EllAccessNumber => _ellAccessNumber;
 
         /// <summary>Session number of the extended link layer II and IV; otherwise 0.</summary>
-        public uint SessionNumber { get; private set; }
+        public uint SessionNumber => _sessionNumber;
 
         /// <summary>CI-field of the transport layer; −1 when it is encrypted, absent or in another
         /// fragment.</summary>
-        public int TransportCiField { get; private set; }
+        public int TransportCiField => _transportCiField;
 
         /// <summary>Kind of the transport header; Unknown when none can be seen.</summary>
-        public CiLayer Transport { get; private set; }
+        public CiLayer Transport => _transport;
 
         /// <summary>Whether ACC, STS and CF were read (short or long transport header in the
         /// clear).</summary>
-        public bool HasStatus { get; private set; }
+        public bool HasStatus => _hasStatus;
 
         /// <summary>ACC of the transport layer.</summary>
-        public int AccessNumber { get; private set; }
+        public int AccessNumber => _accessNumber;
 
         /// <summary>STS, to be read by <see cref="StatusByte"/>; 0 unless <see cref="HasStatus"/>.</summary>
-        public int Status { get; private set; }
+        public int Status => _status;
 
         /// <summary>CF of the transport layer, 0 .. 65535.</summary>
-        public int ConfigurationField { get; private set; }
+        public int ConfigurationField => _configurationField;
 
         /// <summary>Security mode of the transport layer, 0 .. 31 (bits 8 .. 12 of CF); 0 = none.</summary>
-        public int SecurityMode { get; private set; }
+        public int SecurityMode => _securityMode;
 
         /// <summary>Whether the payload, or the first part of it, is encrypted by the extended link layer or
         /// by the transport layer.</summary>
-        public bool IsEncrypted { get; private set; }
+        public bool IsEncrypted => _isEncrypted;
 
         /// <summary>Where the headers end. Encrypted extended link layer: the first encrypted byte, which is
         /// the payload CRC's. A configuration field extension counts as payload.</summary>
-        public int PayloadOffset { get; private set; }
+        public int PayloadOffset => _payloadOffset;
 
         /// <summary>Creates a reader that has read nothing.</summary>
         public TelegramHeader()
@@ -103,37 +120,37 @@ namespace Gateway.Link
                 return length < end ? LinkStatus.Incomplete : LinkStatus.BadLength;
             }
 
-            CField = bytes[1];
+            _cField = bytes[1];
             LinkAddress.ReadLink(bytes, 2);
-            PayloadOffset = DllBytes;
+            _payloadOffset = DllBytes;
             if (end == DllBytes)
             {
                 return LinkStatus.Ok;
             }
 
-            CiField = bytes[DllBytes];
+            _ciField = bytes[DllBytes];
             return ReadLayers(bytes, end);
         }
 
         private LinkStatus ReadLayers(byte[] bytes, int end)
         {
             _hasMore = true;
-            while (_hasMore && PayloadOffset < end)
+            while (_hasMore && _payloadOffset < end)
             {
                 bool fits;
-                CiLayer layer = Gateway.Link.CiField.LayerOf(bytes[PayloadOffset]);
+                CiLayer layer = Gateway.Link.CiField.LayerOf(bytes[_payloadOffset]);
                 if (layer == CiLayer.Ell)
                 {
-                    fits = ReadEll(bytes, PayloadOffset, end);
+                    fits = ReadEll(bytes, _payloadOffset, end);
                 }
                 else if (layer == CiLayer.Afl)
                 {
-                    fits = ReadAfl(bytes, PayloadOffset, end);
+                    fits = ReadAfl(bytes, _payloadOffset, end);
                 }
                 else
                 {
                     _hasMore = false;
-                    fits = ReadTransport(bytes, PayloadOffset, end, layer);
+                    fits = ReadTransport(bytes, _payloadOffset, end, layer);
                 }
 
                 if (!fits)
@@ -164,22 +181,22 @@ namespace Gateway.Link
                 return false;
             }
 
-            HasEll = true;
-            CommunicationControl = bytes[at + 1];
-            EllAccessNumber = bytes[at + 2];
+            _hasEll = true;
+            _communicationControl = bytes[at + 1];
+            _ellAccessNumber = bytes[at + 2];
             if (hasSession)
             {
-                SessionNumber = (uint)(bytes[next] | (bytes[next + 1] << 8) | (bytes[next + 2] << 16)
+                _sessionNumber = (uint)(bytes[next] | (bytes[next + 1] << 8) | (bytes[next + 2] << 16)
                     | (bytes[next + 3] << 24));
 
                 // Bits 29 .. 31: 0 = in the clear, then only the payload CRC (2 bytes) stands before the
                 // next CI-field.
-                IsEncrypted = (SessionNumber >> 29) != 0;
-                _hasMore = !IsEncrypted;
-                next += IsEncrypted ? 4 : 6;
+                _isEncrypted = (_sessionNumber >> 29) != 0;
+                _hasMore = !_isEncrypted;
+                next += _isEncrypted ? 4 : 6;
             }
 
-            PayloadOffset = next;
+            _payloadOffset = next;
             return true;
         }
 
@@ -200,15 +217,15 @@ namespace Gateway.Link
 
             // Bits 0 .. 7 of FCL: number of the fragment; 0 or 1 in the first or only one.
             _hasMore = headerBytes < 2 || bytes[at + 2] <= 1;
-            PayloadOffset = at + 2 + headerBytes;
+            _payloadOffset = at + 2 + headerBytes;
             return true;
         }
 
         private bool ReadTransport(byte[] bytes, int at, int end, CiLayer layer)
         {
-            TransportCiField = bytes[at];
-            Transport = layer;
-            PayloadOffset = at + 1;
+            _transportCiField = bytes[at];
+            _transport = layer;
+            _payloadOffset = at + 1;
             int next = at + 1;
             if (layer == CiLayer.TplLong)
             {
@@ -227,41 +244,41 @@ namespace Gateway.Link
             if (layer == CiLayer.TplLong)
             {
                 TransportAddress.ReadTransport(bytes, at + 1);
-                EffectiveAddress = TransportAddress;
+                _effectiveAddress = TransportAddress;
             }
 
-            HasStatus = true;
-            AccessNumber = bytes[next];
-            Status = bytes[next + 1];
-            ConfigurationField = bytes[next + 2] | (bytes[next + 3] << 8);
-            SecurityMode = (ConfigurationField >> 8) & 31;
+            _hasStatus = true;
+            _accessNumber = bytes[next];
+            _status = bytes[next + 1];
+            _configurationField = bytes[next + 2] | (bytes[next + 3] << 8);
+            _securityMode = (_configurationField >> 8) & 31;
 
             // Mode 5 says in bits 4 .. 7 how many blocks of 16 bytes are encrypted; it can be none.
-            IsEncrypted = SecurityMode != 0 && !(SecurityMode == 5 && (ConfigurationField & 0xF0) == 0);
-            PayloadOffset = next + 4;
+            _isEncrypted = _securityMode != 0 && !(_securityMode == 5 && (_configurationField & 0xF0) == 0);
+            _payloadOffset = next + 4;
             return true;
         }
 
         private void Clear()
         {
-            CField = 0;
+            _cField = 0;
             LinkAddress.Clear();
             TransportAddress.Clear();
-            EffectiveAddress = LinkAddress;
-            CiField = -1;
-            HasEll = false;
-            CommunicationControl = 0;
-            EllAccessNumber = 0;
-            SessionNumber = 0;
-            TransportCiField = -1;
-            Transport = CiLayer.Unknown;
-            HasStatus = false;
-            AccessNumber = 0;
-            Status = 0;
-            ConfigurationField = 0;
-            SecurityMode = 0;
-            IsEncrypted = false;
-            PayloadOffset = 0;
+            _effectiveAddress = LinkAddress;
+            _ciField = -1;
+            _hasEll = false;
+            _communicationControl = 0;
+            _ellAccessNumber = 0;
+            _sessionNumber = 0;
+            _transportCiField = -1;
+            _transport = CiLayer.Unknown;
+            _hasStatus = false;
+            _accessNumber = 0;
+            _status = 0;
+            _configurationField = 0;
+            _securityMode = 0;
+            _isEncrypted = false;
+            _payloadOffset = 0;
             _hasMore = false;
         }
     }

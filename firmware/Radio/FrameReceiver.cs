@@ -23,6 +23,12 @@ namespace Gateway.Radio
         /// <summary>Time of one byte on the air in microseconds.</summary>
         protected int ByteTimeUs;
 
+        /// <summary>Bytes of the frame that had come by <see cref="CameUs"/>, at most.</summary>
+        protected int Came;
+
+        /// <summary>Time of <see cref="Came"/>, in microseconds since boot.</summary>
+        protected long CameUs;
+
         /// <summary>Bytes of this frame that were read from the FIFO.</summary>
         protected int Drained;
 
@@ -59,6 +65,33 @@ namespace Gateway.Radio
         /// <summary>Frequency offset of the last frame in hertz, as <see cref="IFrameSink.End"/> has
         /// it.</summary>
         protected abstract int FrequencyOffsetHz { get; }
+
+        /// <summary>As <see cref="IRadio.QuietUntilUs"/> has it.</summary>
+        public long QuietUntilUs
+        {
+            get
+            {
+                if (Total <= 0)
+                {
+                    // Not known to be a frame: the sooner the sink sees it, the sooner it can give it up.
+                    return 0;
+                }
+
+                if (IsTail)
+                {
+                    // The rest fits into the FIFO. The receiver is deaf until it is armed again.
+                    return NextWakeUs - (RadioTiming.GraceBytes * (long)ByteTimeUs);
+                }
+
+                // The fastest sender: EN 13757-4 allows T1 10 % more than its chip rate, and 12.5 % is what
+                // the CC1101 can follow (SWRS061I register 0x1A).
+                int free = RadioTiming.FifoBytes + Drained - Came;
+                return CameUs + (free * (long)(ByteTimeUs - (ByteTimeUs >> 3))) - RadioTiming.DrainUs;
+            }
+        }
+
+        /// <summary>Whether all that is still to come fits into the FIFO.</summary>
+        protected abstract bool IsTail { get; }
 
         /// <summary>Takes what came; does nothing when it is not worth a transfer yet.</summary>
         public abstract void Step(long nowUs);
@@ -97,6 +130,8 @@ namespace Gateway.Radio
         protected void Open(RadioProfile profile, int waiting, int rssiDbm, long nowUs)
         {
             IsOpen = true;
+            Came = waiting;
+            CameUs = nowUs;
             Drained = 0;
             Total = FrameLength.Unknown;
             _rssiDbm = rssiDbm;

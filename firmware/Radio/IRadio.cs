@@ -5,8 +5,14 @@ namespace Gateway.Radio
     /// <summary>A receiver chip and its driver.</summary>
     public interface IRadio : IStage
     {
-        /// <summary>Whether a frame is coming in: the loop then runs no other stage.</summary>
+        /// <summary>Whether a frame is coming in: the loop then runs another stage only as
+        /// <see cref="QuietUntilUs"/> allows.</summary>
         bool IsReceiving { get; }
+
+        /// <summary>While a frame is coming in: until when the chip can be left alone. Whoever has given the
+        /// loop back by then loses no byte and does not delay the end of the frame. In the past when nothing
+        /// else may run.</summary>
+        long QuietUntilUs { get; }
 
         /// <summary>What happened since boot.</summary>
         RadioCounters Counters { get; }

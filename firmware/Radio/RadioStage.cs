@@ -56,6 +56,12 @@ namespace Gateway.Radio
         }
 
         /// <inheritdoc/>
+        public long QuietUntilUs
+        {
+            get { return _frame.QuietUntilUs; }
+        }
+
+        /// <inheritdoc/>
         public int NoiseFloorDbm
         {
             get { return _noise.Dbm; }

@@ -34,6 +34,13 @@ namespace Gateway.Radio
         /// <summary>How much later than the interrupt is due the driver looks by itself, in bytes.</summary>
         public const int GraceBytes = 4;
 
+        /// <summary>Bytes of the FIFO; the CC1101's and the SX1276's are alike.</summary>
+        public const int FifoBytes = 64;
+
+        /// <summary>From a slice's end to the moment when reading the FIFO has made room: end of the slice
+        /// and turn of the radio, some 400 IL-op equivalents, and the transfer, 71 µs.</summary>
+        public const long DrainUs = 350;
+
         /// <summary>First wait before a failed start is tried again; it doubles up to
         /// <see cref="MaxRetryUs"/>.</summary>
         public const long MinRetryUs = 1000000;

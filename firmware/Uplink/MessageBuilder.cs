@@ -63,6 +63,13 @@ namespace Gateway.Uplink
         /// <summary>Time of the first of them, in microseconds since boot.</summary>
         public long FirstUs { get; private set; }
 
+        /// <summary>Payload bytes written, and for what stands around them so many as it costs: the work
+        /// done. Wraps.</summary>
+        public uint Work
+        {
+            get { return _writer.Work; }
+        }
+
         /// <summary>Whether nothing more goes into this message.</summary>
         public bool IsFull
         {
@@ -93,14 +100,25 @@ namespace Gateway.Uplink
         {
             if (!_isWriting)
             {
-                if (_isFull || (!_carry && !TryRead()))
+                if (_isFull)
+                {
+                    return false;
+                }
+
+                if (_head == null)
+                {
+                    // Making it is a slice of its own.
+                    return !HasHead();
+                }
+
+                if (!_carry && !TryRead())
                 {
                     return false;
                 }
 
                 if (_count == 0 && !HasHead())
                 {
-                    // Making it is a slice of its own; the record waits.
+                    // The log was formatted; the record waits.
                     _carry = true;
                     return true;
                 }

@@ -9,6 +9,13 @@ namespace Gateway.Uplink
         private uint _revision;
         private bool _isOnline;
 
+        /// <summary>Payload bytes written as JSON, and for what stands around them so many as it costs: the
+        /// work done. Wraps.</summary>
+        public uint Work
+        {
+            get { return _window.Work; }
+        }
+
         /// <inheritdoc/>
         public long NextWakeUs
         {

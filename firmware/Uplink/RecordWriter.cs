@@ -12,10 +12,13 @@ namespace Gateway.Uplink
     {
         // Payload bytes of a slice. What stands before them, reading the record from the log included, and
         // what stands behind them cost as much as so many.
-        private const int SliceBytes = 96;
+        private const int SliceBytes = 88;
         private const int HeadBytes = 56;
         private const int TailBytes = 32;
         private const byte ObjectStart = 0x7B;
+
+        /// <summary>Work done: payload bytes, and for heads and tails so many as they cost. Wraps.</summary>
+        public uint Work;
 
         private readonly JsonWriter _json;
         private readonly RecordTexts _texts;
@@ -81,12 +84,14 @@ namespace Gateway.Uplink
                 }
 
                 left -= HeadBytes;
+                Work += HeadBytes;
             }
 
             int rest = _record.PayloadLength - _next;
             int count = rest < left ? rest : left;
             _json.HexPart(_record.Payload, _next, count);
             _next += count;
+            Work += (uint)count;
             if (rest <= left - TailBytes)
             {
                 EndPayload();
@@ -103,6 +108,7 @@ namespace Gateway.Uplink
             }
 
             WriteTail();
+            Work += TailBytes;
             _record = null;
         }
 

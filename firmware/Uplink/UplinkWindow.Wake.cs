@@ -5,6 +5,12 @@ namespace Gateway.Uplink
     /// <content>Times.</content>
     internal sealed partial class UplinkWindow
     {
+        /// <summary>Work done on records, as <see cref="MessageBuilder.Work"/> counts it.</summary>
+        public uint Work
+        {
+            get { return _alarms.Work + _bulk.Work; }
+        }
+
         /// <summary>Whether an answer to a command came since the last step.</summary>
         public bool IsReplyDue
         {

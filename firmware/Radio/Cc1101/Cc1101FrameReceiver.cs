@@ -34,16 +34,13 @@ namespace Gateway.Radio.Cc1101
         }
 
         /// <inheritdoc/>
-        protected override int Lqi
-        {
-            get { return Cc1101Units.Lqi(_bus.RearmLqiRaw); }
-        }
+        protected override bool IsTail => _packetEnd.IsTail;
 
         /// <inheritdoc/>
-        protected override int FrequencyOffsetHz
-        {
-            get { return Cc1101Units.FrequencyOffsetHz(_bus.RearmFreqEstRaw); }
-        }
+        protected override int Lqi => Cc1101Units.Lqi(_bus.RearmLqiRaw);
+
+        /// <inheritdoc/>
+        protected override int FrequencyOffsetHz => Cc1101Units.FrequencyOffsetHz(_bus.RearmFreqEstRaw);
 
         public void Configure(IFrameSink sink, Cc1101Profile profile)
         {
@@ -198,6 +195,9 @@ namespace Gateway.Radio.Cc1101
 
         private void TakeChunk(int waiting, long nowUs)
         {
+            Came = Drained + waiting;
+            CameUs = nowUs;
+
             // One byte stays: reading the last one while the next comes in corrupts the FIFO (SWRZ020).
             _bus.ReadFifo(waiting - 1);
             Go(waiting - 1, nowUs);

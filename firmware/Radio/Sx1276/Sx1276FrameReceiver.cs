@@ -33,6 +33,12 @@ namespace Gateway.Radio.Sx1276
         }
 
         /// <inheritdoc/>
+        protected override bool IsTail
+        {
+            get { return Total - Drained <= MaxLevelBytes; }
+        }
+
+        /// <inheritdoc/>
         protected override int Lqi
         {
             get { return NoLqi; }

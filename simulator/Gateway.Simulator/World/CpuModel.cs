@@ -1,3 +1,4 @@
+using System;
 using Gateway.Link;
 
 namespace Gateway.Simulator.World;
@@ -66,8 +67,29 @@ public sealed record CpuModel
     /// <summary>A record copied into a commit.</summary>
     public double StoreStageOps { get; init; } = CostTable.BuiltIn["log step, record staged"];
 
-    /// <summary>A step of the uplink.</summary>
-    public double UplinkStepOps { get; init; } = CostTable.BuiltIn["uplink step"];
+    /// <summary>A step of the uplink that writes on a record, beside what it writes.</summary>
+    public double UplinkRecordOps { get; init; } = CostTable.BuiltIn["uplink step, on a record"];
+
+    /// <summary>A payload byte written as JSON, or what costs as much.</summary>
+    public double UplinkByteOps { get; init; } = CostTable.BuiltIn["uplink step, byte written"];
+
+    /// <summary>A step of the uplink that gives a message to the network worker.</summary>
+    public double UplinkPublishOps { get; init; } = CostTable.BuiltIn["uplink step, publish"];
+
+    /// <summary>A step of the uplink that takes a PUBACK.</summary>
+    public double UplinkAcknowledgeOps { get; init; } = CostTable.BuiltIn["uplink step, acknowledge"];
+
+    /// <summary>Any other step of the uplink; a part of the statistics costs more than this.</summary>
+    public double UplinkOtherOps { get; init; } = CostTable.BuiltIn["uplink step, nothing to do"];
+
+    /// <summary>What a pass of the loop costs outside of the concentrator, counted by hand from MainLoop: the clock,
+    /// a division, the wait.</summary>
+    public double MainLoopOps { get; init; } = 130;
+
+    /// <summary>Ops that the firmware has executed since the process began, where they are counted (tests/Gateway.Cost):
+    /// then they are what it costs, and no price of this model but those of what is not the firmware's own. null = by
+    /// the prices.</summary>
+    public Func<long> ExecutedOps { get; init; }
 
     /// <summary>How much slower than the model the processor is; 1 = as modelled. Tests use it to be late.</summary>
     public double Slowdown { get; init; } = 1;

@@ -18,6 +18,9 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
     private uint _staged;
     private uint _storeSteps;
     private uint _uplinkSteps;
+    private uint _uplinkWork;
+    private uint _published;
+    private uint _acknowledged;
 
     /// <summary>Ops since the last call.</summary>
     public double Settle()
@@ -66,7 +69,24 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
         + (Moved(ref _bytesChecked, firmware.Store.Counters.BytesChecked) * cpu.StoreByteOps)
         + (Moved(ref _staged, firmware.Store.Counters.Staged) * cpu.StoreStageOps);
 
-    private double Uplink() => Moved(ref _uplinkSteps, firmware.Slices.Count(StageId.Uplink)) * cpu.UplinkStepOps;
+    private double Uplink()
+    {
+        var counters = firmware.Uplink.Counters;
+        var steps = Moved(ref _uplinkSteps, firmware.Slices.Count(StageId.Uplink));
+        var work = Moved(ref _uplinkWork, firmware.Uplink.Work);
+        var published = Moved(ref _published, (uint)counters.Published);
+        var acknowledged = Moved(ref _acknowledged, (uint)counters.Messages);
+        if (steps == 0)
+        {
+            return 0;
+        }
+
+        // Between two readings of the clock there is one step.
+        var ops = work > 0 ? cpu.UplinkRecordOps + (work * cpu.UplinkByteOps)
+            : published > 0 ? cpu.UplinkPublishOps
+            : acknowledged > 0 ? cpu.UplinkAcknowledgeOps : cpu.UplinkOtherOps;
+        return ops + ((steps - 1) * cpu.UplinkOtherOps);
+    }
 
     private static uint Moved(ref uint last, uint now)
     {

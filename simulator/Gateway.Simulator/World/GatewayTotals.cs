@@ -131,7 +131,7 @@ public sealed class GatewayTotals
     /// <summary>Adds what a power cut takes from a boot.</summary>
     public void AddLosses(Concentrator firmware)
     {
-        LostReady += firmware.Pool.ReadyCount;
+        LostReady += firmware.Pool.ReadyCount + firmware.Telegrams.Pending;
         LostHeld += firmware.Filter.HeldCount;
         LostUncommitted += firmware.Store.Counters.Appended - firmware.Store.Counters.Committed;
     }

@@ -224,7 +224,8 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>Whether the gateway has nothing left to do.</summary>
     public bool IsDrained =>
-        Gateway.Firmware is { } firmware && firmware.Pool.ReadyCount == 0 && firmware.Store.IsSettled
+        Gateway.Firmware is { } firmware && firmware.Pool.ReadyCount + firmware.Telegrams.Pending == 0
+        && firmware.Store.IsSettled
         && firmware.Wired.Lines.All(line => line.IsIdle) && firmware.Uplink.IsDrained
         && Radios.All(radio => radio.Chip.Receiver.Arriving.Count == 0);
 

@@ -217,7 +217,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
 
     private long CloseBooks(GatewayTotals totals)
     {
-        var ready = world.Gateway.Firmware?.Pool.ReadyCount ?? 0;
+        var ready = (world.Gateway.Firmware?.Pool.ReadyCount + world.Gateway.Firmware?.Telegrams.Pending) ?? 0;
         var held = world.Gateway.Firmware?.Filter.HeldCount ?? 0;
         return world.Radios.Sum(radio => radio.Frames.Unaccounted + radio.Frames.Ghosts)
             + Balance(

@@ -32,6 +32,7 @@ public sealed class SimulatedBoard : StandinHost
     private ModemWiring _modem;
     private long _unixOffsetTicks = UnixEpochTicks;
     private bool _isTimeSyncStarted;
+    private long _executedOps;
     private int _blockingDepth;
     private long _blockingNs;
 
@@ -89,6 +90,7 @@ public sealed class SimulatedBoard : StandinHost
         get
         {
             Charge(_cpu.ClockReadOps + (Bill?.Invoke() ?? 0));
+            ChargeExecuted();
             return (Time.NowNs - _bootNs) / 1000;
         }
     }
@@ -173,6 +175,7 @@ public sealed class SimulatedBoard : StandinHost
     /// <summary>From here on costs of blocking calls are collected instead of moving the clock.</summary>
     public void BeginBlocking()
     {
+        ChargeExecuted();
         _blockingDepth++;
         _blockingNs = 0;
     }
@@ -186,6 +189,7 @@ public sealed class SimulatedBoard : StandinHost
     /// <summary>Ends <see cref="BeginBlocking"/> and returns what was collected, in ns.</summary>
     public long EndBlocking()
     {
+        ForgetExecuted();
         _blockingDepth--;
         return _blockingNs;
     }
@@ -203,13 +207,41 @@ public sealed class SimulatedBoard : StandinHost
         }
     }
 
-    /// <summary>The processor worked.</summary>
+    /// <summary>The processor worked, at the price of the table; nothing where instructions are counted.</summary>
     public void Charge(double ops)
     {
-        if (_blockingDepth == 0)
+        if (_blockingDepth == 0 && _cpu.ExecutedOps == null)
         {
             Time.AdvanceTo(Time.NowNs + _cpu.OpsToNs(ops));
         }
+    }
+
+    /// <summary>Time for what the firmware has executed since the last time, where it is counted.</summary>
+    public void ChargeExecuted()
+    {
+        if (_blockingDepth == 0 && _cpu.ExecutedOps != null)
+        {
+            var ops = _cpu.ExecutedOps();
+            var moved = ops - _executedOps;
+            _executedOps = ops;
+            Time.AdvanceTo(Time.NowNs + _cpu.OpsToNs(moved));
+        }
+    }
+
+    /// <summary>The concentrator has returned to the main loop.</summary>
+    public void EndPass()
+    {
+        ChargeExecuted();
+        if (_cpu.ExecutedOps != null)
+        {
+            Time.AdvanceTo(Time.NowNs + _cpu.OpsToNs(_cpu.MainLoopOps));
+        }
+    }
+
+    /// <summary>What was executed until now is not this board's loop: another board's work, or a job's.</summary>
+    public void ForgetExecuted()
+    {
+        _executedOps = _cpu.ExecutedOps?.Invoke() ?? 0;
     }
 
     /// <inheritdoc/>
@@ -229,6 +261,7 @@ public sealed class SimulatedBoard : StandinHost
         }
 
         SpiTransfers++;
+        ChargeExecuted();
         Charge(_cpu.SpiTransferOps);
         Time.AdvanceTo(Time.NowNs + _cpu.SpiDriverNs);
         var byteNs = 8_000_000_000L / clockHz;
@@ -261,6 +294,7 @@ public sealed class SimulatedBoard : StandinHost
     /// <inheritdoc/>
     public override bool ReadPin(int pin)
     {
+        ChargeExecuted();
         Charge(_cpu.PinReadOps);
         return _wiredByPin.TryGetValue(pin, out var wired) && wired.Chip.ReadPin(wired.Line.Signal);
     }
@@ -268,6 +302,7 @@ public sealed class SimulatedBoard : StandinHost
     /// <inheritdoc/>
     public override void WritePin(int pin, bool high)
     {
+        ChargeExecuted();
         Charge(_cpu.NativeCallOps + _cpu.CallOps);
         if (_wiredByPin.TryGetValue(pin, out var wired))
         {

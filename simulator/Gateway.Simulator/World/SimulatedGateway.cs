@@ -119,6 +119,7 @@ public sealed class SimulatedGateway
         }
 
         Firmware = new Concentrator(chips, setup);
+        Board.ForgetExecuted();
         var bill = new FirmwareBill(_cpu, Firmware);
         Board.Bill = () =>
         {
@@ -200,14 +201,15 @@ public sealed class SimulatedGateway
         long wakeUs;
         try
         {
+            // By the table, a pass is paid for in advance: what it costs between two slices would otherwise come
+            // on top of the last one, behind the firmware's back.
+            var further = _radios.Count - 1;
+            Board.ForgetExecuted();
+            Board.Charge(_cpu.MainLoopOps + (Firmware.IsReceiving
+                ? _cpu.ReceivingLoopOps + (further * _cpu.FurtherReceivingRadioOps)
+                : _cpu.LoopOps + (further * _cpu.FurtherRadioOps)));
             wakeUs = Firmware.Step();
-            if (Board != null)
-            {
-                var further = _radios.Count - 1;
-                Board.Charge(Firmware.IsReceiving
-                    ? _cpu.ReceivingLoopOps + (further * _cpu.FurtherReceivingRadioOps)
-                    : _cpu.LoopOps + (further * _cpu.FurtherRadioOps));
-            }
+            Board?.EndPass();
         }
         finally
         {

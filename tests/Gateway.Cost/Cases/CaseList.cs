@@ -10,7 +10,7 @@ internal static class CaseList
     /// <summary>Measures all of them.</summary>
     public static KeyValuePair<string, double>[] Measure()
     {
-        InitialiseStatics();
+        CountingRuns.InitialiseStatics();
         var figures = new Figures();
         AirCases.Measure(figures);
         TelegramCases.Measure(figures);
@@ -29,7 +29,7 @@ internal static class CaseList
     /// does it not included.</summary>
     public static double[] Profile(string work)
     {
-        InitialiseStatics();
+        CountingRuns.InitialiseStatics();
         Action run;
         var count = 1;
         switch (work)
@@ -59,14 +59,5 @@ internal static class CaseList
         var before = (long[])Counter.ByMethod.Clone();
         run();
         return [.. Counter.ByMethod.Select((ops, method) => (double)(ops - before[method]) / count)];
-    }
-
-    // As on the board, where all of them are set up before the first instruction of the program.
-    private static void InitialiseStatics()
-    {
-        foreach (var type in typeof(Core.JsonWriter).Assembly.GetTypes().Concat(typeof(Boards.BoardBase).Assembly.GetTypes()))
-        {
-            System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-        }
     }
 }

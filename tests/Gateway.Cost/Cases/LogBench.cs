@@ -25,6 +25,9 @@ internal sealed class LogBench
     /// <summary>What those steps did.</summary>
     public LogWork LogWork { get; } = new();
 
+    /// <summary>What the steps of the uplink did.</summary>
+    public UplinkWork UplinkWork { get; } = new();
+
     /// <summary>Steps of the uplink so far.</summary>
     public Steps UplinkSteps { get; }
 
@@ -114,7 +117,9 @@ internal sealed class LogBench
         ops += Counter.Of(() => _host.Network.Acknowledge()) - Prices.ManagedCall;
         if (uplink.NextWakeUs <= nowUs)
         {
-            ops += UplinkSteps.Count(() => uplink.Step(nowUs));
+            var step = UplinkSteps.Count(() => uplink.Step(nowUs));
+            UplinkWork.Add(step, uplink);
+            ops += step;
         }
 
         ops += StepLog(nowUs);

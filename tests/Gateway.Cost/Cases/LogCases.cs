@@ -23,7 +23,11 @@ internal static class LogCases
         figures.Add("log step, byte checked", large.LogWork.ByteOps);
         figures.Add("log step, record staged", large.LogWork.StagedOps);
         figures.Add("log step, longest", Math.Max(small.LogSteps.Longest, large.LogSteps.Longest));
-        figures.Add("uplink step", (double)large.UplinkSteps.Ops / large.UplinkSteps.Number);
+        figures.Add("uplink step, on a record", large.UplinkWork.RecordOps);
+        figures.Add("uplink step, byte written", large.UplinkWork.ByteOps);
+        figures.Add("uplink step, publish", large.UplinkWork.PublishOps);
+        figures.Add("uplink step, acknowledge", large.UplinkWork.AcknowledgeOps);
+        figures.Add("uplink step, nothing to do", large.UplinkWork.OtherOps);
         figures.Add("uplink step, longest", Math.Max(small.UplinkSteps.Longest, large.UplinkSteps.Longest));
     }
 

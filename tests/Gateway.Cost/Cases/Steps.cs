@@ -21,15 +21,20 @@ internal sealed class Steps
     {
         var before = IsProfiled ? (long[])Counter.ByMethod.Clone() : null;
         var ops = Counter.Of(step);
-        Number++;
-        Ops += ops;
-        if (ops > Longest)
+        if (before != null && ops > Longest)
         {
-            Longest = ops;
-            LongestByMethod = before == null ? null
-                : [.. Counter.ByMethod.Select((after, method) => (double)(after - before[method]))];
+            LongestByMethod = [.. Counter.ByMethod.Select((after, method) => (double)(after - before[method]))];
         }
 
+        return Add(ops);
+    }
+
+    /// <summary>Notes a step and returns its ops.</summary>
+    public long Add(long ops)
+    {
+        Number++;
+        Ops += ops;
+        Longest = Math.Max(Longest, ops);
         return ops;
     }
 }

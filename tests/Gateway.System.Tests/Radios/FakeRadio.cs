@@ -13,6 +13,8 @@ internal sealed class FakeRadio(string name, List<string> log) : IRadio
 
     public bool IsReceiving { get; set; }
 
+    public long QuietUntilUs { get; set; }
+
     public long NextWakeUs { get; set; } = long.MaxValue;
 
     /// <summary>Time for which it has listened.</summary>
