@@ -74,6 +74,7 @@ public sealed class CostTableTests
     [TestMethod]
     [DataRow("log step, longest")]
     [DataRow("uplink step, longest")]
+    [DataRow("modem step, longest")]
     public void Slice_LongestOfAStage_StaysBelowTwoMilliseconds(string name)
     {
         Assert.IsLessThanOrEqualTo(SliceBar, Ops(name));

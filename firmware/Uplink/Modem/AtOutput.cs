@@ -57,12 +57,8 @@ namespace Gateway.Uplink.Modem
                 return;
             }
 
-            for (int i = 0; i < text.Length; i++)
-            {
-                _text[Length + i] = (byte)text[i];
-            }
-
-            Length += text.Length;
+            // One native call: a character at a time costs one each.
+            Length += Encoding.UTF8.GetBytes(text, 0, text.Length, _text, Length);
         }
 
         /// <summary>Adds a number.</summary>

@@ -21,12 +21,14 @@ namespace Gateway.Uplink.Modem
         /// <summary>Whether a text stands at a place of a line.</summary>
         public static bool At(byte[] line, int length, int at, string text)
         {
-            if (at + text.Length > length)
+            // A character of a string is a native call: the last one tells most lines apart.
+            int last = text.Length - 1;
+            if (at + last >= length || line[at + last] != text[last])
             {
                 return false;
             }
 
-            for (int i = 0; i < text.Length; i++)
+            for (int i = 0; i < last; i++)
             {
                 if (line[at + i] != text[i])
                 {

@@ -138,15 +138,17 @@ namespace Gateway.Uplink.Modem
 
         void IAtListener.OnLine(byte[] line, int length)
         {
-            if (_facts.Take(line, length, _commands)
-                || _inbox.Take(line, length, _channel, _listener, _nowUs))
+            bool isMqtt = length > 5 && line[2] == 'M' && line[3] == 'Q';
+            if (isMqtt)
+            {
+                if (!_inbox.Take(line, length, _channel, _listener, _nowUs))
+                {
+                    TakeReport(line, length);
+                }
+            }
+            else if (_facts.Take(line, length, _commands))
             {
                 return;
-            }
-
-            if (AtText.Starts(line, length, "+CMQTT"))
-            {
-                TakeReport(line, length);
             }
             else if (AtText.Starts(line, length, "*ATREADY") || AtText.Is(line, length, "RDY"))
             {
@@ -192,6 +194,7 @@ namespace Gateway.Uplink.Modem
 
         private void StepDialogue()
         {
+            bool wasBusy = _channel.IsBusy;
             _channel.Step(_nowUs);
             if (_isAttemptRunning && _nowUs >= _attemptDueUs)
             {
@@ -199,8 +202,9 @@ namespace Gateway.Uplink.Modem
                     : State == ModemState.Connecting ? ModemTrouble.BrokerTimedOut : ModemTrouble.NoAnswer);
             }
 
-            if (_channel.IsBusy)
+            if (_channel.IsBusy || wasBusy)
             {
+                // What follows from an answer is a slice of its own.
                 return;
             }
 

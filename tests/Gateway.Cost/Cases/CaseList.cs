@@ -17,6 +17,7 @@ internal static class CaseList
         AplCases.Measure(figures);
         LogCases.Measure(figures);
         WiredCases.Measure(figures);
+        ModemCases.Measure(figures);
         BoardCases.Measure(figures);
         Dlt645Cases.Measure(figures);
         return figures.ToArray();
