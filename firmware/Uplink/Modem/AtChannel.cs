@@ -143,8 +143,12 @@ namespace Gateway.Uplink.Modem
 
             if (_input.IsEmpty && nowUs >= _pollUs)
             {
-                _counters.BytesIn += _input.Fill(_port);
-                _pollUs = nowUs + (IsBusy ? BusyPollUs : IdlePollUs);
+                int read = _input.Fill(_port);
+                _counters.BytesIn += read;
+
+                // More than a slice waits: the next one follows at once.
+                bool isMore = read == AtInput.ChunkBytes;
+                _pollUs = nowUs + (isMore ? 0 : IsBusy ? BusyPollUs : IdlePollUs);
             }
 
             AtToken token = _input.Next();

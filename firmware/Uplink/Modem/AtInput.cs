@@ -14,7 +14,7 @@ namespace Gateway.Uplink.Modem
         public const int MaxLineBytes = 256;
 
         /// <summary>Bytes of one slice: some 30 instructions each.</summary>
-        private const int ChunkBytes = 64;
+        public const int ChunkBytes = 64;
 
         private const int Cr = 0x0D;
         private const int Lf = 0x0A;
