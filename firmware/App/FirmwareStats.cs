@@ -195,6 +195,7 @@ namespace Gateway.App
             _snapshot.Losses = uplink.Losses + uplink.AckTimeouts;
             _snapshot.Messages = uplink.Messages;
             _snapshot.Records = uplink.Records;
+            _snapshot.LastFailure = ConnectText.Of(_firmware.Uplink.LastFailure);
             CollectLinks();
         }
 

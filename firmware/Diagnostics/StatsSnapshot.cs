@@ -84,6 +84,9 @@ namespace Gateway.Diagnostics
         /// <summary>What is wrong with a link, for a person; null = nothing.</summary>
         public string LinkTrouble;
 
+        /// <summary>Why the last attempt at a connection that failed did so, or null.</summary>
+        public string LastFailure;
+
         /// <summary>Power that the modem receives, in dBm; <see cref="NoLevelDbm"/> = not known.</summary>
         public int ModemRssiDbm = NoLevelDbm;
 

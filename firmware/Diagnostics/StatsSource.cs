@@ -256,6 +256,12 @@ namespace Gateway.Diagnostics
                 json.String(s.LinkTrouble);
             }
 
+            if (s.LastFailure != null)
+            {
+                json.Name("last_failure");
+                json.Word(s.LastFailure);
+            }
+
             json.EndObject();
         }
     }

@@ -21,8 +21,26 @@ namespace Gateway.Uplink
         /// <summary>The broker refused for another reason.</summary>
         Refused,
 
-        /// <summary>No TLS connection: a certificate was refused, or the session cannot do TLS.</summary>
+        /// <summary>No TLS connection, and nobody said why; or the session cannot do TLS.</summary>
         TlsFailed,
+
+        /// <summary>The broker's certificate was not accepted; the board's TLS does not say why.</summary>
+        CertificateRefused,
+
+        /// <summary>The broker's certificate is not signed by the configured authority.</summary>
+        CertificateUntrusted,
+
+        /// <summary>The broker's certificate is for another name or address.</summary>
+        CertificateWrongName,
+
+        /// <summary>The broker's certificate is not valid now, by the gateway's clock.</summary>
+        CertificateExpired,
+
+        /// <summary>The broker wants a certificate, or another one than the own.</summary>
+        OwnCertificateRefused,
+
+        /// <summary>The configured authority, certificate or key cannot be used at all.</summary>
+        CertificateUnusable,
 
         /// <summary>The link itself is not there: no registration, no SIM, no modem.</summary>
         LinkDown,

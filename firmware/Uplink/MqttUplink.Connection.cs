@@ -41,6 +41,7 @@ namespace Gateway.Uplink
             Counters.ConnectsByStatus[(int)status]++;
             if (status != MqttConnectStatus.Ok)
             {
+                LastFailure = status;
                 _links.OnFailed(faulted ? MqttConnectStatus.Unreachable : status);
                 CloseSession(nowUs);
                 return;

@@ -99,6 +99,9 @@ namespace Gateway.Uplink
         /// <summary>Result of the last connection attempt.</summary>
         public MqttConnectStatus LastStatus { get; private set; }
 
+        /// <summary>Result of the last attempt that failed; Ok when none has.</summary>
+        public MqttConnectStatus LastFailure { get; private set; }
+
         /// <summary>Called from any thread when something came for the loop; may be null. Set before
         /// Start.</summary>
         public Action WakeLoop { get; set; }

@@ -1,5 +1,5 @@
 // The part of libmosquitto's C interface (mosquitto.h of Debian's libmosquitto 2.0) that the connection uses.
-// Strings go as zero-terminated UTF-8. TLS (mosquitto_tls_set) and MQTT 5 are not declared yet.
+// Strings go as zero-terminated UTF-8. TLS is in LibMosquittoTls; MQTT 5 is not declared.
 using System;
 using System.Runtime.InteropServices;
 using System.Text;

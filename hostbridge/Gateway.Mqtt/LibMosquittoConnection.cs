@@ -24,6 +24,7 @@ namespace Gateway.Mqtt
         private static readonly LibMosquitto.ConnectCallback ConnectDelegate = OnConnect;
         private static readonly LibMosquitto.PublishCallback PublishDelegate = OnPublish;
         private static readonly LibMosquitto.MessageCallback MessageDelegate = OnMessage;
+        private static readonly LibMosquittoTls.LogCallback LogDelegate = OnLog;
         private static readonly ConcurrentDictionary<int, LibMosquittoConnection> Live =
             new ConcurrentDictionary<int, LibMosquittoConnection>();
 
@@ -33,6 +34,7 @@ namespace Gateway.Mqtt
         private readonly ManualResetEventSlim _answered = new ManualResetEventSlim(false);
         private readonly ManualResetEventSlim _ended = new ManualResetEventSlim(false);
         private MosquittoHandle _handle;
+        private LibMosquittoTls _tls;
         private Thread _thread;
         private MqttConnectResult _result;
         private int _state;
@@ -207,9 +209,20 @@ namespace Gateway.Mqtt
             Find(userData)?.Guard(c => c.Deliver(message));
         }
 
+        private static void OnLog(IntPtr mosq, IntPtr userData, int level, IntPtr text)
+        {
+            Find(userData)?.Guard(c => c._tls.OnLog(mosq, text));
+        }
+
         private MosquittoHandle Prepare(MqttConnectOptions options)
         {
             var handle = LibMosquittoSetup.Create(options, _number);
+            if (options.Tls != null)
+            {
+                _tls = new LibMosquittoTls(handle, options.Tls);
+                LibMosquittoTls.LogCallbackSet(handle, LogDelegate);
+            }
+
             LibMosquitto.ConnectCallbackSet(handle, ConnectDelegate);
             LibMosquitto.PublishCallbackSet(handle, PublishDelegate);
             LibMosquitto.MessageCallbackSet(handle, MessageDelegate);
@@ -220,9 +233,11 @@ namespace Gateway.Mqtt
         {
             var host = LibMosquitto.Utf8(options.Host);
             var code = LibMosquitto.Connect(_handle, host, options.Port, options.KeepAliveS);
+            var errno = Marshal.GetLastWin32Error();
+            _tls?.Dispose();
             if (code != LibMosquitto.Success)
             {
-                _result = LibMosquittoSetup.OfConnect(code, Marshal.GetLastWin32Error());
+                _result = LibMosquittoSetup.OfConnect(code, errno);
             }
             else
             {
@@ -232,6 +247,11 @@ namespace Gateway.Mqtt
                 {
                     code = LibMosquitto.Loop(_handle, LoopTimeoutMs, 1);
                 }
+            }
+
+            if (_tls != null && !_answered.IsSet)
+            {
+                _result = _tls.Explain(code, _result);
             }
 
             var before = Interlocked.Exchange(ref _state, StateEnded);

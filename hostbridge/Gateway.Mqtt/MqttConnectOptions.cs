@@ -36,6 +36,9 @@ namespace Gateway.Mqtt
         /// <summary>QoS of the will.</summary>
         public int WillQos { get; set; }
 
+        /// <summary>Certificates; null = clear text. There is no falling back from one to the other.</summary>
+        public MqttTlsOptions Tls { get; set; }
+
         /// <summary>Milliseconds to wait for CONNACK.</summary>
         public int TimeoutMs { get; set; } = 10_000;
     }

@@ -20,5 +20,23 @@ namespace Gateway.Mqtt
 
         /// <summary>The broker refused for another reason.</summary>
         Refused,
+
+        /// <summary>No TLS connection, and neither side said why.</summary>
+        TlsFailed,
+
+        /// <summary>The broker's certificate is not signed by the authority given.</summary>
+        CertificateUntrusted,
+
+        /// <summary>The broker's certificate is for another name or address.</summary>
+        CertificateWrongName,
+
+        /// <summary>The broker's certificate or its authority's is not valid at this time.</summary>
+        CertificateExpired,
+
+        /// <summary>The broker wants a certificate, or another one than the own.</summary>
+        OwnCertificateRefused,
+
+        /// <summary>The authority, the own certificate or its key cannot be used at all.</summary>
+        CertificateUnusable,
     }
 }

@@ -1,5 +1,6 @@
 // One MQTT 3.1.1 connection on MQTTnet 5, compiled only with -p:MqttBackend=MQTTnet (see ../README.md).
-// MQTTnet is asynchronous and hides packet ids: the ids here are counted by this class. No TLS yet.
+// MQTTnet is asynchronous and hides packet ids: the ids here are counted by this class. It has
+// no TLS: who asks for it is refused, never connected in the clear.
 using System;
 using System.Buffers;
 using System.Net.Sockets;
@@ -55,6 +56,11 @@ namespace Gateway.Mqtt
         /// <inheritdoc/>
         public MqttConnectResult Connect(MqttConnectOptions options)
         {
+            if (options.Tls != null)
+            {
+                return MqttConnectResult.TlsFailed;
+            }
+
             try
             {
                 using (var timeout = new CancellationTokenSource(options.TimeoutMs))

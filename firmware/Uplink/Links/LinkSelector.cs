@@ -158,7 +158,7 @@ namespace Gateway.Uplink.Links
             _isConnected = false;
             Counters.Failures[_current]++;
             bool isAnswer = status == MqttConnectStatus.NotAuthorized || status == MqttConnectStatus.Refused
-                || status == MqttConnectStatus.TlsFailed;
+                || ConnectText.IsTls(status);
             _failuresInRow = isAnswer ? 0 : _failuresInRow + 1;
         }
 

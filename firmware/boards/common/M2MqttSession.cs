@@ -1,13 +1,14 @@
-// IMqttSession on nanoFramework.M2Mqtt (MQTT 3.1.1, no TLS yet). What its sources taught: a refused CONNACK
-// leaves a thread spinning until Close, so every failure closes and a client is never used twice; the name is
-// resolved in the constructor; an exception that leaves an event handler ends the client's dispatch thread;
-// IsPublished = false may have been delivered.
+// IMqttSession on nanoFramework.M2Mqtt: MQTT 3.1.1, over TLS 1.2 when there are certificates and then never in
+// the clear. What its sources taught: a refused CONNACK leaves a thread spinning until Close, so every failure
+// closes and a client is never used twice; the name is resolved in the constructor; an exception that leaves
+// an event handler ends the client's dispatch thread; IsPublished = false may have been delivered.
 using System;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Threading;
 using Gateway.Uplink;
 using nanoFramework.M2Mqtt;
-using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
 
 namespace Gateway.Boards
@@ -35,22 +36,21 @@ namespace Gateway.Boards
             }
 
             _isUsed = true;
-            if (request.Tls != null)
-            {
-                // Certificates were asked for: clear text would be worse than no connection.
-                return MqttConnectStatus.TlsFailed;
-            }
-
             _listener = listener;
             MqttConnectStatus status;
             try
             {
-                _client = new MqttClient(request.Host, request.Port, false, null, null,
-                    MqttSslProtocols.None);
+                _client = CreateClient(request);
+            }
+            catch (SocketException)
+            {
+                return MqttConnectStatus.NameNotResolved;
             }
             catch (Exception)
             {
-                return MqttConnectStatus.NameNotResolved;
+                // Not the name: what is left are the certificates.
+                return request.Tls == null
+                    ? MqttConnectStatus.NameNotResolved : MqttConnectStatus.CertificateUnusable;
             }
 
             try
@@ -61,13 +61,13 @@ namespace Gateway.Boards
                 bool hasWill = request.WillTopic != null;
 
                 // UNVERIFIED-HW: how long this blocks when nobody answers (the time-out is the socket's).
-                status = StatusOf(_client.Connect(request.ClientId, request.UserName, request.Password,
+                status = M2MqttFailure.StatusOf(_client.Connect(request.ClientId, request.UserName, request.Password,
                     hasWill, MqttQoSLevel.AtLeastOnce, hasWill, request.WillTopic, request.WillPayload, true,
                     (ushort)request.KeepAliveS));
             }
             catch (Exception e)
             {
-                status = StatusOf(e);
+                status = M2MqttFailure.StatusOf(e, request.Tls != null);
             }
 
             if (status != MqttConnectStatus.Ok)
@@ -152,57 +152,26 @@ namespace Gateway.Boards
             }
         }
 
-        private static MqttConnectStatus StatusOf(MqttReasonCode code)
+        private static MqttClient CreateClient(MqttConnectRequest request)
         {
-            switch (code)
+            TlsFiles tls = request.Tls;
+            if (tls == null)
             {
-                case MqttReasonCode.Success:
-                    return MqttConnectStatus.Ok;
-                case MqttReasonCode.ConnectionRefusedIdentifierRejected:
-                case MqttReasonCode.ConnectionRefusedBadUserNameOrPassword:
-                case MqttReasonCode.ConnectionRefusedNotAuthorized:
-                case MqttReasonCode.ClientIdentifierNotValid:
-                case MqttReasonCode.BadUserNameOrPassword:
-                case MqttReasonCode.NotAuthorized:
-                case MqttReasonCode.Banned:
-                    return MqttConnectStatus.NotAuthorized;
-                default:
-                    return MqttConnectStatus.Refused;
+                return new MqttClient(request.Host, request.Port, false, null, null, MqttSslProtocols.None);
             }
+
+            // Text and not bytes: mbedTLS wants PEM with a zero at its end, which nanoFramework adds to text.
+            // UNVERIFIED-HW: that SslStream checks the certificate's name by default, and when the clock is unset.
+            X509Certificate authority = new X509Certificate(Text(tls.Authority));
+            X509Certificate2 own = tls.Certificate == null ? null
+                : new X509Certificate2(Text(tls.Certificate), Text(tls.PrivateKey), string.Empty);
+            return new MqttClient(
+                request.Host, request.Port, true, authority, own, MqttSslProtocols.TLSv1_2);
         }
 
-        private static MqttConnectStatus StatusOf(Exception e)
+        private static string Text(byte[] pem)
         {
-            SocketException socket = e as SocketException;
-            if (socket == null)
-            {
-                socket = e.InnerException as SocketException;
-            }
-
-            if (socket != null)
-            {
-                return StatusOfSocket(socket.ErrorCode);
-            }
-
-            bool isSilence = e is MqttTimeoutException ||
-                (e is MqttCommunicationException && e.InnerException == null);
-            return isSilence ? MqttConnectStatus.TimedOut : MqttConnectStatus.Unreachable;
-        }
-
-        private static MqttConnectStatus StatusOfSocket(int code)
-        {
-            switch (code)
-            {
-                case (int)SocketError.HostNotFound:
-                case (int)SocketError.TryAgain:
-                case (int)SocketError.NoRecovery:
-                case (int)SocketError.NoData:
-                    return MqttConnectStatus.NameNotResolved;
-                case (int)SocketError.TimedOut:
-                    return MqttConnectStatus.TimedOut;
-                default:
-                    return MqttConnectStatus.Unreachable;
-            }
+            return Encoding.UTF8.GetString(pem, 0, pem.Length);
         }
 
         private void OnPublished(object sender, MqttMsgPublishedEventArgs e)

@@ -1,6 +1,7 @@
 using System;
 using Gateway.App;
 using Gateway.Core;
+using Gateway.Uplink;
 using nanoFramework.Runtime.Native;
 
 namespace Gateway.Boards
@@ -18,11 +19,13 @@ namespace Gateway.Boards
         public static void Run(Concentrator concentrator, IClock clock, LoopSignal signal)
         {
             int faultsInRow = 0;
+            MqttConnectStatus told = MqttConnectStatus.Ok;
             for (; ; )
             {
                 try
                 {
                     long waitUs = concentrator.Step() - clock.NowUs;
+                    told = Tell(concentrator.Uplink.LastStatus, told);
                     faultsInRow = 0;
                     if (waitUs > 0)
                     {
@@ -42,6 +45,19 @@ namespace Gateway.Boards
                     }
                 }
             }
+        }
+
+        /// <summary>Says on the console, once, why there is no broker: for whoever stands before the
+        /// box.</summary>
+        private static MqttConnectStatus Tell(MqttConnectStatus status, MqttConnectStatus told)
+        {
+            if (status != told)
+            {
+                Console.WriteLine(
+                    status == MqttConnectStatus.Ok ? "broker connected" : ConnectText.Of(status));
+            }
+
+            return status;
         }
     }
 }

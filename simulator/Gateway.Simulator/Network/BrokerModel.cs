@@ -122,6 +122,12 @@ public sealed class BrokerModel(EventQueue queue, RandomStream random)
     /// <summary>The answer to a CONNECT.</summary>
     internal MqttConnectResult Admit(MqttConnectOptions options)
     {
+        if (options.Tls != null)
+        {
+            // The model has no TLS, and whoever asks for it must not get clear text.
+            return MqttConnectResult.TlsFailed;
+        }
+
         var isKnown = _userName == null || (options.UserName == _userName && options.Password == _password);
         return _refusal != MqttConnectResult.Ok || isKnown ? _refusal : MqttConnectResult.NotAuthorized;
     }

@@ -1,5 +1,5 @@
 // Debian's mosquitto as a child process on a loopback port: for demos and tests against a real broker.
-// Anonymous unless a user is given, nothing on disk but its own temporary folder, no TLS yet.
+// Anonymous unless a user is given, in the clear unless certificates are, nothing on disk but its own temporary folder.
 using System;
 using System.ComponentModel;
 using System.Diagnostics;
@@ -26,7 +26,7 @@ public sealed class MosquittoProcess : IDisposable
     private Process _process;
     private ManualResetEventSlim _isReady;
 
-    private MosquittoProcess(int port, string userName, string password)
+    private MosquittoProcess(int port, string userName, string password, MosquittoTls tls)
     {
         Port = port;
         _folder = Directory.CreateTempSubdirectory("gateway-mosquitto-").FullName;
@@ -38,6 +38,8 @@ public sealed class MosquittoProcess : IDisposable
             WritePassword(file, userName, password);
             access = "allow_anonymous false\npassword_file " + file;
         }
+
+        access += tls?.WriteTo(_folder);
 
         // "user": started by root, mosquitto would become a user that cannot read this folder.
         File.WriteAllText(ConfigPath, string.Create(CultureInfo.InvariantCulture,
@@ -73,9 +75,11 @@ public sealed class MosquittoProcess : IDisposable
     /// <param name="port">1..65535, or 0 for a free one.</param>
     /// <param name="userName">The only user, or null for anonymous access.</param>
     /// <param name="password">The user's password.</param>
+    /// <param name="tls">Its certificates; then the port speaks TLS only.</param>
     /// <exception cref="MosquittoStartException">Not installed, port in use or no start, as the message says.
     /// </exception>
-    public static MosquittoProcess Start(int port = 0, string userName = null, string password = null)
+    public static MosquittoProcess Start(
+        int port = 0, string userName = null, string password = null, MosquittoTls tls = null)
     {
         if (!IsAvailable)
         {
@@ -85,7 +89,7 @@ public sealed class MosquittoProcess : IDisposable
         // A free port can be taken by somebody else before mosquitto has it.
         for (var attempt = 1; ; attempt++)
         {
-            var broker = new MosquittoProcess(port != 0 ? port : FindFreePort(), userName, password);
+            var broker = new MosquittoProcess(port != 0 ? port : FindFreePort(), userName, password, tls);
             try
             {
                 broker.Restart();

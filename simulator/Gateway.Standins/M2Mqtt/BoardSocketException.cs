@@ -16,6 +16,13 @@ namespace nanoFramework.M2Mqtt
             _code = (int)error;
         }
 
+        /// <summary>With a code of the board's TLS.</summary>
+        internal BoardSocketException(int tlsCode)
+            : base((int)SocketError.ConnectionAborted)
+        {
+            _code = tlsCode;
+        }
+
         /// <inheritdoc/>
         public override int ErrorCode
         {

@@ -1,7 +1,7 @@
 // Stand-in for nanoFramework.M2Mqtt 5.1: the members that the firmware uses, on an IMqttConnection of the
 // simulated board, or of the real network outside a simulation. What differs from the original: the name is
 // resolved by Connect and not by the constructor, nothing is sent a second time, ConnectionClosed of an own
-// Disconnect comes before it returns, Close of a standing connection says DISCONNECT, and TLS is refused.
+// Disconnect comes before it returns, and Close of a standing connection says DISCONNECT.
 using System;
 using System.Collections;
 using System.Net.Sockets;
@@ -20,19 +20,17 @@ namespace nanoFramework.M2Mqtt
         private readonly string _host;
         private readonly int _port;
         private readonly StandinHost _board;
+        private readonly MqttTlsOptions _tls;
         private IMqttConnection _connection;
         private ushort _lastUnsentId;
 
         /// <summary>Creates a client; does not connect.</summary>
-        /// <exception cref="NotSupportedException">TLS is asked for.</exception>
+        /// <exception cref="NotSupportedException">TLS before 1.2 is asked for.</exception>
+        /// <exception cref="ArgumentException">TLS is asked for without an authority.</exception>
         public MqttClient(string brokerHostName, int brokerPort, bool secure, X509Certificate caCert,
             X509Certificate clientCert, MqttSslProtocols sslProtocol)
         {
-            if (secure)
-            {
-                throw new NotSupportedException("the stand-in has no TLS");
-            }
-
+            _tls = secure ? StandinTls.Options(caCert, clientCert, sslProtocol) : null;
             _host = brokerHostName;
             _port = brokerPort;
             _board = StandinHost.Current;
@@ -81,6 +79,7 @@ namespace nanoFramework.M2Mqtt
                 WillPayload = willFlag && willMessage != null ? Encoding.UTF8.GetBytes(willMessage) : null,
                 WillRetain = willRetain,
                 WillQos = (int)willQosLevel,
+                Tls = _tls,
                 TimeoutMs = MqttSettings.DefaultTimeout,
             }));
         }
@@ -169,8 +168,11 @@ namespace nanoFramework.M2Mqtt
                 case MqttConnectResult.Unreachable:
                     throw new MqttConnectionException("Exception connecting to the broker",
                         new BoardSocketException(SocketError.ConnectionRefused));
-                default:
+                case MqttConnectResult.TimedOut:
                     throw new MqttCommunicationException();
+                default:
+                    throw new MqttConnectionException("Exception connecting to the broker",
+                        StandinTls.Failure(result));
             }
         }
 

@@ -18,14 +18,27 @@ public class M2MqttSessionTests
     [DataRow(MqttConnectResult.TimedOut, MqttConnectStatus.TimedOut)]
     [DataRow(MqttConnectResult.NotAuthorized, MqttConnectStatus.NotAuthorized)]
     [DataRow(MqttConnectResult.Refused, MqttConnectStatus.Refused)]
+    [DataRow(MqttConnectResult.TlsFailed, MqttConnectStatus.TlsFailed, true)]
+    [DataRow(MqttConnectResult.CertificateUntrusted, MqttConnectStatus.CertificateUntrusted, true)]
+    [DataRow(MqttConnectResult.CertificateWrongName, MqttConnectStatus.CertificateWrongName, true)]
+    [DataRow(MqttConnectResult.CertificateExpired, MqttConnectStatus.CertificateExpired, true)]
+    [DataRow(MqttConnectResult.OwnCertificateRefused, MqttConnectStatus.OwnCertificateRefused, true)]
+    [DataRow(MqttConnectResult.CertificateUnusable, MqttConnectStatus.CertificateUnusable, true)]
+    [DataRow(MqttConnectResult.Ok, MqttConnectStatus.Ok, true)]
+    [DataRow(MqttConnectResult.NameNotResolved, MqttConnectStatus.NameNotResolved, true)]
+    [DataRow(MqttConnectResult.Unreachable, MqttConnectStatus.Unreachable, true)]
+    [DataRow(MqttConnectResult.TimedOut, MqttConnectStatus.TimedOut, true)]
     public void Connect_EachResult_HasItsStatusAndIsClosedUnlessOk(MqttConnectResult result,
-        MqttConnectStatus status)
+        MqttConnectStatus status, bool isTls = false)
     {
         var connection = new ScriptedConnection(result);
         using var host = new NetworkOnlyHost(() => connection);
         var session = new M2MqttSessionFactory().Create();
+        var request = Request(1883);
+        request.Tls = isTls ? new TlsFiles { Authority = "ca"u8.ToArray() } : null;
 
-        Assert.AreEqual(status, session.Connect(Request(1883), new Probe()));
+        Assert.AreEqual(status, session.Connect(request, new Probe()));
+        Assert.AreEqual(isTls, connection.Options.Tls != null, "never in the clear");
 
         Assert.AreEqual(status == MqttConnectStatus.Ok ? 0 : 1, connection.DisposeCount);
         Assert.AreEqual(status == MqttConnectStatus.Ok, session.Publish("t", [1], false) != 0);

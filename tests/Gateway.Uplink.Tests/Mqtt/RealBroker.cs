@@ -6,7 +6,8 @@ namespace Gateway.Uplink.Tests.Mqtt;
 /// <summary>Debian's mosquitto for a test, or the test is inconclusive and says what to install.</summary>
 internal static class RealBroker
 {
-    internal static MosquittoProcess Start(string userName = null, string password = null)
+    internal static MosquittoProcess Start(
+        string userName = null, string password = null, MosquittoTls tls = null)
     {
         RequireLibrary();
         if (!MosquittoProcess.IsAvailable)
@@ -14,7 +15,7 @@ internal static class RealBroker
             Assert.Inconclusive(MosquittoProcess.InstallHint);
         }
 
-        return MosquittoProcess.Start(0, userName, password);
+        return MosquittoProcess.Start(0, userName, password, tls);
     }
 
     internal static void RequireLibrary()
