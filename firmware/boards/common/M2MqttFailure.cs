@@ -1,6 +1,6 @@
-// What M2Mqtt's results and exceptions mean. A refused handshake is a SocketException whose code is mbedTLS's own
-// negative one (error.h). A newer interpreter tells, of a certificate that was not accepted, the flags instead
-// (x509_crt.h, positive); Winsock's codes begin at 10,000.
+// What M2Mqtt's results and exceptions mean. A refused handshake is a SocketException whose code is mbedTLS's
+// own negative one (error.h). A newer interpreter tells, of a certificate that was not accepted, the flags
+// instead (x509_crt.h, positive); Winsock's codes begin at 10,000.
 // UNVERIFIED-HW: which of the two a given board's firmware does.
 using System;
 using System.Net.Sockets;

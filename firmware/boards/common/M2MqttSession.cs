@@ -1,7 +1,7 @@
-// IMqttSession on nanoFramework.M2Mqtt: MQTT 3.1.1, over TLS 1.2 when there are certificates and then never in
-// the clear. What its sources taught: a refused CONNACK leaves a thread spinning until Close, so every failure
-// closes and a client is never used twice; the name is resolved in the constructor; an exception that leaves
-// an event handler ends the client's dispatch thread; IsPublished = false may have been delivered.
+// IMqttSession on nanoFramework.M2Mqtt: MQTT 3.1.1, over TLS 1.2 when there are certificates and then never
+// in the clear. What its sources taught: a refused CONNACK leaves a thread spinning until Close, so every
+// failure closes and a client is never used twice; the name is resolved in the constructor; an exception that
+// leaves an event handler ends the client's dispatch thread; IsPublished = false may have been delivered.
 using System;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -61,9 +61,10 @@ namespace Gateway.Boards
                 bool hasWill = request.WillTopic != null;
 
                 // UNVERIFIED-HW: how long this blocks when nobody answers (the time-out is the socket's).
-                status = M2MqttFailure.StatusOf(_client.Connect(request.ClientId, request.UserName, request.Password,
+                MqttReasonCode code = _client.Connect(request.ClientId, request.UserName, request.Password,
                     hasWill, MqttQoSLevel.AtLeastOnce, hasWill, request.WillTopic, request.WillPayload, true,
-                    (ushort)request.KeepAliveS));
+                    (ushort)request.KeepAliveS);
+                status = M2MqttFailure.StatusOf(code);
             }
             catch (Exception e)
             {
@@ -161,7 +162,7 @@ namespace Gateway.Boards
             }
 
             // Text and not bytes: mbedTLS wants PEM with a zero at its end, which nanoFramework adds to text.
-            // UNVERIFIED-HW: that SslStream checks the certificate's name by default, and when the clock is unset.
+            // UNVERIFIED-HW: that SslStream checks the name by default, and what it does with an unset clock.
             X509Certificate authority = new X509Certificate(Text(tls.Authority));
             X509Certificate2 own = tls.Certificate == null ? null
                 : new X509Certificate2(Text(tls.Certificate), Text(tls.PrivateKey), string.Empty);

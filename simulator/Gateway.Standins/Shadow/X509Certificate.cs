@@ -11,7 +11,7 @@ namespace System.Security.Cryptography.X509Certificates
         {
         }
 
-        protected X509Certificate(string certificate, string key)
+        private protected X509Certificate(string certificate, string key)
             : base(certificate, key)
         {
         }
