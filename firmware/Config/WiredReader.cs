@@ -264,7 +264,8 @@ namespace Gateway.Config
 
         private static bool IsSpeed(int baudRate)
         {
-            return 38400 % baudRate == 0 && 38400 / baudRate != 3;
+            int part = 38400 / baudRate;
+            return 38400 % baudRate == 0 && (part & (part - 1)) == 0;
         }
     }
 }
