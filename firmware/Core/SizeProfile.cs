@@ -102,7 +102,7 @@ namespace Gateway.Core
                 RememberedCommands = 2,
                 StoreBufferBytes = 4096,
                 UplinkBatchBytes = 2048,
-                UplinkStatsBytes = 1152,
+                UplinkStatsBytes = 1056,
                 MaxConfigBytes = 2048,
                 BoardBudgetBytes = 80 * 1000,
             };

@@ -195,9 +195,10 @@ public class AsyncApiTests
 
     [TestMethod]
     [DataRow(false, 3, StatsSnapshot.MaxDropReasons)]
-    [DataRow(true, 1, 13)] // the firmware has 12, shorter ones
+    [DataRow(true, 1, 11)] // and one more: as many as the firmware has; longer than its longest
     public void RealStats_EveryCounterAtItsLongest_FitTheirBuffer(bool isMini, int radios, int reasons)
     {
+        var name = isMini ? "a_reason_of_19_le" : "a_reason_of_24_letter_";
         var size = isMini ? SizeProfile.CreateMini() : SizeProfile.CreateFull();
         var snapshot = new StatsSnapshot
         {
@@ -213,11 +214,11 @@ public class AsyncApiTests
         snapshot.Radios = [.. Enumerable.Range(0, radios).Select(_ => LongRadio())];
         for (var i = 0; i < reasons; i++)
         {
-            Assert.IsTrue(snapshot.SetDrops("a_reason_of_24_letter_" + (i + 10), int.MaxValue));
+            Assert.IsTrue(snapshot.SetDrops(name + (i + 10), int.MaxValue));
         }
 
         Assert.AreEqual(reasons < StatsSnapshot.MaxDropReasons, snapshot.SetDrops("one_more", 1));
-        Assert.IsTrue(snapshot.SetDrops("a_reason_of_24_letter_10", 5), "a known one still counts");
+        Assert.IsTrue(snapshot.SetDrops(name + 10, 5), "a known one still counts");
         var bench = new UplinkBench(
             options => options.StatsMaxBytes = size.UplinkStatsBytes + (radios * UplinkOptions.StatsRadioBytes),
             new StatsSource(snapshot, null)).GoOnline();
