@@ -13,7 +13,7 @@ namespace Gateway.Commands
         private const int MaxDataChars = (FieldUpdate.MaxChunkBytes + 2) / 3 * 4;
         private const int CrcChars = 8;
 
-        private static readonly string[] _keys = { "offset", "data", "crc" };
+        private static readonly string[] _keys = { "offset", "bytes", "crc" };
 
         private readonly FieldUpdate _update;
         private readonly byte[] _bytes = new byte[FieldUpdate.MaxChunkBytes];
@@ -51,7 +51,7 @@ namespace Gateway.Commands
                 }
                 else if (key == 1)
                 {
-                    body.Text("data", 4, MaxDataChars, ref data);
+                    body.Text("bytes", 4, MaxDataChars, ref data);
                 }
                 else
                 {
@@ -60,14 +60,14 @@ namespace Gateway.Commands
             }
 
             body.Check(_offset >= 0, "offset", "is missing");
-            body.Check(data != null, "data", "is missing");
+            body.Check(data != null, "bytes", "is missing");
             body.Check(crc != null, "crc", "is missing");
             if (body.Problem == null)
             {
                 _count = Base64Text.Read(data, _bytes);
-                body.Check(_count > 0, "data", "must be base64 of 1..1024 bytes");
+                body.Check(_count > 0, "bytes", "must be base64 of 1..1024 bytes");
                 body.Check(HexText.TryRead(crc, _crc), "crc", "must be hexadecimal digits");
-                body.Check(_count > 0 && IsCrcGood(), "crc", "is not that of the data");
+                body.Check(_count > 0 && IsCrcGood(), "crc", "is not that of the bytes");
             }
         }
 

@@ -1,7 +1,7 @@
 // How far a download is, over restarts: the manifest, the image's first bytes, and after each block of the
-// image the state of its hash. An entry is written before its block, so the journal is never behind the slot;
-// on the way back it is cut to what the slot holds. Entries of a resumed download carry a higher epoch, so
-// that one of the past, behind those written anew, does not count. One file, made in full at the start (FAT).
+// image the state of its hash. An entry is written before its block, so that the slot holds no block whose
+// entry is not the one for these very bytes; entries behind what the slot holds do not count. One file, made
+// in full at the start (FAT).
 using Gateway.Core;
 
 namespace Gateway.Update
@@ -24,15 +24,13 @@ namespace Gateway.Update
         private const int HeaderCrcOffset = 104;
         private const int HeadOffset = 108;
         private const int FirstEntryOffset = 144;
-        private const int EntryBytes = 40;
-        private const int EpochOffset = 32;
-        private const int EntryCrcOffset = 36;
+        private const int EntryBytes = 36;
+        private const int EntryCrcOffset = 32;
 
         private readonly IFileStore _files;
         private readonly byte[] _bytes = new byte[FirstEntryOffset];
         private readonly byte[] _entry = new byte[EntryBytes];
         private uint _headerCrc;
-        private uint _epoch;
 
         public UpdateJournal(IFileStore files)
         {
@@ -67,7 +65,6 @@ namespace Gateway.Update
         {
             Manifest = null;
             Count = 0;
-            _epoch = 0;
             if (_files.Read(FileName, 0, _bytes, 0, FirstEntryOffset) != FirstEntryOffset
                 || Bytes32.Get(_bytes, 0) != Magic
                 || Bytes32.Get(_bytes, HeaderCrcOffset) != Crc32.Compute(_bytes, 0, HeaderCrcOffset))
@@ -135,7 +132,6 @@ namespace Gateway.Update
 
             Manifest = manifest;
             Count = 0;
-            _epoch = 1;
             return true;
         }
 
@@ -160,7 +156,6 @@ namespace Gateway.Update
                 _entry[i] = state[i];
             }
 
-            Bytes32.Put(_entry, EpochOffset, _epoch);
             Bytes32.Put(_entry, EntryCrcOffset, EntryCrc(Count));
             if (!WriteEntry(Count))
             {
@@ -172,51 +167,21 @@ namespace Gateway.Update
             return true;
         }
 
-        /// <summary>Goes back to so many entries, durably, before anything is written to the slot.</summary>
+        /// <summary>Goes back to so many entries.</summary>
         /// <param name="count">1 .. <see cref="Count"/>.</param>
+        /// <returns>Whether <see cref="State"/> is that of the last one.</returns>
         public bool Rewind(int count)
         {
-            if (count < Count)
-            {
-                for (int i = 0; i < EntryBytes; i++)
-                {
-                    _entry[i] = 0;
-                }
-
-                if (!WriteEntry(count))
-                {
-                    return false;
-                }
-            }
-
-            _epoch++;
             Count = count;
             return ReadEntry(count - 1);
         }
 
         private void ReadEntries()
         {
-            // All of them, also those that do not count: a new epoch has to be higher than any that is there.
             int entries = (Manifest.ImageBytes + BlockBytes - 1) / BlockBytes;
-            uint last = 0;
-            for (int i = 0; i < entries; i++)
+            while (Count < entries && ReadEntry(Count))
             {
-                if (ReadEntry(i))
-                {
-                    uint epoch = Bytes32.Get(_entry, EpochOffset);
-                    _epoch = epoch > _epoch ? epoch : _epoch;
-                    if (Count == i && epoch >= last)
-                    {
-                        last = epoch;
-                        Count++;
-                    }
-                }
-            }
-
-            // One that did not count has left its state there.
-            if (Count > 0)
-            {
-                ReadEntry(Count - 1);
+                Count++;
             }
         }
 

@@ -25,6 +25,7 @@ public static class CommandLine
         root.Subcommands.Add(FeedCommand.Create(create));
         root.Subcommands.Add(DecodeCommand.Create());
         root.Subcommands.Add(CapacityCommand.Create());
+        root.Subcommands.Add(UpdateCommand.Create());
 
         // No response files: a telegram file whose name begins with @ is a file like any other.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

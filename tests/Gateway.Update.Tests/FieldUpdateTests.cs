@@ -147,13 +147,16 @@ public sealed class FieldUpdateTests
     }
 
     [TestMethod]
-    [DataRow(100, 0)]
-    [DataRow(5000, 0)]
-    [DataRow(9000, 4096)]
-    [DataRow(12_500, 8192)]
-    public void Open_PowerCutWhileLoading_GoesOnFromTheDurableOffset(int sent, int expected)
+    [DataRow(100, 4096, 0)]
+    [DataRow(5000, 4096, 0)]
+    [DataRow(9000, 4096, 4096)]
+    [DataRow(12_500, 4096, 8192)]
+    [DataRow(12_500, 8192, 8192)]
+    [DataRow(9000, 8192, 0)]
+    [DataRow(9000, 2048, 0)]
+    public void Open_PowerCutWhileLoading_GoesOnFromTheDurableOffset(int sent, int sectorBytes, int expected)
     {
-        var rig = new UpdateRig();
+        var rig = new UpdateRig(slotBytes: 16_384, sectorBytes: sectorBytes);
         rig.Boot();
         rig.Load(TestImages.Manifest(_image, "2.0.0"));
         rig.Send(_image, sent);

@@ -111,12 +111,15 @@ public sealed class RefusalTests
     }
 
     [TestMethod]
-    public void Send_OtherBytesAfterAPowerCut_AreRefused()
+    [DataRow(2048)]
+    [DataRow(4096)]
+    [DataRow(8192)]
+    public void Send_OtherBytesAfterAPowerCut_AreRefused(int sectorBytes)
     {
         // The journal's hash must be that of what the slot holds, not of what it once held.
         for (var sent = 4200; sent < _image.Length; sent += 1900)
         {
-            var rig = new UpdateRig();
+            var rig = new UpdateRig(slotBytes: 16_384, sectorBytes: sectorBytes);
             rig.Boot();
             rig.Load(TestImages.Manifest(_image, "2.0.0"));
             rig.Send(_image, sent);

@@ -140,12 +140,12 @@ public sealed class UpdateCommandTests
     }
 
     [TestMethod]
-    [DataRow("{\"offset\":0,\"data\":\"AAAA\",\"crc\":\"00000000\"}", "body.crc: is not that of the data")]
-    [DataRow("{\"offset\":0,\"data\":\"AAA*\",\"crc\":\"00000000\"}", "body.data: must be base64 of 1..1024 bytes")]
-    [DataRow("{\"offset\":0,\"data\":\"AAAA\",\"crc\":\"0000000x\"}", "body.crc: must be hexadecimal digits")]
-    [DataRow("{\"offset\":0,\"data\":\"AAAA\"}", "body.crc: is missing")]
-    [DataRow("{\"data\":\"AAAA\",\"crc\":\"00000000\"}", "body.offset: is missing")]
-    [DataRow("{\"offset\":-1,\"data\":\"AAAA\",\"crc\":\"00000000\"}", "body.offset: -1 is not in 0..8388608")]
+    [DataRow("{\"offset\":0,\"bytes\":\"AAAA\",\"crc\":\"00000000\"}", "body.crc: is not that of the bytes")]
+    [DataRow("{\"offset\":0,\"bytes\":\"AAA*\",\"crc\":\"00000000\"}", "body.bytes: must be base64 of 1..1024 bytes")]
+    [DataRow("{\"offset\":0,\"bytes\":\"AAAA\",\"crc\":\"0000000x\"}", "body.crc: must be hexadecimal digits")]
+    [DataRow("{\"offset\":0,\"bytes\":\"AAAA\"}", "body.crc: is missing")]
+    [DataRow("{\"bytes\":\"AAAA\",\"crc\":\"00000000\"}", "body.offset: is missing")]
+    [DataRow("{\"offset\":-1,\"bytes\":\"AAAA\",\"crc\":\"00000000\"}", "body.offset: -1 is not in 0..8388608")]
     public void Chunk_BadBody_IsABadRequest(string body, string error)
     {
         Boot();
@@ -184,7 +184,7 @@ public sealed class UpdateCommandTests
     private string Chunk(int offset, int count)
     {
         var bytes = _image.AsSpan(offset, count);
-        return $"{{\"id\":\"k-{++_id}\",\"body\":{{\"offset\":{offset},\"data\":" +
+        return $"{{\"id\":\"k-{++_id}\",\"body\":{{\"offset\":{offset},\"bytes\":" +
             $"\"{Convert.ToBase64String(bytes)}\",\"crc\":\"{Crc(bytes):x8}\"}}}}";
     }
 

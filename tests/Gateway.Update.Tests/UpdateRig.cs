@@ -18,12 +18,12 @@ internal sealed class UpdateRig
     private readonly FileSystemKind _kind;
 
     public UpdateRig(FileSystemKind kind = FileSystemKind.Littlefs, int slotBytes = 5 * SectorBytes,
-        byte[] image = null)
+        byte[] image = null, int sectorBytes = SectorBytes)
     {
         _kind = kind;
         Storage.AddDrive('I', kind, 1 << 20);
         StandinHost.Current = new StorageHost(Storage);
-        Device = new TwoSlotDevice(Storage, slotBytes, SectorBytes,
+        Device = new TwoSlotDevice(Storage, slotBytes, sectorBytes,
             image ?? TestImages.Make("1.0.0", 3000, 1));
     }
 
