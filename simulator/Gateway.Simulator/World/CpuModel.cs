@@ -1,5 +1,6 @@
 using System;
 using Gateway.Link;
+using Gateway.Radio;
 
 namespace Gateway.Simulator.World;
 
@@ -95,21 +96,23 @@ public sealed record CpuModel
     public double Slowdown { get; init; } = 1;
 
     /// <summary>A received byte of a frame of this kind in driver and link decoder, SPI and pins left out.</summary>
-    public double ByteOps(FrameKind kind) => LinkByteOps ?? CostTable.BuiltIn[$"receive {ModeOf(kind)}, byte, without SPI and pins"];
+    public double ByteOps(FrameKind kind, RadioChip chip) =>
+        LinkByteOps ?? CostTable.BuiltIn[$"receive {ModeOf(kind, chip)}, byte, without SPI and pins"];
 
     /// <summary>A frame of this kind beside its bytes.</summary>
-    public double FrameOps(FrameKind kind) => CostTable.BuiltIn[$"receive {ModeOf(kind)}, frame, without SPI and pins"];
+    public double FrameOps(FrameKind kind, RadioChip chip) =>
+        CostTable.BuiltIn[$"receive {ModeOf(kind, chip)}, frame, without SPI and pins"];
 
     /// <summary>Time of a number of ops, in ns.</summary>
     public long OpsToNs(double ops) => (long)(ops * NsPerOp * Slowdown);
 
-    // The linkIQ-style mode has the blocks of format A and no line code, as C1-A; what is no frame yet is as dear as
-    // the dearest.
-    private static string ModeOf(FrameKind kind) => kind switch
+    // What is no frame yet is as dear as the dearest. The linkIQ-style mode is counted on the CC1101 only.
+    private static string ModeOf(FrameKind kind, RadioChip chip) => kind switch
     {
         FrameKind.C1B => "C1-B",
-        FrameKind.C1A or FrameKind.LinkIq => "C1-A",
+        FrameKind.C1A => "C1-A",
+        FrameKind.LinkIq => "LIQ",
         FrameKind.S1 => "S1",
         _ => "T1",
-    };
+    } + (chip == RadioChip.Sx1276 && kind != FrameKind.LinkIq ? " SX1276" : "");
 }

@@ -1,4 +1,6 @@
 using Gateway.App;
+using Gateway.Radio;
+using Gateway.Radio.Sx1276;
 using Gateway.Link;
 
 namespace Gateway.Simulator.World;
@@ -53,7 +55,8 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
         }
 
         var kind = frames > 0 ? receiver.LastKind : receiver.Kind;
-        return (bytes * cpu.ByteOps(kind)) + (frames * cpu.FrameOps(kind));
+        var chip = line.Radio is Sx1276Radio ? RadioChip.Sx1276 : RadioChip.Cc1101;
+        return (bytes * cpu.ByteOps(kind, chip)) + (frames * cpu.FrameOps(kind, chip));
     }
 
     private double Telegrams()

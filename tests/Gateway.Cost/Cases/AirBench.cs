@@ -4,9 +4,12 @@ using Gateway.Boards;
 using Gateway.Boards.Esp32;
 using Gateway.Core;
 using Gateway.Link;
+using Gateway.Link.LinkIq;
 using Gateway.Link.Wmbus;
 using Gateway.Radio;
 using Gateway.Radio.Cc1101;
+using Gateway.Radio.Sx1276;
+using Gateway.Radio.Tests.Sx1276;
 
 namespace Gateway.Cost;
 
@@ -17,20 +20,24 @@ internal sealed class AirBench
     private const int LatencyBytes = 1;
     private const int NoiseBytes = 100;
 
-    private readonly CostHost _host = new();
-    private readonly WmbusReceiver _link = new(2);
+    private readonly CostHost _host;
+    private readonly TelegramReceiver _link;
     private readonly IRadio _radio;
     private readonly int _byteUs;
 
-    public AirBench(RadioProfile profile, int byteUs)
+    public AirBench(RadioChip chip, RadioProfile profile, int byteUs)
     {
+        var isCc1101 = chip == RadioChip.Cc1101;
+        _host = new CostHost(isCc1101 ? null : new FakeSx1276());
+        _link = profile == RadioProfile.LinkIq ? new LinkIqReceiver(2) : new WmbusReceiver(2);
         _byteUs = byteUs;
         _host.NowUs = 1_000_000;
         var gpio = new System.Device.Gpio.GpioController();
         var signal = new LoopSignal();
-        _radio = new Cc1101Radio(
-            new SpiDevicePort(Pins.RadioSpiBus, Pins.RadioCsn, 5_000_000),
-            new GpioInterruptPin(gpio, Pins.RadioGdo0, signal), new GpioInterruptPin(gpio, Pins.RadioGdo2, signal));
+        var spi = new SpiDevicePort(Pins.RadioSpiBus, Pins.RadioCsn, 5_000_000);
+        var fifo = new GpioInterruptPin(gpio, Pins.RadioGdo0, signal);
+        var sync = new GpioInterruptPin(gpio, Pins.RadioGdo2, signal);
+        _radio = isCc1101 ? new Cc1101Radio(spi, fifo, sync) : new Sx1276Radio(spi, fifo, sync, new NoPin());
         var status = _radio.Start(profile, _link, _host.NowUs);
         if (status != RadioStatus.Ok)
         {
@@ -77,6 +84,14 @@ internal sealed class AirBench
         Bill.OwnOps = Bill.Ops - (Bill.Transfers * BoardCases.SpiTransferOps()) - (Bill.PinReads * BoardCases.PinReadOps());
         _link.Pool.Release(telegram);
         _host.NowUs += 10_000;
+    }
+
+    // Reset, which the script does not have.
+    private sealed class NoPin : IOutputPin
+    {
+        public void Write(bool high)
+        {
+        }
     }
 
     private void Interrupts() => Bill.InterruptOps += Counter.Of(_host.RaiseEdges) - Prices.ManagedCall;

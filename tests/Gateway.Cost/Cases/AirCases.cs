@@ -1,7 +1,9 @@
 using Gateway.Core;
 using Gateway.Link;
 using Gateway.Link.Tests;
+using Gateway.Link.LinkIq;
 using Gateway.Link.Wmbus;
+using Gateway.Radio;
 
 namespace Gateway.Cost;
 
@@ -20,10 +22,16 @@ internal static class AirCases
 
     public static void Measure(Figures figures)
     {
-        Mode(figures, "T1", RadioProfile.T1C1, 80, FrameEncoder.T1);
-        Mode(figures, "C1-A", RadioProfile.T1C1, 80, FrameEncoder.C1A);
-        Mode(figures, "C1-B", RadioProfile.T1C1, 80, FrameEncoder.C1B);
-        Mode(figures, "S1", RadioProfile.S1, 244, telegram => FrameEncoder.Encode(FrameKind.S1, telegram));
+        foreach (var chip in new[] { RadioChip.Cc1101, RadioChip.Sx1276 })
+        {
+            Mode(figures, chip, "T1", RadioProfile.T1C1, 80, FrameEncoder.T1);
+            Mode(figures, chip, "C1-A", RadioProfile.T1C1, 80, FrameEncoder.C1A);
+            Mode(figures, chip, "C1-B", RadioProfile.T1C1, 80, FrameEncoder.C1B);
+            Mode(figures, chip, "S1", RadioProfile.S1, 244, telegram => FrameEncoder.Encode(FrameKind.S1, telegram));
+        }
+
+        Mode(figures, RadioChip.Cc1101, "LIQ", RadioProfile.LinkIq, 1667,
+            telegram => FrameEncoder.LinkIq(telegram, (int)PacketType.Hourly, 1, 1, 0));
         foreach (var kind in new[] { FrameKind.T1, FrameKind.C1A, FrameKind.C1B })
         {
             figures.Add($"decode {kind}, byte, chunks of 32", Decode(kind, 32));
@@ -34,39 +42,42 @@ internal static class AirCases
     /// <summary>A T1 frame that is ready to be heard.</summary>
     public static Action PrepareUsual()
     {
-        var bench = new AirBench(RadioProfile.T1C1, 80);
+        var bench = new AirBench(RadioChip.Cc1101, RadioProfile.T1C1, 80);
         var raw = FrameEncoder.T1(FrameEncoder.RandomTelegram(new Random(Seed), UsualLField));
         return () => bench.Hear(raw);
     }
 
     private static void Mode(
-        Figures figures, string mode, RadioProfile profile, int byteUs, Func<byte[], byte[]> encode)
+        Figures figures, RadioChip chip, string mode, RadioProfile profile, int byteUs, Func<byte[], byte[]> encode)
     {
         var total = new Line();
         var own = new Line();
-        for (var lField = ShortLField; lField <= LongLField; lField++)
+        var isLinkIq = profile == RadioProfile.LinkIq;
+        var usualLField = isLinkIq ? LinkIqReceiver.MaxTelegramBytes - 1 : UsualLField;
+        for (var lField = ShortLField; lField <= (isLinkIq ? usualLField : LongLField); lField++)
         {
             // Format B has no frame of these lengths.
             if (lField is not (126 or 127))
             {
-                var bill = Hear(profile, byteUs, encode(FrameEncoder.RandomTelegram(new Random(Seed), lField)));
+                var bill = Hear(chip, profile, byteUs, encode(FrameEncoder.RandomTelegram(new Random(Seed), lField)));
                 total.Add(bill.Bytes, bill.Ops);
                 own.Add(bill.Bytes, bill.OwnOps);
             }
         }
 
-        var usual = Hear(profile, byteUs, encode(FrameEncoder.RandomTelegram(new Random(Seed), UsualLField)));
+        var usual = Hear(chip, profile, byteUs, encode(FrameEncoder.RandomTelegram(new Random(Seed), usualLField)));
+        mode = chip == RadioChip.Cc1101 ? mode : mode + " SX1276";
         figures.Add($"air {mode}, byte", total.Slope);
         figures.Add($"air {mode}, frame beside its bytes", total.Intercept);
-        figures.Add($"air {mode}, whole frame of L-field {UsualLField}, a byte", (double)usual.Ops / usual.Bytes);
-        figures.Add($"air {mode}, whole frame of L-field {UsualLField}, interrupts", usual.InterruptOps);
+        figures.Add($"air {mode}, whole frame of L-field {usualLField}, a byte", (double)usual.Ops / usual.Bytes);
+        figures.Add($"air {mode}, whole frame of L-field {usualLField}, interrupts", usual.InterruptOps);
         figures.Add($"receive {mode}, byte, without SPI and pins", own.Slope);
         figures.Add($"receive {mode}, frame, without SPI and pins", own.Intercept);
     }
 
-    private static AirBill Hear(RadioProfile profile, int byteUs, byte[] raw)
+    private static AirBill Hear(RadioChip chip, RadioProfile profile, int byteUs, byte[] raw)
     {
-        var bench = new AirBench(profile, byteUs);
+        var bench = new AirBench(chip, profile, byteUs);
         bench.Hear(raw);
         return bench.Bill;
     }

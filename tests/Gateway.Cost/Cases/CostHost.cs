@@ -7,7 +7,7 @@ using Gateway.Standins;
 
 namespace Gateway.Cost;
 
-/// <summary>The machine under the board's own adapters: a scripted CC1101 on the radio's wires, files, a clock that the
+/// <summary>The machine under the board's own adapters: scripted chips on the radios' wires, files, a clock that the
 /// case sets, a network that always answers. Counts what the board's prices are asked for.</summary>
 internal sealed class CostHost : StandinHost
 {
@@ -19,18 +19,20 @@ internal sealed class CostHost : StandinHost
     private readonly Dictionary<int, bool> _levels = [];
 
     /// <summary>Makes the host the thread's current one.</summary>
-    public CostHost()
+    /// <param name="chip">On the wires of the first radio; null = a CC1101.</param>
+    public CostHost(IFakeChip chip = null)
     {
+        Chip = chip ?? new FakeCc1101();
         _pins = new()
         {
-            [Pins.RadioGdo0] = Chip.Gdo0, [Pins.RadioGdo2] = Chip.Gdo2,
+            [Pins.RadioGdo0] = Chip.FifoPin, [Pins.RadioGdo2] = Chip.SyncPin,
             [Pins.Radio2Gdo0] = Second.Gdo0, [Pins.Radio2Gdo2] = Second.Gdo2,
         };
         Files.AddDrive('I', Core.FileSystemKind.Littlefs, 2 << 20);
         Current = this;
     }
 
-    public FakeCc1101 Chip { get; } = new();
+    public IFakeChip Chip { get; }
 
     /// <summary>On the wires of the second radio.</summary>
     public FakeCc1101 Second { get; } = new();
