@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -210,6 +211,7 @@ public class AsyncApiTests
         };
         System.Array.Fill(snapshot.ReceivedByMode, int.MaxValue);
         System.Array.Fill(snapshot.BadCrcByMode, int.MaxValue);
+        snapshot.LastFailure = Enum.GetValues<MqttConnectStatus>().Select(ConnectText.Of).MaxBy(text => text?.Length);
         snapshot.CopiesMerged = int.MaxValue;
         snapshot.Radios = [.. Enumerable.Range(0, radios).Select(_ => LongRadio())];
         for (var i = 0; i < reasons; i++)
