@@ -91,8 +91,12 @@ namespace Gateway.Commands
         /// <inheritdoc/>
         public override bool WriteResult(JsonWriter json, int part)
         {
-            json.Name("state");
-            json.String(Ticket.State);
+            if (Ticket.State != null)
+            {
+                json.Name("state");
+                json.String(Ticket.State);
+            }
+
             return false;
         }
 

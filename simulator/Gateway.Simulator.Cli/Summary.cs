@@ -45,6 +45,15 @@ internal static class Summary
             $"{r.Uplink.Connects} connects");
         Line(to, "meters",
             $"{r.Meters.Heard} of {r.Meters.Expected} heard, {r.Meters.ReadRatio:P1} of their telegrams");
+        foreach (var line in r.Wired.Lines)
+        {
+            var failed = line.ReadsFailed == 0 ? "" : ": " + string.Join(", ", line.Failures
+                .GroupBy(failure => failure.Reason).OrderBy(group => group.Key)
+                .Select(group => $"{group.Sum(failure => failure.Count)} {group.Key}"));
+            Line(to, line.Name, $"{line.ReadsOk} of {line.ReadsDue} reads, {line.ReadsFailed} failed{failed}; " +
+                $"busy {line.BusyS:F0} s, line used {line.BusUtilisation:P1}");
+        }
+
         Line(to, "trace", $"{r.TraceHash}");
         Line(to, "unaccounted", $"{r.Unaccounted}");
     }

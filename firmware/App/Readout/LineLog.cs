@@ -7,12 +7,16 @@ namespace Gateway.App.Readout
     public sealed class LineLog
     {
         /// <summary>Names the services.</summary>
-        public LineLog(LogStore store, WallClock clock, IEventLog events)
+        public LineLog(LogStore store, WallClock clock, IEventLog events, JobMemory jobs)
         {
+            Jobs = jobs;
             Store = store;
             Clock = clock;
             Events = events;
         }
+
+        /// <summary>Remembers until when jobs are settled.</summary>
+        public JobMemory Jobs { get; private set; }
 
         /// <summary>Gets the frames.</summary>
         public LogStore Store { get; private set; }

@@ -52,6 +52,7 @@ namespace Gateway.App.Readout
 
             LineSetup[] all = new LineSetup[config.Lines.Length];
             int left = size.WiredMeters;
+            int kept = JobMemory.Capacity;
             for (int i = 0; i < all.Length; i++)
             {
                 string path = "wired.ports[" + i.ToString() + "]";
@@ -61,6 +62,13 @@ namespace Gateway.App.Readout
                 error = left < 0 ? path + ".meters: there are more than " + most + " in all"
                     : line.Jobs.Length > size.WiredJobs
                     ? path + ".jobs: there are more than " + size.WiredJobs.ToString() : null;
+                for (int job = 0; job < line.Jobs.Length && error == null; job++)
+                {
+                    kept -= line.Jobs[job].Missed == "once" ? 1 : 0;
+                    error = kept >= 0 ? null : path + ".jobs[" + job.ToString() + "].missed: more than "
+                        + JobMemory.Capacity.ToString() + " jobs are once";
+                }
+
                 if (error == null)
                 {
                     all[i] = new LineSetup(line, CreateMeters(line, config.OffsetMinutes));
@@ -90,7 +98,16 @@ namespace Gateway.App.Readout
             LineStage line = new LineStage(_config.Name, port, options, _meters, _jobs.Length, log);
             for (int i = 0; i < _jobs.Length; i++)
             {
-                line.AddJob(_jobs[i], _config.Jobs[i].Class == "priority", _members[i]);
+                JobConfig job = _config.Jobs[i];
+                int slot = -1;
+                if (job.Missed == "once")
+                {
+                    long settledMs;
+                    slot = log.Jobs.Claim(_config.Name, job.Name, job.At, out settledMs);
+                    _jobs[i].SettledMs = settledMs;
+                }
+
+                line.AddJob(_jobs[i], job.Class == "priority", _members[i], slot);
             }
 
             return line;

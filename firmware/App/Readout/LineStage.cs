@@ -19,16 +19,23 @@ namespace Gateway.App.Readout
         // of a run is late by this at most.
         private const long PollUs = 250000;
 
+        // A step costs at most some 16 IL operations a byte of the reply, and a slice may have 5,000.
+        private const int ShortReplyBytes = 128;
+        private const int FurtherSteps = 2;
+
         private readonly LineMeters _meters;
         private readonly WiredLine _line;
         private readonly ReadPlan _plan;
         private readonly ScheduledJob[] _jobs;
         private readonly bool[] _isPriority;
+        private readonly int[] _slots;
+        private readonly JobMemory _memory;
         private readonly LogStore _store;
         private readonly WallClock _clock;
         private readonly IEventLog _events;
         private readonly LogRecord _record = new LogRecord();
         private readonly TransparentTask _transparent = new TransparentTask();
+        private int _replyBytes;
         private int _jobCount;
         private int _nextJob;
         private long _pollUs;
@@ -52,6 +59,8 @@ namespace Gateway.App.Readout
             _plan = new ReadPlan(maxJobs, meters.Count);
             _jobs = new ScheduledJob[maxJobs];
             _isPriority = new bool[maxJobs];
+            _slots = new int[maxJobs];
+            _memory = log.Jobs;
             _store = log.Store;
             _clock = log.Clock;
             _events = log.Events;
@@ -65,6 +74,9 @@ namespace Gateway.App.Readout
         {
             get { return _line.Counters; }
         }
+
+        /// <summary>Steps of the line; several may share a slice.</summary>
+        public uint LineSteps { get; private set; }
 
         /// <summary>Whether nothing is due or under way.</summary>
         public bool IsIdle
@@ -104,7 +116,8 @@ namespace Gateway.App.Readout
         /// <param name="job">When it runs.</param>
         /// <param name="isPriority">Goes before all that are not.</param>
         /// <param name="members">Bit m % 8 of byte m / 8: meter m belongs to it.</param>
-        public bool AddJob(ScheduledJob job, bool isPriority, byte[] members)
+        /// <param name="slot">Where <see cref="JobMemory"/> keeps it; −1 = nowhere.</param>
+        public bool AddJob(ScheduledJob job, bool isPriority, byte[] members, int slot)
         {
             int number = _plan.AddJob(isPriority, members);
             if (number < 0)
@@ -114,6 +127,7 @@ namespace Gateway.App.Readout
 
             _jobs[number] = job;
             _isPriority[number] = isPriority;
+            _slots[number] = slot;
             _jobCount++;
             return true;
         }
@@ -123,20 +137,36 @@ namespace Gateway.App.Readout
         {
             if (_line.NextWakeUs <= nowUs)
             {
-                // Taking a task and ending an exchange are little work; what the task makes of it goes with
-                // it, so that the pause between two frames is not spent on passes of the loop.
-                bool wasFree = _line.Current == null;
-                int exchanges = _line.Counters.Exchanges;
-                _line.Step(nowUs);
-                if ((wasFree && _line.Current != null) || exchanges != _line.Counters.Exchanges)
-                {
-                    _line.Step(nowUs);
-                }
+                StepLine(nowUs);
             }
             else if (_jobCount > 0 && nowUs >= _pollUs)
             {
                 PollJobs(nowUs);
             }
+        }
+
+        // What a line does between two frames is several small steps. Two or three of them share a slice as
+        // long as the reply is short enough for that, so that the pause is not spent on passes of the loop.
+        private void StepLine(long nowUs)
+        {
+            LineCounters counters = _line.Counters;
+            int left = FurtherSteps;
+            bool isLight;
+            do
+            {
+                bool wasFree = _line.Current == null;
+                int exchanges = counters.Exchanges;
+                long receivedBytes = counters.ReceivedBytes;
+                _line.Step(nowUs);
+                LineSteps++;
+                if (exchanges != counters.Exchanges)
+                {
+                    _replyBytes = (int)(counters.ReceivedBytes - receivedBytes);
+                }
+
+                isLight = wasFree || exchanges != counters.Exchanges || _replyBytes <= ShortReplyBytes;
+            }
+            while (isLight && left-- > 0 && _line.NextWakeUs <= nowUs);
         }
 
         /// <inheritdoc/>
@@ -158,35 +188,6 @@ namespace Gateway.App.Readout
             StartNext(nowUs);
         }
 
-        /// <inheritdoc/>
-        public void Frame(int part, byte[] frame, int offset, int count, long nowUs)
-        {
-            string job = _job < 0 ? null : _jobs[_job].Name;
-            LogRecord record = _record;
-            int length = WiredPayload.Write(
-                record.Payload, _meters.Quality, part, Name, job, _meters.NameOf(_meter), frame, offset,
-                count);
-            record.PayloadLength = length;
-            record.TimeMs = _clock.ToUnixMs(nowUs);
-            record.Quality = _clock.Quality;
-            record.Class = _job >= 0 && _isPriority[_job] ? RecordClass.Priority : RecordClass.Regular;
-            record.Protocol = _meters.Protocol;
-            record.Mode = LinkMode.None;
-            record.RssiDbm = -128;
-            record.Lqi = 255;
-            record.FrequencyOffsetHz = 0;
-            record.IsBacklog = false;
-            if (length >= 0 && _store.Append(record))
-            {
-                Records++;
-                _frames++;
-            }
-            else
-            {
-                StoreRefused++;
-            }
-        }
-
         // One job a slice: looking for its next run takes some hundred IL operations.
         private void PollJobs(long nowUs)
         {
@@ -200,6 +201,12 @@ namespace Gateway.App.Readout
             if (_jobs[job].Poll(_clock.ToUnixMs(nowUs)))
             {
                 StartSweep(job, nowUs);
+            }
+
+            if (_slots[job] >= 0)
+            {
+                _memory.Set(_slots[job], _jobs[job].SettledMs);
+                _memory.Step();
             }
 
             _nextJob = job + 1 < _jobCount ? job + 1 : 0;
@@ -248,44 +255,6 @@ namespace Gateway.App.Readout
             _meter = meter;
             _frames = 0;
             _line.TryEnqueue(_meters.Read(meter, job));
-        }
-
-        private void EndRead(long nowUs)
-        {
-            bool isOk = _meters.IsOk;
-            if (_job >= 0)
-            {
-                _plan.End(isOk);
-            }
-            else
-            {
-                _plan.CountEnd(isOk);
-            }
-
-            if (!isOk)
-            {
-                JsonWriter json = _events.Begin("read_failed");
-                json.Name("port");
-                json.Word(Name);
-                if (_job >= 0)
-                {
-                    json.Name("job");
-                    json.Word(_jobs[_job].Name);
-                }
-
-                json.Name("meter");
-                json.Word(_meters.NameOf(_meter));
-                json.Name("reason");
-                json.Word(_meters.Reason);
-                json.Name("frames");
-                json.Number(_frames);
-                _events.End(nowUs);
-            }
-
-            if (_job < 0)
-            {
-                EndReadRequest(isOk);
-            }
         }
     }
 }

@@ -22,6 +22,9 @@ namespace Gateway.App.Readout
         /// <summary>Primary address; −1 when it has a secondary one.</summary>
         public int Primary { get; private set; } = -1;
 
+        /// <summary>Primary address of a slave that is asked by its secondary one.</summary>
+        public int KnownPrimary { get; private set; } = MBusSlaves.NoPrimary;
+
         /// <summary>Secondary address; wildcards where nothing was given.</summary>
         public MeterAddress Address { get; } = new MeterAddress();
 
@@ -59,6 +62,18 @@ namespace Gateway.App.Readout
 
                 BaudRate = baudRate;
                 end = at;
+            }
+
+            int hash = text.IndexOf('#');
+            if (hash >= 0 && hash < end)
+            {
+                KnownPrimary = Number(text, hash + 1, end, MBusSlaves.MaxPrimary);
+                if (KnownPrimary < 0)
+                {
+                    return "the primary address behind # is 0 to 250";
+                }
+
+                end = hash;
             }
 
             if (end > 1 && text[0] == 'p')

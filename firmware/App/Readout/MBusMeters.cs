@@ -1,6 +1,7 @@
 // M-Bus lines. A meter is written p5 (primary address 5), 12345678 (identification number), or
-// KAM-12345678-01-04 (manufacturer, identification number, version, device type in hexadecimal digits); parts
-// may be * . A speed of its own follows as @9600, a shortest time between readings as /4140 (seconds).
+// KAM-12345678-01-04 (manufacturer, identification number, version, device type in hexadecimal digits);
+// parts may be * ; #24 behind it tells its primary address, which some need. A speed of its own follows as
+// @9600, a shortest time between readings as /4140 (seconds).
 using Gateway.Core;
 using Gateway.Link;
 using Gateway.Wired;
@@ -127,7 +128,7 @@ namespace Gateway.App.Readout
             MBusSlaves slaves = _master.Slaves;
             int slave = text.Primary >= 0
                 ? slaves.AddPrimary(text.Primary, text.BaudRate)
-                : slaves.AddSecondary(text.Address, text.BaudRate, MBusSlaves.NoPrimary);
+                : slaves.AddSecondary(text.Address, text.BaudRate, text.KnownPrimary);
             if (slave != meter)
             {
                 return "cannot be taken in";

@@ -25,7 +25,8 @@ namespace Gateway.App.Readout
         {
             _lines = new LineStage[setup.Lines.Length];
             _events = _lines.Length == 0 ? null : new EventLog(store, clock);
-            LineLog log = new LineLog(store, clock, _events);
+            JobMemory jobs = _lines.Length == 0 ? null : new JobMemory(board.Files, board.FileWorker);
+            LineLog log = new LineLog(store, clock, _events, jobs);
             for (int i = 0; i < _lines.Length; i++)
             {
                 _lines[i] = setup.Lines[i].Create(board.OpenSerial(setup.Lines[i].Port), log);

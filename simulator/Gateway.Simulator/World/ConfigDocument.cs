@@ -36,6 +36,7 @@ internal static class ConfigDocument
         {
             var ports = new JsonArray([.. gateway.Wired.Select(Port)]);
             document["wired"] = new JsonObject { ["ports"] = ports };
+            document["security"] = new JsonObject { ["command_key"] = ScenarioGateway.CommandKey };
         }
 
         return System.Text.Encoding.UTF8.GetBytes(document.ToJsonString());
@@ -44,7 +45,7 @@ internal static class ConfigDocument
     private static JsonNode Port(ScenarioLine line)
     {
         var addresses = LineDevices.Addresses(line);
-        return new JsonObject
+        var port = new JsonObject
         {
             ["name"] = line.Name,
             ["port"] = line.Kind == WireKind.MBus ? 0 : 1,
@@ -56,7 +57,16 @@ internal static class ConfigDocument
             ["meters"] = Texts(addresses),
             ["jobs"] = new JsonArray([.. line.Jobs.Select(job => Job(job, addresses))]),
         };
+        if (line.Kind == WireKind.Rs485)
+        {
+            port["password"] = BreakerPassword;
+        }
+
+        return port;
     }
+
+    // Level 2 and the password of the simulated meters.
+    private const string BreakerPassword = "02123456";
 
     private static JsonNode Job(ScenarioReadJob job, IReadOnlyList<string> addresses)
     {

@@ -92,6 +92,13 @@ public sealed record CpuModel
     /// the prices.</summary>
     public Func<long> ExecutedOps { get; init; }
 
+    /// <summary>A received byte of a wired line.</summary>
+    public double WiredByteOps { get; init; } = CostTable.BuiltIn["wired M-Bus, byte"];
+
+    /// <summary>A step of a wired line, beside its bytes.</summary>
+    public double WiredStepOps { get; init; } = CostTable.BuiltIn["wired M-Bus, reading beside its bytes"]
+        / CostTable.BuiltIn["wired M-Bus, steps of a reading of 260 bytes, 9600 baud"];
+
     /// <summary>How much slower than the model the processor is; 1 = as modelled. Tests use it to be late.</summary>
     public double Slowdown { get; init; } = 1;
 

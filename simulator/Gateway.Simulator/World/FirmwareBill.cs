@@ -20,6 +20,7 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
     private uint _staged;
     private uint _storeSteps;
     private uint _uplinkSteps;
+    private uint _wiredSteps;
     private uint _uplinkWork;
     private uint _published;
     private uint _acknowledged;
@@ -27,13 +28,25 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
     /// <summary>Ops since the last call.</summary>
     public double Settle()
     {
-        var ops = Telegrams() + Store() + Uplink();
+        var ops = Telegrams() + Store() + Uplink() + Wired();
         for (var i = 0; i < _receivers.Length; i++)
         {
             ops += Radio(i);
         }
 
         return ops;
+    }
+
+    // What its bytes cost is charged where they are read.
+    private double Wired()
+    {
+        var steps = 0u;
+        foreach (var line in firmware.Wired.Lines)
+        {
+            steps += line.LineSteps;
+        }
+
+        return Moved(ref _wiredSteps, steps) * cpu.WiredStepOps;
     }
 
     private double Radio(int index)

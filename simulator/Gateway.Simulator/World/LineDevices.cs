@@ -87,7 +87,9 @@ internal static class LineDevices
             _ => $"{make.Manufacturer}-{number}-{make.Version:X2}-{make.DeviceType:X2}",
         };
         var interval = group.IntervalS > 0 ? "/" + group.IntervalS.ToString(CultureInfo.InvariantCulture) : "";
-        return address + Speed(group) + interval;
+        var primary = group.TellsPrimary && group.Addressing != "primary"
+            ? string.Create(CultureInfo.InvariantCulture, $"#{group.FirstPrimary + index}") : "";
+        return address + primary + Speed(group) + interval;
     }
 
     private static uint Bcd(long number) =>

@@ -15,7 +15,10 @@ public sealed class LineWorld
     // DL/T 645: the earliest answer.
     private const double Rs485PauseNs = 20e6;
 
-    private byte[] _answer = [];
+    private const int LongestRecord = 1024;
+
+    private readonly List<byte[]> _answer = [];
+    private byte[] _part = [];
     private readonly Dictionary<(string Meter, string Reason), long> _failures = [];
 
     /// <summary>Builds a line.</summary>
@@ -98,15 +101,29 @@ public sealed class LineWorld
             return;
         }
 
+        // An answer with a pause in it comes in parts.
+        bytes = [.. _part, .. bytes];
+        _part = bytes.Length < LongestRecord ? bytes : [];
         for (var i = 0; i + 12 <= bytes.Length; i++)
         {
             var length = 12 + bytes[i + 9];
             if (bytes[i] == 0x68 && bytes[i + 7] == 0x68 && i + length <= bytes.Length)
             {
-                var isFollowUp = (bytes[i + 8] & 0x1F) is 0x12 or 0x02;
-                _answer = isFollowUp ? [.. _answer, .. bytes[i..(i + length)]] : bytes[i..(i + length)];
-                Sent.Add(ContentHash.Of(_answer));
-                Sent.Add(ContentHash.Of(bytes[i..(i + length)]));
+                if ((bytes[i + 8] & 0x1F) is not (0x12 or 0x02))
+                {
+                    _answer.Clear();
+                }
+
+                _answer.Add(bytes[i..(i + length)]);
+                byte[] together = [];
+                for (var first = _answer.Count - 1; first >= 0 && together.Length < LongestRecord; first--)
+                {
+                    together = [.. _answer[first], .. together];
+                    Sent.Add(ContentHash.Of(together));
+                }
+
+                i += length - 1;
+                _part = [];
             }
         }
     }

@@ -5,6 +5,10 @@ namespace Gateway.Simulator.World;
 /// <summary>The gateway of a scenario.</summary>
 public sealed record ScenarioGateway
 {
+    /// <summary>Key for authenticated commands to simulated gateways with wired lines, in hexadecimal digits. It belongs
+    /// to the simulation and protects nothing.</summary>
+    public const string CommandKey = "53494D554C4154494F4E204F4E4C5921";
+
     /// <summary>Gateway id: 1..32 of A-Z a-z 0-9 _ -.</summary>
     public string Id { get; init; } = "gw-1";
 

@@ -16,6 +16,9 @@ public sealed record ScenarioWiredGroup
     /// <summary>Identification number or address of the first; the others count on.</summary>
     public long FirstNumber { get; init; }
 
+    /// <summary>M-Bus: the gateway is told the primary address beside the secondary one.</summary>
+    public bool TellsPrimary { get; init; }
+
     /// <summary>Primary address of the first; the others count on.</summary>
     public int FirstPrimary { get; init; } = 1;
 

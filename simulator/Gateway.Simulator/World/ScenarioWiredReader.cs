@@ -62,6 +62,7 @@ internal static class ScenarioWiredReader
             Addressing = from.Text("addressing", defaults.Addressing),
             FirstNumber = from.Whole("first_number", 1, 999_999_999_999, 12_000_001),
             FirstPrimary = (int)from.Whole("first_primary", 1, MaxMeters, 1),
+            TellsPrimary = from.Flag("tells_primary", false),
             ReplyBytes = (int)from.Whole("reply_bytes", 0, 255, 0),
             AnswerMs = from.Number("answer_ms", 0, 10_000, defaults.AnswerMs),
             BaudRate = (int)from.Whole("baud", 0, 38_400, 0),

@@ -153,7 +153,7 @@ public sealed class SimulatedBoard : StandinHost
             if (lines.Any(line => line.Function.StartsWith(portName + "_", StringComparison.Ordinal)))
             {
                 CheckFunctions(lines);
-                return new SerialWiring(port, () => Charge(_cpu.NativeCallOps + _cpu.CallOps));
+                return new SerialWiring(port, _cpu, Charge);
             }
         }
 

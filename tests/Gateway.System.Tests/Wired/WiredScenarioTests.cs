@@ -10,6 +10,8 @@ namespace Gateway.System.Tests.Wired;
 [TestClass]
 public class WiredScenarioTests
 {
+    private Report _last;
+
     [TestMethod]
     [DataRow("mbus-250-2400", 250)]
     [DataRow("mbus-250-9600", 250)]
@@ -23,6 +25,44 @@ public class WiredScenarioTests
         Assert.IsGreaterThanOrEqualTo(2 * meters, report.Wired.ReadsDue);
         Assert.AreEqual(report.Wired.ReadsDue, report.Wired.ReadsOk);
         Assert.IsGreaterThanOrEqualTo(0.95, report.Wired.BusUtilisation, name);
+    }
+
+    [TestMethod]
+    public void Run_PriorityMetersBesideASweep_AreReadInTimeBetweenItsReads()
+    {
+        var often = RecordsOf("priority", 16 * 60).Where(r => r.GetProperty("job").GetString() == "often").ToList();
+        var sweep = _last.Wired.ReadsDue - often.Count;
+
+        Assert.AreEqual(_last.Wired.ReadsDue, _last.Wired.ReadsOk);
+        Assert.AreEqual(250, sweep);
+        Assert.IsTrue(often.TrueForAll(record => record.GetProperty("cls").GetString() == "priority"));
+        foreach (var round in often.GroupBy(record => record.GetProperty("ts").GetInt64() / 300_000))
+        {
+            // 50 readings of 0.9 s and one that was under way: no round waits for the sweep of 225 s.
+            Assert.HasCount(50, round.ToList());
+            Assert.IsLessThan(60_000L, round.Max(record => record.GetProperty("ts").GetInt64() % 300_000));
+        }
+    }
+
+    // The whole list: who is not in it has lost nothing.
+    [TestMethod]
+    [DataRow("mbus-faults", "ELE-20000013-02-02 garbled 4; ELE-20000014-02-02 garbled 4; " +
+        "ELE-20000015-02-02 application_error 4; HTA-20000001-0B-04 not_selectable 4; " +
+        "HTA-20000006-0B-04 not_selectable 4; WAT-20000008-14-07 not_selectable 4; " +
+        "WAT-20000009-14-07 not_selectable 4; WAT-20000010-14-07 wrong_slave 4; WAT-20000011-14-07/4140 too_early 3")]
+    [DataRow("dlt645-faults", "200000000001 silence 4; 200000000002 silence 4; 200000000017 too_long 4; " +
+        "200000000018 garbled 4")]
+    public void Run_EveryTroubleOnOneLine_ReportsTheFaultyAndLosesNobodyElse(string name, string expected)
+    {
+        var scenario = Runs.Load(name);
+        var report = Runs.Run(scenario, 1);
+        var line = report.Wired.Lines[0];
+
+        Runs.AssertGood(report, name);
+        Assert.AreEqual(expected, string.Join("; ", line.Failures.Select(f => $"{f.Meter} {f.Reason} {f.Count}")));
+        Assert.AreEqual(4 * scenario.Gateway.Wired[0].MeterCount, line.ReadsDue);
+        Assert.AreEqual(line.ReadsDue - line.Failures.Sum(failure => failure.Count), line.ReadsOk);
+        Assert.AreEqual(0, line.ReadsLate);
     }
 
     [TestMethod]
@@ -45,14 +85,15 @@ public class WiredScenarioTests
         Assert.IsGreaterThan(0, value.GetProperty("v").GetDouble());
     }
 
-    private static List<JsonElement> RecordsOf(string name, double seconds)
+    private List<JsonElement> RecordsOf(string name, double seconds)
     {
         List<JsonElement> records = [];
         using var test = new TestWorld(Runs.Load(name));
         test.World.Deliveries.RecordArrived += (json, _) => records.Add(JsonDocument.Parse(json).RootElement);
         test.Start();
         test.RunFor(seconds);
-        Runs.AssertGood(test.Finish());
+        _last = test.Finish();
+        Runs.AssertGood(_last);
         return records;
     }
 }

@@ -1,0 +1,77 @@
+// What comes of a reading: a record of each frame, and an event when it did not give everything.
+using Gateway.Core;
+using Gateway.Store;
+
+namespace Gateway.App.Readout
+{
+    /// <content>Records.</content>
+    public sealed partial class LineStage
+    {
+        /// <inheritdoc/>
+        public void Frame(int part, byte[] frame, int offset, int count, long nowUs)
+        {
+            string job = _job < 0 ? null : _jobs[_job].Name;
+            LogRecord record = _record;
+            int length = WiredPayload.Write(
+                record.Payload, _meters.Quality, part, Name, job, _meters.NameOf(_meter), frame, offset,
+                count);
+            record.PayloadLength = length;
+            record.TimeMs = _clock.ToUnixMs(nowUs);
+            record.Quality = _clock.Quality;
+            record.Class = _job >= 0 && _isPriority[_job] ? RecordClass.Priority : RecordClass.Regular;
+            record.Protocol = _meters.Protocol;
+            record.Mode = LinkMode.None;
+            record.RssiDbm = -128;
+            record.Lqi = 255;
+            record.FrequencyOffsetHz = 0;
+            record.IsBacklog = false;
+            if (length >= 0 && _store.Append(record))
+            {
+                Records++;
+                _frames++;
+            }
+            else
+            {
+                StoreRefused++;
+            }
+        }
+
+        private void EndRead(long nowUs)
+        {
+            bool isOk = _meters.IsOk;
+            if (_job >= 0)
+            {
+                _plan.End(isOk);
+            }
+            else
+            {
+                _plan.CountEnd(isOk);
+            }
+
+            if (!isOk)
+            {
+                JsonWriter json = _events.Begin("read_failed");
+                json.Name("port");
+                json.Word(Name);
+                if (_job >= 0)
+                {
+                    json.Name("job");
+                    json.Word(_jobs[_job].Name);
+                }
+
+                json.Name("meter");
+                json.Word(_meters.NameOf(_meter));
+                json.Name("reason");
+                json.Word(_meters.Reason);
+                json.Name("frames");
+                json.Number(_frames);
+                _events.End(nowUs);
+            }
+
+            if (_job < 0)
+            {
+                EndReadRequest(isOk);
+            }
+        }
+    }
+}
