@@ -13,7 +13,7 @@ namespace Gateway.Commands
         private const int MaxDataChars = (FieldUpdate.MaxChunkBytes + 2) / 3 * 4;
         private const int CrcChars = 8;
 
-        private static readonly string[] _keys = { "offset", "bytes", "crc" };
+        private readonly string[] _keys = { "offset", "bytes", "crc" };
 
         private readonly FieldUpdate _update;
         private readonly byte[] _bytes = new byte[FieldUpdate.MaxChunkBytes];

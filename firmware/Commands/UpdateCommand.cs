@@ -11,9 +11,9 @@ namespace Gateway.Commands
     {
         private const int HexChars = 2 * Sha256.HashBytes;
 
-        private static readonly string[] _keys = { "do", "manifest" };
+        private readonly string[] _keys = { "do", "manifest" };
 
-        private static readonly string[] _manifestKeys =
+        private readonly string[] _manifestKeys =
         {
             "version", "board", "size", "sha256", "mac",
         };

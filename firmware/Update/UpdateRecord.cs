@@ -22,7 +22,7 @@ namespace Gateway.Update
         private const int CrcOffset = FileBytes - 4;
         private const int TextOffset = 6;
 
-        private static readonly string[] _names = { "upd-0", "upd-1" };
+        private readonly string[] _names = { "upd-0", "upd-1" };
 
         private readonly IFileStore _files;
         private readonly byte[] _bytes = new byte[FileBytes];
