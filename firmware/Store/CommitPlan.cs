@@ -11,7 +11,7 @@ namespace Gateway.Store
         // segment for it 1,800: a step stays under 4,500.
         private const int PassWork = 1;
         private const int TakeWork = 6;
-        private const int StepWork = 20;
+        private const int StepWork = 18;
 
         private readonly LogContext _log;
         private readonly SegmentHeader _header = new SegmentHeader();
