@@ -16,6 +16,9 @@ namespace Gateway.Testing;
 /// <summary>Adds up a board's RAM over a really constructed object graph.</summary>
 public sealed class BoardMemory
 {
+    private const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
+
     private const int BlockBytes = 12;
     private const int StructElementBytes = 60;
 
@@ -55,16 +58,29 @@ public sealed class BoardMemory
     /// <summary>Measures what the static fields of an assembly reach.</summary>
     public static BoardMemory MeasureStatics(Assembly assembly)
     {
-        const BindingFlags All = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
-            | BindingFlags.DeclaredOnly;
         var roots = from type in assembly.GetTypes()
                     where !type.ContainsGenericParameters && !IsCompilerData(type)
-                    from field in type.GetFields(All)
+                    from field in type.GetFields(Statics)
                     where !field.IsLiteral && !field.FieldType.IsValueType
                     let value = field.GetValue(null)
                     where value != null
                     select value;
         return Measure(roots.ToArray(), assembly);
+    }
+
+    /// <summary>Takes back what the firmware makes when it is first asked for: other tests of the same process may have
+    /// asked for what a board at this work never does.</summary>
+    public static void ForgetLazyStatics(Assembly assembly)
+    {
+        var fields = from type in assembly.GetTypes()
+                     where !type.ContainsGenericParameters && !IsCompilerData(type)
+                     from field in type.GetFields(Statics)
+                     where !field.IsLiteral && !field.IsInitOnly && !field.FieldType.IsValueType
+                     select field;
+        foreach (var field in fields)
+        {
+            field.SetValue(null, null);
+        }
     }
 
     /// <summary>One line a type, largest first.</summary>

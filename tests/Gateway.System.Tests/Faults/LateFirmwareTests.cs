@@ -21,6 +21,7 @@ public class LateFirmwareTests
 
     [TestMethod]
     [DataRow(11, 45, DisplayName = "everything 11 times slower")]
+    [DataRow(12, 45, DisplayName = "everything 12 times slower")]
     [DataRow(1, 600, DisplayName = "600 ops a byte in the link decoder")]
     public void Run_TooSlow_OverflowsAreCountedAndRecoveredFrom(double slowdown, int linkByteOps)
     {
