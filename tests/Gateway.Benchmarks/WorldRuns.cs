@@ -13,10 +13,10 @@ internal static class WorldRuns
     private const double ChannelTelegramsPerS = 55;
     private const double AlohaWithCapture = 0.54;
     private const double ReadAnHour = 0.999;
-    private const double RearmUs = 300;
+    internal const double RearmUs = 300;
 
     // CC1101, SWRS061I table 34: IDLE to RX without calibration.
-    private const double SettleUs = 75;
+    internal const double SettleUs = 75;
     private const long SecondNs = 1_000_000_000;
 
     /// <summary>30,000 meters on one channel, every telegram forwarded.</summary>
