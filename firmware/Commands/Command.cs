@@ -39,6 +39,12 @@ namespace Gateway.Commands
             get { return true; }
         }
 
+        /// <summary>Whether the sender is told when it has begun, since its end may be far off.</summary>
+        public virtual bool AnswersBegin
+        {
+            get { return false; }
+        }
+
         /// <summary>Reads the body into the command's own fields. Problems go to the cursor, with their
         /// path.</summary>
         public abstract void Parse(ConfigCursor body);

@@ -126,6 +126,10 @@ namespace Gateway.Commands
             if (status == CommandStatus.Running)
             {
                 _running[IndexOf(_job.Topic)].Id = request.Id;
+                if (command.AnswersBegin)
+                {
+                    _answers.Begin(request.Id, command.Name, status, null, null);
+                }
             }
             else
             {

@@ -15,5 +15,10 @@ namespace Gateway.Commands
 
         /// <summary>Works a valve or a breaker and reads its state back.</summary>
         void Control(ControlRequest request, LineTicket ticket);
+
+        /// <summary>Searches a line in turns between its reads.</summary>
+        /// <param name="request">Kept until the ticket has ended.</param>
+        /// <param name="ticket">Says when it has ended, and what was found.</param>
+        void Search(SearchRequest request, LineTicket ticket);
     }
 }

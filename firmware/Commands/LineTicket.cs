@@ -27,6 +27,9 @@ namespace Gateway.Commands
         /// <summary>From request to answer, in microseconds.</summary>
         public long AnswerUs;
 
+        /// <summary>What a search found; the line's, until the next search.</summary>
+        public IFoundMeters Found;
+
         /// <summary>Begins anew.</summary>
         public void Reset()
         {
@@ -37,6 +40,7 @@ namespace Gateway.Commands
             Reply = null;
             ReplyCount = 0;
             AnswerUs = 0;
+            Found = null;
         }
 
         /// <summary>Ends it.</summary>

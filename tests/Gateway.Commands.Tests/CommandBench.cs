@@ -42,7 +42,11 @@ internal sealed class CommandBench : ILineService, IEventLog
 
     public void Restart(byte[] key)
     {
-        Command[] commands = [new ReadCommand(this), new TransparentCommand(this), new ControlCommand(this, this)];
+        Command[] commands =
+        [
+            new ReadCommand(this), new TransparentCommand(this), new ControlCommand(this, this),
+            new SearchCommand(this),
+        ];
         Dispatcher = new CommandDispatcher("gw-7", Root, commands, new CommandSetup
         {
             Key = key,
@@ -116,6 +120,9 @@ internal sealed class CommandBench : ILineService, IEventLog
 
     public void Control(ControlRequest request, LineTicket ticket) =>
         Take($"control {request.Port} {request.Meter} {request.Action} {request.Who}", ticket);
+
+    public void Search(SearchRequest request, LineTicket ticket) =>
+        Take($"search {request.Port} {request.What} {request.BaudRate}", ticket);
 
     public JsonWriter Begin(string kind)
     {

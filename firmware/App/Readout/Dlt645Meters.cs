@@ -143,6 +143,12 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
+        public override MeterFinder CreateFinder()
+        {
+            return new Dlt645Finder(_master, _rateIndex, _reasons);
+        }
+
+        /// <inheritdoc/>
         public void Answered(Dlt645ReadTask task, Dlt645Answer answer)
         {
             if (answer.RawCount == 0 || answer.Result == Dlt645Result.Incomplete)

@@ -111,6 +111,9 @@ namespace Gateway.App.Readout
         /// <returns>Null when the protocol has no such action.</returns>
         public abstract ILineTask Control(int meter, string action, long expiresMs, long expiresUs);
 
+        /// <summary>What finds meters on the line; made at the first search and kept.</summary>
+        public abstract MeterFinder CreateFinder();
+
         /// <summary>Takes a meter in.</summary>
         protected abstract string AddMeter(int meter, string address);
     }

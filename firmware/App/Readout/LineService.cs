@@ -68,6 +68,16 @@ namespace Gateway.App.Readout
             }
         }
 
+        /// <inheritdoc/>
+        public void Search(SearchRequest request, LineTicket ticket)
+        {
+            LineStage line = FindLine(request.Port, ticket);
+            if (line != null)
+            {
+                line.RequestSearch(request, ticket, _clock.NowUs);
+            }
+        }
+
         private LineStage FindLine(string port, LineTicket ticket)
         {
             for (int i = 0; i < _lines.Length; i++)

@@ -107,6 +107,11 @@ namespace Gateway.App.Readout
         {
             get
             {
+                if (HasSearchNews)
+                {
+                    return 0;
+                }
+
                 long lineUs = _line.NextWakeUs;
                 return _jobCount == 0 || lineUs < _pollUs ? lineUs : _pollUs;
             }
@@ -138,6 +143,10 @@ namespace Gateway.App.Readout
             if (_line.NextWakeUs <= nowUs)
             {
                 StepLine(nowUs);
+            }
+            else if (HasSearchNews)
+            {
+                TellSearch(nowUs);
             }
             else if (_jobCount > 0 && nowUs >= _pollUs)
             {
@@ -175,6 +184,10 @@ namespace Gateway.App.Readout
             if (task == _transparent)
             {
                 EndTransparent();
+            }
+            else if (_search.IsRunning)
+            {
+                EndSearchTurn();
             }
             else if (_control.IsRunning)
             {
@@ -236,16 +249,21 @@ namespace Gateway.App.Readout
 
         private void StartNext(long nowUs)
         {
-            if (!_line.IsIdle || StartRequest(nowUs))
+            if (!_line.IsIdle || StartRequest(nowUs) || (!_searchYields && StartSearchTurn(nowUs)))
             {
                 return;
             }
 
             int job;
             int meter;
+            _searchYields = false;
             if (_plan.TryNext(out job, out meter))
             {
                 StartRead(job, meter);
+            }
+            else
+            {
+                StartSearchTurn(nowUs);
             }
         }
 

@@ -85,6 +85,20 @@ namespace Gateway.App.Readout
             return Secondary(text.Substring(0, end));
         }
 
+        /// <summary>Text form of a secondary address; * where it has a wildcard.</summary>
+        internal static string ToText(MeterAddress address)
+        {
+            string number = string.Empty;
+            for (int shift = 28; shift >= 0; shift -= 4)
+            {
+                int digit = (int)((address.IdentificationNumber >> shift) & 15);
+                number += digit == 15 ? "*" : HexDigit(digit);
+            }
+
+            return ManufacturerText(address.Manufacturer) + "-" + number + "-" + ByteText(address.Version)
+                + "-" + ByteText(address.DeviceType);
+        }
+
         /// <summary>Decimal digits in [from, end); −1 when there are none, others, or too many.</summary>
         internal static int Number(string text, int from, int end, int most)
         {
@@ -97,6 +111,33 @@ namespace Gateway.App.Readout
             }
 
             return value;
+        }
+
+        private static string ManufacturerText(int code)
+        {
+            string text = string.Empty;
+            for (int shift = 10; shift >= 0; shift -= 5)
+            {
+                int letter = (code >> shift) & 31;
+                if (letter < 1 || letter > 26)
+                {
+                    return "*";
+                }
+
+                text += ((char)(64 + letter)).ToString();
+            }
+
+            return text;
+        }
+
+        private static string ByteText(int value)
+        {
+            return value == 0xFF ? "*" : HexDigit((value >> 4) & 15) + HexDigit(value & 15);
+        }
+
+        private static string HexDigit(int digit)
+        {
+            return ((char)(digit < 10 ? 48 + digit : 55 + digit)).ToString();
         }
 
         private string Secondary(string text)

@@ -105,6 +105,12 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
+        public override MeterFinder CreateFinder()
+        {
+            return new MBusFinder(_master, _baudRate, _reasons);
+        }
+
+        /// <inheritdoc/>
         public void Telegram(MBusReadTask task, int index, byte[] frame, int count, long nowUs)
         {
             Sink.Frame(index, frame, 0, count, nowUs);

@@ -88,7 +88,7 @@ namespace Gateway.App.Readout
             Command[] commands =
             {
                 new ReadCommand(service), new TransparentCommand(service),
-                new ControlCommand(service, _events),
+                new ControlCommand(service, _events), new SearchCommand(service),
             };
             CommandSetup commandSetup = setup.Commands;
             commandSetup.Worker = board.NetworkWorker;

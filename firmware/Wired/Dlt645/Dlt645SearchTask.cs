@@ -24,6 +24,8 @@ namespace Gateway.Wired.Dlt645
         private int _tries;
         private int _heard;
         private bool _isAsked;
+        private bool _isSuspended;
+        private long _turnEndUs;
 
         /// <summary>A search, to be used again and again.</summary>
         /// <param name="master">The line's master.</param>
@@ -43,6 +45,10 @@ namespace Gateway.Wired.Dlt645
 
         /// <summary>Most requests, after which the search ends with TooLong.</summary>
         public int MaxRequests { get; set; } = 6000;
+
+        /// <summary>After this time, in microseconds, the line is given back with result Incomplete; queue
+        /// the task again to go on. 0 = in one piece.</summary>
+        public long TurnUs { get; set; }
 
         /// <summary>Ok; TooLong = there are more meters or more collisions than allowed;
         /// PortFailed.</summary>
@@ -64,6 +70,13 @@ namespace Gateway.Wired.Dlt645
             get { return 0; }
         }
 
+        /// <summary>Begins anew when queued next, also in the middle of a search.</summary>
+        public void Restart()
+        {
+            Found = 0;
+            _isSuspended = false;
+        }
+
         /// <summary>Address of a meter that was found; a pattern when it answers with wildcards.</summary>
         /// <param name="index">0 .. Found − 1.</param>
         public long Address(int index)
@@ -82,6 +95,14 @@ namespace Gateway.Wired.Dlt645
         public void Begin(long nowUs)
         {
             Result = Dlt645Result.Incomplete;
+            _isAsked = false;
+            _turnEndUs = TurnUs > 0 ? nowUs + TurnUs : long.MaxValue;
+            if (_isSuspended)
+            {
+                _isSuspended = false;
+                return;
+            }
+
             Found = 0;
             Requests = 0;
             Unresolved = 0;
@@ -89,7 +110,6 @@ namespace Gateway.Wired.Dlt645
             _depth = 0;
             _tries = 0;
             _heard = 0;
-            _isAsked = false;
         }
 
         /// <inheritdoc/>
@@ -108,6 +128,12 @@ namespace Gateway.Wired.Dlt645
             if (Requests >= MaxRequests)
             {
                 Result = Dlt645Result.TooLong;
+                return LineVerb.Done;
+            }
+
+            if (nowUs >= _turnEndUs)
+            {
+                _isSuspended = true;
                 return LineVerb.Done;
             }
 

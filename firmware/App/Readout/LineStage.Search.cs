@@ -1,0 +1,119 @@
+// A search of the line, in turns: a read that is due goes between two of them. What was found becomes an
+// event each, one a slice; the command ends when all are told.
+using Gateway.Commands;
+using Gateway.Core;
+
+namespace Gateway.App.Readout
+{
+    /// <content>Searching.</content>
+    public sealed partial class LineStage
+    {
+        private const long TurnUs = 3000000;
+
+        private readonly LineRequest _search = new LineRequest();
+        private MeterFinder _finder;
+        private SearchRequest _searchRequest;
+        private CommandStatus _searchStatus;
+        private string _searchReason;
+        private bool _searchYields;
+        private int _told;
+
+        private bool HasSearchNews
+        {
+            get
+            {
+                return _search.Ticket != null
+                    && (_searchStatus != CommandStatus.Running || _told < _finder.FoundCount);
+            }
+        }
+
+        /// <summary>Searches the line between the scheduled reads.</summary>
+        /// <param name="request">Kept until the ticket has ended.</param>
+        /// <param name="ticket">Says when it has ended.</param>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        public void RequestSearch(SearchRequest request, LineTicket ticket, long nowUs)
+        {
+            if (_finder == null)
+            {
+                _finder = _meters.CreateFinder();
+            }
+
+            string problem = _finder.Start(request.What, request.BaudRate);
+            if (problem != null)
+            {
+                ticket.End(CommandStatus.BadRequest, problem);
+                return;
+            }
+
+            ticket.Found = _finder;
+            _searchRequest = request;
+            _searchStatus = CommandStatus.Running;
+            _searchReason = null;
+            _searchYields = false;
+            _told = 0;
+            _search.Wait(ticket, 0);
+            StartNext(nowUs);
+        }
+
+        private bool StartSearchTurn(long nowUs)
+        {
+            if (!_search.IsWaiting || _searchStatus != CommandStatus.Running)
+            {
+                return false;
+            }
+
+            long leftMs = _searchRequest.ExpiresMs - _clock.ToUnixMs(nowUs);
+            if (leftMs <= 0)
+            {
+                _searchStatus = CommandStatus.Expired;
+                _searchReason = "expired before the search was at its end";
+                return false;
+            }
+
+            _search.IsRunning = true;
+            _searchYields = true;
+            _line.TryEnqueue(_finder.Turn(leftMs < TurnUs / 1000 ? leftMs * 1000 : TurnUs));
+            return true;
+        }
+
+        private void EndSearchTurn()
+        {
+            _search.IsRunning = false;
+            if (!_finder.IsSuspended)
+            {
+                _searchStatus = _finder.IsOk ? CommandStatus.Ok : CommandStatus.Failed;
+                _searchReason = _finder.IsOk ? null : _finder.Reason;
+            }
+        }
+
+        private void TellSearch(long nowUs)
+        {
+            bool isEntry = _told < _finder.FoundCount;
+            JsonWriter json = _events.Begin("search");
+            json.Name("step");
+            json.Word(isEntry ? "found" : _searchStatus == CommandStatus.Ok ? "done" : "failed");
+            json.Name("id");
+            json.String(_searchRequest.Id);
+            json.Name("port");
+            json.Word(Name);
+            if (isEntry)
+            {
+                _finder.WriteFound(json, _told);
+                _told++;
+                _events.End(nowUs);
+                return;
+            }
+
+            json.Name("meters");
+            json.Number(_told + _finder.Lost);
+            if (_searchReason != null)
+            {
+                json.Name("reason");
+                json.String(_searchReason);
+            }
+
+            _events.End(nowUs);
+            _search.End(_searchStatus, _searchReason);
+        }
+    }
+}

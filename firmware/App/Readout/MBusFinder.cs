@@ -1,0 +1,134 @@
+using Gateway.Core;
+using Gateway.Link;
+using Gateway.Wired;
+using Gateway.Wired.MBus;
+
+namespace Gateway.App.Readout
+{
+    /// <summary>Slaves of an M-Bus line: by wildcards of the secondary address, or all primary
+    /// addresses.</summary>
+    internal sealed class MBusFinder : MeterFinder
+    {
+        // In the order of MBusFoundState.
+        private readonly string[] _states = { "ok", "not_selectable", "mute", "collision" };
+
+        private readonly MBusMaster _master;
+        private readonly string[] _reasons;
+        private readonly int _baudRate;
+        private readonly MeterAddress _address = new MeterAddress();
+        private MBusSearchTask _search;
+        private MBusScanTask _scan;
+        private MBusFound _found;
+        private bool _isScan;
+
+        /// <summary>Finds slaves with a line's master.</summary>
+        public MBusFinder(MBusMaster master, int baudRate, string[] reasons)
+        {
+            _master = master;
+            _baudRate = baudRate;
+            _reasons = reasons;
+        }
+
+        /// <inheritdoc/>
+        public override int FoundCount
+        {
+            get { return _found == null ? 0 : _found.Count; }
+        }
+
+        /// <inheritdoc/>
+        public override int Lost
+        {
+            get { return _found == null ? 0 : _found.Lost; }
+        }
+
+        /// <inheritdoc/>
+        public override bool IsSuspended
+        {
+            get { return Result == MBusResult.Incomplete; }
+        }
+
+        /// <inheritdoc/>
+        public override bool IsOk
+        {
+            get { return Result == MBusResult.Ok; }
+        }
+
+        /// <inheritdoc/>
+        public override string Reason
+        {
+            get { return _reasons[(int)Result]; }
+        }
+
+        private MBusResult Result
+        {
+            get { return _isScan ? _scan.Result : _search.Result; }
+        }
+
+        /// <inheritdoc/>
+        public override string Start(string what, int baudRate)
+        {
+            int settings = MBusSpeeds.IndexOf(baudRate == 0 ? _baudRate : baudRate);
+            if (settings < 0)
+            {
+                return "body.baud: not one of this line's";
+            }
+
+            if (what != "addresses" && what != "primary")
+            {
+                return "body.what: not one of this line's";
+            }
+
+            _isScan = what == "primary";
+            if (_isScan)
+            {
+                _scan = _scan == null ? new MBusScanTask(_master, Capacity) : _scan;
+                _scan.SettingsIndex = settings;
+                _scan.Restart();
+                _found = _scan.Found;
+            }
+            else
+            {
+                _search = _search == null ? new MBusSearchTask(_master, Capacity) : _search;
+                _search.SettingsIndex = settings;
+                _search.Restart();
+                _found = _search.Found;
+            }
+
+            // The task does so itself when its first turn begins; until then they are not to be told.
+            _found.Clear();
+            return null;
+        }
+
+        /// <inheritdoc/>
+        public override ILineTask Turn(long turnUs)
+        {
+            if (_isScan)
+            {
+                _scan.TurnUs = turnUs;
+                return _scan;
+            }
+
+            _search.TurnUs = turnUs;
+            return _search;
+        }
+
+        /// <inheritdoc/>
+        public override void WriteFound(JsonWriter json, int index)
+        {
+            int primary = _found.PrimaryOf(index);
+            string text = "p" + primary.ToString();
+            if (!_isScan)
+            {
+                _found.CopyAddress(index, _address);
+                text = MBusAddressText.ToText(_address)
+                    + (primary <= MBusSlaves.MaxPrimary ? "#" + primary.ToString() : string.Empty);
+            }
+
+            int baudRate = MBusSpeeds.BaudOf(_found.SettingsOf(index));
+            json.Name("address");
+            json.Word(baudRate == _baudRate ? text : text + "@" + baudRate.ToString());
+            json.Name("state");
+            json.Word(_states[(int)_found.StateOf(index)]);
+        }
+    }
+}

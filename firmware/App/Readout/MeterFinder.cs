@@ -1,0 +1,41 @@
+using Gateway.Commands;
+using Gateway.Core;
+using Gateway.Wired;
+
+namespace Gateway.App.Readout
+{
+    /// <summary>Finds meters on one line, in turns, so that its reads go on in between.</summary>
+    public abstract class MeterFinder : IFoundMeters
+    {
+        /// <summary>Most meters that are kept: as many as a line can carry.</summary>
+        public const int Capacity = 250;
+
+        /// <inheritdoc/>
+        public abstract int FoundCount { get; }
+
+        /// <inheritdoc/>
+        public abstract int Lost { get; }
+
+        /// <summary>Whether the turn that ended was not the last.</summary>
+        public abstract bool IsSuspended { get; }
+
+        /// <summary>Whether the search went to its end.</summary>
+        public abstract bool IsOk { get; }
+
+        /// <summary>A word of the contract for how the search ended.</summary>
+        public abstract string Reason { get; }
+
+        /// <summary>Makes ready for a new search.</summary>
+        /// <param name="what">Word of the command.</param>
+        /// <param name="baudRate">Speed in bit/s; 0 = the line's usual one.</param>
+        /// <returns>What is wrong with the request, or null.</returns>
+        public abstract string Start(string what, int baudRate);
+
+        /// <summary>The task of the next turn.</summary>
+        /// <param name="turnUs">Longest time, in microseconds; the exchange that runs then is ended.</param>
+        public abstract ILineTask Turn(long turnUs);
+
+        /// <inheritdoc/>
+        public abstract void WriteFound(JsonWriter json, int index);
+    }
+}

@@ -1,0 +1,95 @@
+using Gateway.Config;
+using Gateway.Core;
+
+namespace Gateway.Commands
+{
+    /// <summary><c>search</c>: finds the meters of a line. Answered twice: when it has begun, and with what
+    /// was found.</summary>
+    public sealed class SearchCommand : LineCommand
+    {
+        // One entry, and what stands behind the last one.
+        private const int EntryBytes = 100;
+        private const int TailBytes = 60;
+
+        private readonly string[] _keys = { "port", "what", "baud" };
+
+        private readonly SearchRequest _request = new SearchRequest();
+
+        /// <summary>The command.</summary>
+        public SearchCommand(ILineService lines)
+            : base(lines, "search", true, false)
+        {
+        }
+
+        /// <inheritdoc/>
+        public override bool AnswersBegin
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
+        public override void Parse(ConfigCursor body)
+        {
+            uint seen = 0;
+            int key;
+            _request.Port = null;
+            _request.What = "addresses";
+            _request.BaudRate = 0;
+            while ((key = body.NextKey(string.Empty, _keys, ref seen)) >= 0)
+            {
+                if (key == 0)
+                {
+                    body.Text("port", 1, MaxNameChars, ref _request.Port);
+                }
+                else if (key == 1)
+                {
+                    body.Text("what", 1, MaxNameChars, ref _request.What);
+                }
+                else
+                {
+                    body.Int("baud", 300, 38400, ref _request.BaudRate);
+                }
+            }
+
+            Require(body, _request.Port, "port");
+            string what = _request.What;
+            body.Check(
+                what == "addresses" || what == "primary" || what == "digits", "what",
+                "must be \"addresses\", \"primary\" or \"digits\"");
+        }
+
+        /// <inheritdoc/>
+        public override CommandStatus Begin(CommandRequest request, long nowUs)
+        {
+            _request.Id = request.Id;
+            _request.ExpiresMs = request.ExpiresMs;
+            Ticket.Reset();
+            Lines.Search(_request, Ticket);
+            return Step(nowUs);
+        }
+
+        /// <inheritdoc/>
+        public override bool WriteResult(JsonWriter json, int part)
+        {
+            IFoundMeters found = Ticket.Found;
+            if (part == 0)
+            {
+                json.Name("found");
+                json.BeginArray();
+            }
+
+            if (part < found.FoundCount && json.Free > EntryBytes + TailBytes)
+            {
+                json.BeginObject();
+                found.WriteFound(json, part);
+                json.EndObject();
+                return true;
+            }
+
+            json.EndArray();
+            json.Name("more");
+            json.Number(found.FoundCount - part + found.Lost);
+            return false;
+        }
+    }
+}
