@@ -9,7 +9,7 @@ using Gateway.Wired.Dlt645;
 namespace Gateway.App.Readout
 {
     /// <summary>Meters of a DL/T 645 line.</summary>
-    public sealed class Dlt645Meters : LineMeters, IDlt645Listener
+    public sealed partial class Dlt645Meters : LineMeters, IDlt645Listener
     {
         // Blocks of forward and reverse active energy: total and tariffs.
         private readonly uint[] _usual = { 0x0001FF00, 0x0002FF00 };
@@ -23,6 +23,8 @@ namespace Gateway.App.Readout
         private readonly Dlt645Master _master;
         private readonly Dlt645ReadTask _read;
         private readonly Dlt645ControlTask _control;
+        private readonly Dlt645CommandTask _write;
+        private readonly Dlt645Meter _everybody = new Dlt645Meter(Dlt645Address.Broadcast);
         private readonly Dlt645Authority _authority;
         private readonly Dlt645Meter[] _meters;
         private readonly uint[][] _registers;
@@ -31,7 +33,7 @@ namespace Gateway.App.Readout
         private readonly int _offsetMinutes;
         private int _failuresBefore;
         private int _part;
-        private bool _isControl;
+        private Kind _kind;
 
         /// <summary>No meters yet.</summary>
         /// <param name="options">How the line is treated.</param>
@@ -48,6 +50,7 @@ namespace Gateway.App.Readout
             _master = new Dlt645Master(options);
             _read = new Dlt645ReadTask(_master, this);
             _control = new Dlt645ControlTask(_master, null);
+            _write = new Dlt645CommandTask(_master);
             _authority = authority;
             _meters = new Dlt645Meter[capacity];
             _registers = new uint[jobs][];
@@ -55,16 +58,23 @@ namespace Gateway.App.Readout
             _offsetMinutes = offsetMinutes;
         }
 
+        private enum Kind
+        {
+            Read,
+            Control,
+            Write,
+        }
+
         /// <inheritdoc/>
         public override bool IsOk
         {
-            get { return (_isControl ? _control.Result : _read.Result) == Dlt645Result.Ok; }
+            get { return Result == Dlt645Result.Ok; }
         }
 
         /// <inheritdoc/>
         public override string Reason
         {
-            get { return _reasons[(int)(_isControl ? _control.Result : _read.Result)]; }
+            get { return _reasons[(int)Result]; }
         }
 
         /// <inheritdoc/>
@@ -81,7 +91,8 @@ namespace Gateway.App.Readout
         {
             get
             {
-                return _control.State == BreakerState.Open ? "Disconnected"
+                return _kind != Kind.Control ? null
+                    : _control.State == BreakerState.Open ? "Disconnected"
                     : _control.State == BreakerState.Closed ? "Connected" : null;
             }
         }
@@ -115,31 +126,13 @@ namespace Gateway.App.Readout
         public override ILineTask Read(int meter, int job)
         {
             uint[] registers = job < 0 || _registers[job] == null ? _usual : _registers[job];
-            _isControl = false;
+            _kind = Kind.Read;
             _part = 0;
             _read.Meter = _meters[meter];
             _failuresBefore = _read.Meter.Failures;
             _read.Identifiers = registers;
             _read.Count = registers.Length;
             return _read;
-        }
-
-        /// <inheritdoc/>
-        public override ILineTask Control(int meter, string action, long expiresMs, long expiresUs)
-        {
-            int code = ActionOf(action);
-            if (code < 0 || _authority == null)
-            {
-                return null;
-            }
-
-            _isControl = true;
-            _control.Meter = _meters[meter];
-            _control.Action = (ControlAction)code;
-            _control.Authority = _authority;
-            _control.ValidUntil = LocalDigits(expiresMs);
-            _control.ExpiresUs = expiresUs;
-            return _control;
         }
 
         /// <inheritdoc/>
@@ -211,50 +204,13 @@ namespace Gateway.App.Readout
             return null;
         }
 
-        private static int ActionOf(string word)
+        private Dlt645Result Result
         {
-            switch (word)
+            get
             {
-                case "disconnect":
-                    return (int)ControlAction.Trip;
-                case "permit":
-                    return (int)ControlAction.PermitClose;
-                case "connect":
-                    return (int)ControlAction.DirectClose;
-                case "alarm":
-                    return (int)ControlAction.Alarm;
-                case "alarm_end":
-                    return (int)ControlAction.AlarmEnd;
-                case "keep":
-                    return (int)ControlAction.KeepSupply;
-                case "keep_end":
-                    return (int)ControlAction.KeepSupplyEnd;
-                default:
-                    return -1;
+                return _kind == Kind.Read ? _read.Result
+                    : _kind == Kind.Control ? _control.Result : _write.Result;
             }
-        }
-
-        /// <summary>YYMMDDhhmmss of the meters' local time as BCD digits.</summary>
-        private long LocalDigits(long unixMs)
-        {
-            long seconds = (unixMs / 1000) + (_offsetMinutes * 60L);
-            int days = (int)(seconds / CivilDate.SecondsPerDay);
-            int rest = (int)(seconds % CivilDate.SecondsPerDay);
-            int year;
-            int month;
-            int day;
-            CivilDate.FromDays(days, out year, out month, out day);
-            long digits = Bcd(year % 100);
-            digits = (digits << 8) | Bcd(month);
-            digits = (digits << 8) | Bcd(day);
-            digits = (digits << 8) | Bcd(rest / 3600);
-            digits = (digits << 8) | Bcd((rest / 60) % 60);
-            return (digits << 8) | Bcd(rest % 60);
-        }
-
-        private static uint Bcd(int value)
-        {
-            return (uint)(((value / 10) << 4) | (value % 10));
         }
 
         private void Emit(Dlt645Answer answer, int from, int to)

@@ -7,6 +7,9 @@ namespace Gateway.App.Readout
     /// each kind is enough, because a line runs one at a time.</summary>
     public abstract class LineMeters
     {
+        /// <summary>Instead of a meter's number: all meters of the line.</summary>
+        public const int All = -1;
+
         private readonly string[] _names;
         private int _count;
 
@@ -103,13 +106,15 @@ namespace Gateway.App.Readout
         /// <param name="job">Number of the job; −1 = a command asked.</param>
         public abstract ILineTask Read(int meter, int job);
 
-        /// <summary>The task that works a meter's valve or breaker.</summary>
-        /// <param name="meter">Number.</param>
+        /// <summary>The task that works a meter's valve or breaker, or its clock.</summary>
+        /// <param name="meter">Number; <see cref="All"/>.</param>
         /// <param name="action">Word of the command.</param>
+        /// <param name="nowMs">Milliseconds since 1970-01-01 UTC.</param>
         /// <param name="expiresMs">Not to be carried out later, in milliseconds since 1970-01-01 UTC.</param>
         /// <param name="expiresUs">The same in microseconds since boot.</param>
         /// <returns>Null when the protocol has no such action.</returns>
-        public abstract ILineTask Control(int meter, string action, long expiresMs, long expiresUs);
+        public abstract ILineTask Control(
+            int meter, string action, long nowMs, long expiresMs, long expiresUs);
 
         /// <summary>What finds meters on the line; made at the first search and kept.</summary>
         public abstract MeterFinder CreateFinder();

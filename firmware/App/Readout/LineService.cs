@@ -61,6 +61,12 @@ namespace Gateway.App.Readout
         public void Control(ControlRequest request, LineTicket ticket)
         {
             LineStage line = FindLine(request.Port, ticket);
+            if (line != null && request.Meter == "*")
+            {
+                line.RequestControl(LineMeters.All, request, ticket, _clock.NowUs);
+                return;
+            }
+
             int number = FindMeter(line, request.Meter, ticket);
             if (number >= 0)
             {

@@ -99,7 +99,8 @@ namespace Gateway.App.Readout
         private bool StartControl(long nowUs)
         {
             ControlRequest request = _control.Control;
-            long leftMs = request.ExpiresMs - _clock.ToUnixMs(nowUs);
+            long nowMs = _clock.ToUnixMs(nowUs);
+            long leftMs = request.ExpiresMs - nowMs;
             if (leftMs <= 0)
             {
                 _control.End(CommandStatus.Expired, "expired while it waited for the line");
@@ -107,7 +108,7 @@ namespace Gateway.App.Readout
             }
 
             ILineTask task = _meters.Control(
-                _control.Meter, request.Action, request.ExpiresMs, nowUs + (leftMs * 1000));
+                _control.Meter, request.Action, nowMs, request.ExpiresMs, nowUs + (leftMs * 1000));
             if (task == null)
             {
                 _control.End(CommandStatus.BadRequest, "body.action: not one of this line's");
@@ -122,7 +123,7 @@ namespace Gateway.App.Readout
             json.Name("port");
             json.Word(Name);
             json.Name("meter");
-            json.Word(_meters.NameOf(_control.Meter));
+            json.String(request.Meter);
             _events.End(nowUs);
             _control.IsRunning = true;
             _line.TryEnqueue(task);

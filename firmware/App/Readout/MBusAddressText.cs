@@ -113,21 +113,11 @@ namespace Gateway.App.Readout
             return value;
         }
 
+        // Anything but letters, a wildcard among them, is left open.
         private static string ManufacturerText(int code)
         {
-            string text = string.Empty;
-            for (int shift = 10; shift >= 0; shift -= 5)
-            {
-                int letter = (code >> shift) & 31;
-                if (letter < 1 || letter > 26)
-                {
-                    return "*";
-                }
-
-                text += ((char)(64 + letter)).ToString();
-            }
-
-            return text;
+            string letters = ManufacturerCode.ToLetters(code);
+            return ManufacturerCode.FromLetters(letters) == code ? letters : "*";
         }
 
         private static string ByteText(int value)

@@ -88,10 +88,11 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override ILineTask Control(int meter, string action, long expiresMs, long expiresUs)
+        public override ILineTask Control(
+            int meter, string action, long nowMs, long expiresMs, long expiresUs)
         {
             bool connects = action == "connect";
-            if (!connects && action != "disconnect" && action != "state")
+            if (meter == All || (!connects && action != "disconnect" && action != "state"))
             {
                 return null;
             }

@@ -100,6 +100,65 @@ public class WiredCommandTests
         CollectionAssert.AreEqual(new[] { "accepted", "sent", "done" }, Steps());
     }
 
+    [TestMethod]
+    [DataRow("*", true)]
+    [DataRow("202600000003", false)]
+    public void Control_Freeze_FreezesThem(string meter, bool isAll)
+    {
+        using var test = Start("dlt645-32");
+        test.RunFor(5);
+        var devices = test.World.Lines[0].Bus.Devices.Cast<Dlt645Device>().ToList();
+        Send(test, "control", Signed(
+            $"{{\"port\":\"rs485\",\"meter\":\"{meter}\",\"action\":\"freeze\",\"who\":\"dispatcher\"}}"));
+        test.RunFor(30);
+
+        Assert.AreEqual("ok", _answers.Single().GetProperty("code").GetString(), _answers[0].ToString());
+        for (var i = 0; i < devices.Count; i++)
+        {
+            var isMeant = isAll ? !devices[i].Options.Make.IsOld : i == 2;
+            Assert.AreEqual(isMeant, devices[i].Done.Contains(0x16), "meter " + i);
+        }
+
+        Runs.AssertGood(test.Finish());
+        CollectionAssert.AreEqual(new[] { "accepted", "sent", "done" }, Steps());
+    }
+
+    [TestMethod]
+    public void Control_Time_SetsClocksThatAreAMinuteOff()
+    {
+        using var test = Start("dlt645-32");
+        test.RunFor(5);
+        var device = (Dlt645Device)test.World.Lines[0].Bus.Devices[2];
+        var before = device.Clock(0);
+        device.ShiftClock(TimeSpan.FromMinutes(1));
+        Send(test, "control", Signed(
+            "{\"port\":\"rs485\",\"meter\":\"*\",\"action\":\"time\",\"who\":\"dispatcher\"}"));
+        test.RunFor(30);
+
+        Assert.AreEqual("ok", _answers.Single().GetProperty("code").GetString(), _answers[0].ToString());
+        Assert.Contains(0x08, device.Done);
+        var apart = (device.Clock(0) - before).Duration();
+        Assert.IsLessThan(TimeSpan.FromSeconds(5), apart);
+        Runs.AssertGood(test.Finish());
+    }
+
+    [TestMethod]
+    [DataRow("mbus-250-9600", "mbus1", "*", "time")]
+    [DataRow("mbus-250-9600", "mbus1", "*", "disconnect")]
+    [DataRow("dlt645-32", "rs485", "*", "disconnect")]
+    [DataRow("dlt645-32", "rs485", "202600000003", "time")]
+    public void Control_ActionThatIsNotForThese_IsRefused(string name, string port, string meter, string action)
+    {
+        using var test = Start(name);
+        test.RunFor(5);
+        Send(test, "control", Signed(
+            $"{{\"port\":\"{port}\",\"meter\":\"{meter}\",\"action\":\"{action}\",\"who\":\"dispatcher\"}}"));
+        test.RunFor(30);
+
+        Assert.AreEqual("bad_request", _answers.Single().GetProperty("code").GetString());
+        Runs.AssertGood(test.Finish());
+    }
+
     private static string Signed(string body)
     {
         var expiresMs = StartMs + 60_000;
