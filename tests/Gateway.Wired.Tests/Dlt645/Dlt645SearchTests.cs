@@ -61,6 +61,31 @@ public sealed class Dlt645SearchTests
     }
 
     [TestMethod]
+    public void Search_InTurns_GivesTheLineBackAndFindsTheSame()
+    {
+        const ulong Seed = 3245;
+        Dlt645Bench bench = new(seed: Seed);
+        List<string> expected = AddMeters(bench, 8, Seed, true);
+        Dlt645SearchTask search = new(bench.Master, 64) { ByDigits = true, TurnUs = 3_000_000 };
+
+        int turns = 0;
+        do
+        {
+            long beginUs = bench.Line.NowUs;
+            bench.Line.Run(search, 60_000_000);
+            turns++;
+            Assert.IsLessThan(10_000_000, bench.Line.NowUs - beginUs, "a turn ends soon after its time");
+        }
+        while (search.Result == Dlt645Result.Incomplete && turns < 1000);
+
+        string[] found = [.. Enumerable.Range(0, search.Found)
+            .Select(i => Dlt645Address.ToText(search.Address(i))).Order()];
+        Assert.AreEqual(Dlt645Result.Ok, search.Result);
+        Assert.IsGreaterThan(2, turns);
+        CollectionAssert.AreEqual(expected, found, $"seed {Seed}");
+    }
+
+    [TestMethod]
     public void Search_SameAddressTwice_IsReportedAsUnresolved()
     {
         Dlt645Bench bench = new();
