@@ -21,12 +21,20 @@ namespace Gateway.Radio.Sx1276
         private readonly byte[] _fifoIn = new byte[1 + FifoBytes];
         private readonly byte[] _out = new byte[PauseBytes];
         private readonly byte[] _in = new byte[PauseBytes];
+        private readonly byte[] _restart = new byte[2];
 
         public Sx1276Bus(ISpiPort spi, RadioCounters counters)
         {
             _spi = spi;
             _counters = counters;
             _fifoOut[0] = Sx1276Registers.Fifo;
+            _restart[0] = Sx1276Registers.RxConfig | Sx1276Registers.Write;
+        }
+
+        /// <summary>RegRxConfig with the trigger that <see cref="Restart"/> writes.</summary>
+        public byte RestartValue
+        {
+            set { _restart[1] = value; }
         }
 
         /// <summary>Bytes of the last <see cref="ReadFifo"/>, from index 1 on.</summary>
@@ -48,6 +56,13 @@ namespace Gateway.Radio.Sx1276
             _out[0] = (byte)(register | Sx1276Registers.Write);
             _out[1] = value;
             Transfer(2);
+        }
+
+        /// <summary>Restarts the receiver; the bytes are ready, as it is deaf until then.</summary>
+        public void Restart()
+        {
+            _counters.Transfers++;
+            _spi.Transfer(_restart, _in, 2);
         }
 
         /// <summary>Reads one register.</summary>

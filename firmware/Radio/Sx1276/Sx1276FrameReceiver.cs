@@ -17,7 +17,6 @@ namespace Gateway.Radio.Sx1276
         private readonly IInterruptPin _dio1;
         private readonly IInterruptPin _dio2;
 
-        private byte _restart; // RegRxConfig with the trigger
         private int _firstBytes;
         private int _threshold;
         private long _levelUs; // when FifoLevel is due
@@ -54,7 +53,8 @@ namespace Gateway.Radio.Sx1276
         {
             Configure(sink, profile.ByteTimeUs);
             _firstBytes = profile.FirstBytes;
-            _restart = (byte)(profile.Image[Sx1276Registers.RxConfig] | Sx1276Registers.RestartWithPllLock);
+            _bus.RestartValue =
+                (byte)(profile.Image[Sx1276Registers.RxConfig] | Sx1276Registers.RestartWithPllLock);
         }
 
         /// <summary>Opens a frame.</summary>
@@ -76,9 +76,18 @@ namespace Gateway.Radio.Sx1276
         /// <inheritdoc/>
         public override void Step(long nowUs)
         {
-            if (nowUs < NextWakeUs && !_dio1.Read())
+            if (nowUs < NextWakeUs)
             {
-                return;
+                if (!_dio1.Read())
+                {
+                    return;
+                }
+
+                if (Total > 0)
+                {
+                    TakeSure(nowUs);
+                    return;
+                }
             }
 
             int flags = _bus.ReadFlags();
@@ -115,9 +124,6 @@ namespace Gateway.Radio.Sx1276
         /// is calibrated.</remarks>
         public override void Rearm(long nowUs)
         {
-            // No edge can come between this and the next sync word, so none that counts is lost.
-            _dio1.TakeEdge();
-            _dio2.TakeEdge();
             if (IsCalibrationDue)
             {
                 // The way from standby calibrates the VCO (section 4.2.5) and takes 60 µs more.
@@ -126,10 +132,13 @@ namespace Gateway.Radio.Sx1276
             }
             else
             {
-                _bus.Write(Sx1276Registers.RxConfig, _restart);
+                _bus.Restart();
             }
 
-            // While the receiver settles: a sync word takes far longer than these two.
+            // While the receiver settles: a sync word takes far longer than these, so no edge that counts is
+            // lost.
+            _dio1.TakeEdge();
+            _dio2.TakeEdge();
             SetThreshold(_firstBytes);
             _bus.Clear();
             IsCalibrationDue = false;
@@ -160,6 +169,21 @@ namespace Gateway.Radio.Sx1276
             return (flags & Sx1276Registers.FifoLevel) != 0 ? _threshold + 1 : 1;
         }
 
+        // DIO1 in time says that threshold + 1 bytes wait, as within a frame the threshold is never raised
+        // behind a read. Asking for the flags first would keep the receiver deaf for longer.
+        private void TakeSure(long nowUs)
+        {
+            int threshold = _threshold;
+            if (threshold >= Total - Drained - 1)
+            {
+                TakeLast(nowUs);
+            }
+            else
+            {
+                TakeChunk(threshold > 0 ? threshold : 1, nowUs);
+            }
+        }
+
         private void TakeChunk(int count, long nowUs)
         {
             // Before the FIFO is read, so that reading brings FifoLevel up to date: a raised threshold with
@@ -183,7 +207,11 @@ namespace Gateway.Radio.Sx1276
             if (Total > 0)
             {
                 // The same, or lowered: an old level then promises less than there is.
-                SetThreshold(NextThreshold(rest));
+                int threshold = NextThreshold(rest);
+                if (threshold < _threshold)
+                {
+                    SetThreshold(threshold);
+                }
             }
 
             _levelUs += _threshold * (long)ByteTimeUs; // and the byte that stayed
@@ -198,11 +226,18 @@ namespace Gateway.Radio.Sx1276
         }
 
         // Equal parts, lest the last one be a few bytes that come while the one before is still being served:
-        // that would keep the receiver from the next frame.
+        // that would keep the receiver from the next frame. A part leaves one byte to the next, so with the
+        // longer parts first the threshold is written anew once in a frame at most.
         private static int NextThreshold(int rest)
         {
-            int parts = (rest + MaxLevelBytes - 1) / MaxLevelBytes;
-            return ((rest + parts - 1) / parts) - 1;
+            const int MostTaken = MaxLevelBytes - 1;
+            if (rest <= MaxLevelBytes)
+            {
+                return rest - 1;
+            }
+
+            int parts = (rest - 1 + MostTaken - 1) / MostTaken;
+            return (rest - 1 + parts - 1) / parts;
         }
 
         // Reckoned from when the last level was due, not seen, lest a lost edge leave more in the FIFO each

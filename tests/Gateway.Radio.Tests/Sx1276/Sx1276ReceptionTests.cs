@@ -39,7 +39,7 @@ public class Sx1276ReceptionTests : DriverReceptionTests
     }
 
     [TestMethod]
-    public void Complete_Frame_ThreeTransfersFromItsEndToListening()
+    public void Complete_Frame_TwoTransfersFromItsEndToListening()
     {
         Sx1276Bench bench = new Sx1276Bench().Start();
         bench.Sink.Total = 45;
@@ -61,8 +61,8 @@ public class Sx1276ReceptionTests : DriverReceptionTests
             listensAfter = bench.Chip.Restarts == 1 && listensAfter == 0 ? transfers : listensAfter;
         };
         bench.Step();
-        Assert.AreEqual(3, listensAfter);
-        Assert.AreEqual(5, transfers);
+        Assert.AreEqual(2, listensAfter);
+        Assert.AreEqual(4, transfers);
         CollectionAssert.AreEqual(frame, bench.Sink.Bytes);
         Assert.AreEqual(2, bench.Sink.Pushes);
     }
