@@ -9,8 +9,8 @@ namespace Gateway.Radio.Sx1276
     /// <summary>
     /// An SX1276 on an SPI port (mode 0, most significant bit first, at most 10 MHz, SX1276 datasheet rev. 4
     /// table 12) with DIO1 and DIO2 on interrupt inputs. From the end of a frame to listening again it needs
-    /// one transfer of 2 bytes after an abort, and flags, FIFO and that transfer (three in all) after a whole
-    /// frame; the receiver then settles for 85 µs (table 22).
+    /// one transfer of 2 bytes after an abort, and FIFO and that transfer (two in all) after a whole frame;
+    /// synthesizer and receiver then settle for 145 µs (tables 7 and 22).
     /// </summary>
     public sealed class Sx1276Radio : RadioStage
     {
