@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 host, port = (sys.argv[1:] + ["localhost", "1883"][len(sys.argv) - 1:])[:2]
-command = ["mosquitto_sub", "-h", host, "-p", port, "-q", "1", "-F", "%t %p",
+# -c -i: the broker keeps what comes while this program or its link is down; a name for each consumer.
+command = ["mosquitto_sub", "-h", host, "-p", port, "-c", "-i", "consumer-example", "-q", "1", "-F", "%t %p",
            "-t", "metering/gateway/+/event/up", "-t", "metering/gateway/+/event/alarm"]
 seen = set()  # (gw, lid, seq) names a record for ever; a real headend keeps this in its database
 
