@@ -3,6 +3,7 @@
 // decided.
 
 using Gateway.App.Readout;
+using Gateway.Commands;
 using Gateway.Core;
 using Gateway.Filter;
 using Gateway.Link;
@@ -14,7 +15,7 @@ namespace Gateway.App
     /// <summary>The gateway's firmware above the board.</summary>
     public sealed class Concentrator
     {
-        private const int StageCount = (int)StageId.Wired + 1;
+        private const int StageCount = (int)StageId.Count;
 
         private readonly IBoard _board;
         private readonly IClock _clock;
@@ -46,14 +47,17 @@ namespace Gateway.App
             Telegrams = new TelegramStage(Copies, Pool, Filter, Store, _wallClock);
             FirmwareStats stats = new FirmwareStats(this, board, _wallClock, boots);
             Ways = LinkSetup.Create(board, setup.Links, setup.Failover);
-            Wired = new WiredStage(board, setup, Store, _wallClock);
-            Uplink = new MqttUplink(setup.Uplink, Store, Ways.Links, random, stats, Wired.Commands);
+            Events = new EventLog(Store, _wallClock);
+            Wired = new WiredStage(board, setup, new LineLog(board, setup, Store, _wallClock, Events));
+            Commands = CommandFactory.Create(board, setup, this, _wallClock);
+            Uplink = new MqttUplink(setup.Uplink, Store, Ways.Links, random, stats, Commands);
             _stages[(int)StageId.Radio] = _radios;
             _stages[(int)StageId.Telegrams] = Telegrams;
             _stages[(int)StageId.Store] = Store;
             _stages[(int)StageId.Uplink] = Uplink;
             _stages[(int)StageId.Housekeeping] = new Housekeeping(board.Time, Ways.Modem, _wallClock);
             _stages[(int)StageId.Wired] = Wired;
+            _stages[(int)StageId.Commands] = Commands;
         }
 
         /// <summary>The radios with their decoders, by their index.</summary>
@@ -80,8 +84,14 @@ namespace Gateway.App
         /// <summary>The log.</summary>
         public LogStore Store { get; private set; }
 
-        /// <summary>Wired lines and commands.</summary>
+        /// <summary>The gateway's own events.</summary>
+        public EventLog Events { get; private set; }
+
+        /// <summary>Wired lines.</summary>
         public WiredStage Wired { get; private set; }
+
+        /// <summary>Takes commands and gives answers.</summary>
+        public CommandDispatcher Commands { get; private set; }
 
         /// <summary>The links to the broker.</summary>
         public LinkSetup Ways { get; private set; }

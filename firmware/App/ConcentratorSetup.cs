@@ -112,6 +112,8 @@ namespace Gateway.App
         {
             CommandSetup commands = new CommandSetup();
             commands.RememberedIds = size.RememberedCommands;
+            commands.AnswerBytes = config.Lines.Length == 0 || size.AnswerBytes > CommandSetup.LineAnswerBytes
+                ? size.AnswerBytes : CommandSetup.LineAnswerBytes;
             if (config.CommandKey != null)
             {
                 commands.Key = new byte[config.CommandKey.Length / 2];

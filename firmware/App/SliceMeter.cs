@@ -6,8 +6,8 @@ namespace Gateway.App
     public sealed class SliceMeter
     {
         private readonly IClock _clock;
-        private readonly long[] _longestUs = new long[(int)StageId.Wired + 1];
-        private readonly uint[] _counts = new uint[(int)StageId.Wired + 1];
+        private readonly long[] _longestUs = new long[(int)StageId.Count];
+        private readonly uint[] _counts = new uint[(int)StageId.Count];
 
         /// <summary>No slices yet.</summary>
         public SliceMeter(IClock clock)

@@ -18,7 +18,13 @@ namespace Gateway.App
         /// <summary>Clock and counters.</summary>
         Housekeeping,
 
-        /// <summary>Wired lines and commands.</summary>
+        /// <summary>Wired lines.</summary>
         Wired,
+
+        /// <summary>Commands and their answers.</summary>
+        Commands,
+
+        /// <summary>How many stages there are.</summary>
+        Count,
     }
 }

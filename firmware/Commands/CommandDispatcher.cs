@@ -37,6 +37,8 @@ namespace Gateway.Commands
         private int _outboxCount;
         private Phase _phase;
         private long _stepUs;
+        private long _wakeUs = long.MaxValue;
+        private bool _isWoken;
 
         /// <summary>A dispatcher without work.</summary>
         /// <param name="gatewayId">Named in answers.</param>
@@ -69,30 +71,14 @@ namespace Gateway.Commands
             Guarding,
         }
 
-        /// <summary>A message has come since this was cleared.</summary>
-        public bool IsWoken;
-
         /// <summary>What happened since start.</summary>
         public CommandCounters Counters { get; } = new CommandCounters();
 
         /// <inheritdoc/>
         public long NextWakeUs
         {
-            get
-            {
-                if (_phase == Phase.Parsed || _answers.IsWriting)
-                {
-                    return _stepUs;
-                }
-
-                bool polls = _inboxCount > 0 || _phase == Phase.Guarding;
-                for (int i = 0; i < _running.Length && !polls; i++)
-                {
-                    polls = _running[i].Id != null;
-                }
-
-                return polls ? _stepUs + PollUs : long.MaxValue;
-            }
+            // Asked in every pass of the loop.
+            get { return _isWoken ? 0 : _wakeUs; }
         }
 
         /// <inheritdoc/>
@@ -105,7 +91,7 @@ namespace Gateway.Commands
         public void OnMessage(string topic, byte[] payload)
         {
             Counters.Received++;
-            IsWoken = true;
+            _isWoken = true;
             if (_inboxCount == InboxLength || payload.Length > MaxPayloadBytes || !topic.StartsWith(_root))
             {
                 Counters.Dropped++;
@@ -139,6 +125,36 @@ namespace Gateway.Commands
         public void Step(long nowUs)
         {
             _stepUs = nowUs;
+            _isWoken = false;
+            Work(nowUs);
+            _wakeUs = WhenNext();
+        }
+
+        /// <summary>The worker has read the message.</summary>
+        internal void OnParsed()
+        {
+            _phase = Phase.Parsed;
+            _isWoken = true;
+        }
+
+        private long WhenNext()
+        {
+            if (_phase == Phase.Parsed || _answers.IsWriting)
+            {
+                return _stepUs;
+            }
+
+            bool polls = _inboxCount > 0 || _phase == Phase.Guarding;
+            for (int i = 0; i < _running.Length && !polls; i++)
+            {
+                polls = _running[i].Id != null;
+            }
+
+            return polls ? _stepUs + PollUs : long.MaxValue;
+        }
+
+        private void Work(long nowUs)
+        {
             if (_answers.IsWriting)
             {
                 if (_answers.Step())
@@ -168,12 +184,6 @@ namespace Gateway.Commands
                 default:
                     break;
             }
-        }
-
-        /// <summary>The worker has read the message.</summary>
-        internal void OnParsed()
-        {
-            _phase = Phase.Parsed;
         }
 
         private bool StepRunning(long nowUs)

@@ -11,8 +11,11 @@ namespace Gateway.Commands
         /// <summary>Ids whose answers are kept.</summary>
         public int RememberedIds = 16;
 
+        /// <summary>What the longest answer of a line takes.</summary>
+        public const int LineAnswerBytes = 1600;
+
         /// <summary>Longest answer.</summary>
-        public int AnswerBytes = 1600;
+        public int AnswerBytes = LineAnswerBytes;
 
         /// <summary>Reads messages.</summary>
         public IWorker Worker;

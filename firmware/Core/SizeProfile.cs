@@ -41,6 +41,9 @@ namespace Gateway.Core
         /// <summary>Commands whose answers are remembered.</summary>
         public int RememberedCommands;
 
+        /// <summary>Longest answer of a command that is not about a line, bytes.</summary>
+        public int AnswerBytes;
+
         /// <summary>Bytes of the log that the store gathers before it commits them.</summary>
         public int StoreBufferBytes;
 
@@ -75,6 +78,7 @@ namespace Gateway.Core
                 WiredMeters = 500,
                 WiredJobs = 16,
                 RememberedCommands = 16,
+                AnswerBytes = 4096,
                 StoreBufferBytes = 32 * 1024,
                 UplinkBatchBytes = 4096,
                 UplinkStatsBytes = 2048,
@@ -100,6 +104,7 @@ namespace Gateway.Core
                 WiredMeters = 20,
                 WiredJobs = 4,
                 RememberedCommands = 2,
+                AnswerBytes = 1024,
                 StoreBufferBytes = 4096,
                 UplinkBatchBytes = 2048,
                 UplinkStatsBytes = 1056,

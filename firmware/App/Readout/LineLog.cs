@@ -7,9 +7,10 @@ namespace Gateway.App.Readout
     public sealed class LineLog
     {
         /// <summary>Names the services.</summary>
-        public LineLog(LogStore store, WallClock clock, IEventLog events, JobMemory jobs)
+        public LineLog(
+            IBoard board, ConcentratorSetup setup, LogStore store, WallClock clock, IEventLog events)
         {
-            Jobs = jobs;
+            Jobs = setup.Lines.Length == 0 ? null : new JobMemory(board.Files, board.FileWorker);
             Store = store;
             Clock = clock;
             Events = events;

@@ -6,13 +6,13 @@ namespace Gateway.App.Readout
     /// <summary>Finds the line that a command is about.</summary>
     public sealed class LineService : ILineService
     {
-        private readonly LineStage[] _lines;
+        private readonly WiredStage _stage;
         private readonly IClock _clock;
 
-        /// <summary>Serves these lines.</summary>
-        public LineService(LineStage[] lines, IClock clock)
+        /// <summary>Serves the lines of a stage.</summary>
+        public LineService(WiredStage stage, IClock clock)
         {
-            _lines = lines;
+            _stage = stage;
             _clock = clock;
         }
 
@@ -86,11 +86,14 @@ namespace Gateway.App.Readout
 
         private LineStage FindLine(string port, LineTicket ticket)
         {
-            for (int i = 0; i < _lines.Length; i++)
+            LineStage[] lines = _stage.Lines;
+            for (int i = 0; i < lines.Length; i++)
             {
-                if (_lines[i].Name == port)
+                if (lines[i].Name == port)
                 {
-                    return _lines[i];
+                    // What the command asks of the line gives the stage work outside its step.
+                    _stage.Wake();
+                    return lines[i];
                 }
             }
 

@@ -111,7 +111,7 @@ public sealed class GatewayTotals
             Drops[i] += store.Drops((DropReason)i);
         }
 
-        Events += firmware.Wired.Events?.Appended ?? 0;
+        Events += firmware.Events.Appended;
         for (var i = 0; i < firmware.Wired.Lines.Length; i++)
         {
             if (i == Lines.Count)

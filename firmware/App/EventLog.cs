@@ -1,7 +1,7 @@
 using Gateway.Core;
 using Gateway.Store;
 
-namespace Gateway.App.Readout
+namespace Gateway.App
 {
     /// <summary>The gateway's own events as records of the log: the payload is the event's JSON
     /// object.</summary>
