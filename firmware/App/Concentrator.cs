@@ -15,7 +15,7 @@ namespace Gateway.App
     /// <summary>The gateway's firmware above the board.</summary>
     public sealed class Concentrator
     {
-        private const int StageCount = (int)StageId.Count;
+        private const int StageCount = SliceMeter.StageCount;
 
         private readonly IBoard _board;
         private readonly IClock _clock;

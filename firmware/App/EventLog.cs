@@ -11,7 +11,7 @@ namespace Gateway.App
 
         private readonly LogStore _store;
         private readonly WallClock _clock;
-        private readonly LogRecord _record = new LogRecord();
+        private readonly LogRecord _record = new LogRecord(MaxBytes);
         private readonly JsonWriter _json;
 
         /// <summary>Appends to <paramref name="store"/>.</summary>
@@ -32,7 +32,6 @@ namespace Gateway.App
         public JsonWriter Begin(string kind)
         {
             _json.Reset();
-            _json.SetLimit(MaxBytes);
             _json.BeginObject();
             _json.Name("event");
             _json.Word(kind);

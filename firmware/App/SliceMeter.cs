@@ -6,8 +6,11 @@ namespace Gateway.App
     public sealed class SliceMeter
     {
         private readonly IClock _clock;
-        private readonly long[] _longestUs = new long[(int)StageId.Count];
-        private readonly uint[] _counts = new uint[(int)StageId.Count];
+        /// <summary>How many stages there are.</summary>
+        public const int StageCount = (int)StageId.Commands + 1;
+
+        private readonly long[] _longestUs = new long[StageCount];
+        private readonly uint[] _counts = new uint[StageCount];
 
         /// <summary>No slices yet.</summary>
         public SliceMeter(IClock clock)

@@ -23,8 +23,5 @@ namespace Gateway.App
 
         /// <summary>Commands and their answers.</summary>
         Commands,
-
-        /// <summary>How many stages there are.</summary>
-        Count,
     }
 }

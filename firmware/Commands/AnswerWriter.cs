@@ -11,7 +11,8 @@ namespace Gateway.Commands
         private const int MaxNameChars = 24;
 
         private readonly string _gatewayId;
-        private readonly JsonWriter _json;
+        private readonly int _maxBytes;
+        private JsonWriter _json;
         private string _name;
         private string _reason;
         private Command _source;
@@ -20,7 +21,7 @@ namespace Gateway.Commands
         public AnswerWriter(string gatewayId, int maxBytes)
         {
             _gatewayId = gatewayId;
-            _json = new JsonWriter(new byte[maxBytes]);
+            _maxBytes = maxBytes;
         }
 
         /// <summary>Whether one is being written.</summary>
@@ -43,6 +44,9 @@ namespace Gateway.Commands
                 ? reason.Substring(0, MaxReasonChars) : reason;
             _source = status == CommandStatus.Ok ? source : null;
             _part = -1;
+
+            // Answers are rare, and a small board has better use for the memory in between.
+            _json = _json ?? new JsonWriter(new byte[_maxBytes]);
             IsWriting = true;
         }
 
@@ -71,15 +75,16 @@ namespace Gateway.Commands
         /// <summary>The answer.</summary>
         public byte[] Take()
         {
-            if (!_json.Overflow)
+            if (_json.Overflow)
             {
-                return _json.ToArray();
+                Begin(Id, _name, CommandStatus.Failed, "the result is too long", null);
+                WriteHead();
+                End();
             }
 
-            Begin(Id, _name, CommandStatus.Failed, "the result is too long", null);
-            WriteHead();
-            End();
-            return _json.ToArray();
+            byte[] answer = _json.ToArray();
+            _json = null;
+            return answer;
         }
 
         private void WriteHead()

@@ -13,12 +13,13 @@ namespace Gateway.Commands
 
         private readonly CommandDispatcher _owner;
         private readonly byte[] _key;
-        private readonly HmacSha256 _mac = new HmacSha256();
+        private readonly HmacSha256 _mac;
 
         public CommandJob(CommandDispatcher owner, byte[] key)
         {
             _owner = owner;
             _key = key;
+            _mac = key == null ? null : new HmacSha256();
         }
 
         /// <summary>Topic of the message.</summary>

@@ -109,7 +109,7 @@ namespace Gateway.Core
                 UplinkBatchBytes = 2048,
                 UplinkStatsBytes = 1056,
                 MaxConfigBytes = 2048,
-                BoardBudgetBytes = 80 * 1000,
+                BoardBudgetBytes = 84 * 1000,
             };
         }
     }

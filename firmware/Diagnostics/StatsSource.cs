@@ -110,15 +110,15 @@ namespace Gateway.Diagnostics
             {
                 Member(json, "only_here", radio.OnlyHere);
             }
-
-            if (radio.NoiseFloorDbm > StatsSnapshot.NoLevelDbm)
-            {
-                Member(json, "noise_dbm", radio.NoiseFloorDbm);
-            }
         }
 
         private static void WriteListened(JsonWriter json, RadioStats radio)
         {
+            if (radio.NoiseFloorDbm > StatsSnapshot.NoLevelDbm)
+            {
+                Member(json, "noise_dbm", radio.NoiseFloorDbm);
+            }
+
             json.Name("listened_ms");
             json.BeginObject();
             for (int profile = 0; profile < RadioStats.ProfileCount; profile++)

@@ -8,6 +8,19 @@ namespace Gateway.Store
         /// <summary>Most payload bytes of a record.</summary>
         public const int MaxPayloadBytes = 1024;
 
+        /// <summary>A record with room for any payload.</summary>
+        public LogRecord()
+            : this(MaxPayloadBytes)
+        {
+        }
+
+        /// <summary>A record for a writer that needs less.</summary>
+        /// <param name="payloadBytes">1 .. <see cref="MaxPayloadBytes"/>.</param>
+        public LogRecord(int payloadBytes)
+        {
+            Payload = new byte[payloadBytes];
+        }
+
         /// <summary>Sequence number: persistent, never reused; set by the store.</summary>
         public uint Seq;
 
@@ -45,7 +58,7 @@ namespace Gateway.Store
         public bool IsBacklog;
 
         /// <summary>[0, PayloadLength): for wireless M-Bus, the telegram.</summary>
-        public readonly byte[] Payload = new byte[MaxPayloadBytes];
+        public readonly byte[] Payload;
 
         /// <summary>Number of valid payload bytes.</summary>
         public int PayloadLength;

@@ -25,7 +25,7 @@ public sealed class BoardMemory
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, (int Count, long Bytes)> _byType = [];
     private readonly HashSet<Assembly> _followed;
-    private readonly Queue<object> _queue = new();
+    private readonly Queue<(object Value, string Holder)> _queue = new();
 
     private BoardMemory(Assembly[] followed) => _followed = [.. followed];
 
@@ -44,12 +44,12 @@ public sealed class BoardMemory
         var memory = new BoardMemory(followed);
         foreach (var root in roots)
         {
-            memory.Visit(root);
+            memory.Visit(root, "");
         }
 
         while (memory._queue.TryDequeue(out var next))
         {
-            memory.Follow(next);
+            memory.Follow(next.Value, next.Holder);
         }
 
         return memory;
@@ -83,7 +83,7 @@ public sealed class BoardMemory
         }
     }
 
-    /// <summary>One line a type, largest first.</summary>
+    /// <summary>One line a type, largest first; arrays by the field that holds them.</summary>
     public string Table()
     {
         var text = new StringBuilder();
@@ -100,33 +100,33 @@ public sealed class BoardMemory
 
     private static long Blocks(long bytes) => (bytes + BlockBytes - 1) / BlockBytes * BlockBytes;
 
-    private void Visit(object value)
+    private void Visit(object value, string holder)
     {
         if (value != null && _seen.Add(value))
         {
-            _queue.Enqueue(value);
+            _queue.Enqueue((value, holder));
         }
     }
 
-    private void Follow(object value)
+    private void Follow(object value, string holder)
     {
         var type = value.GetType();
         switch (value)
         {
             case string text:
-                Count(type, BlockBytes + Blocks(Encoding.UTF8.GetByteCount(text) + 1));
+                Count(type.FullName!, BlockBytes + Blocks(Encoding.UTF8.GetByteCount(text) + 1));
                 break;
             case Array array:
-                FollowArray(array, type.GetElementType()!);
+                FollowArray(array, type.GetElementType()!, holder);
                 break;
             case Delegate handler:
-                Count(typeof(Delegate), 3 * BlockBytes);
-                Visit(handler.Target);
+                Count(nameof(Delegate), 3 * BlockBytes);
+                Visit(handler.Target, holder);
                 break;
             default:
                 if (_followed.Contains(type.Assembly))
                 {
-                    Count(type, FollowFields(value, type));
+                    Count(type.FullName!, FollowFields(value, type));
                 }
                 else
                 {
@@ -137,18 +137,19 @@ public sealed class BoardMemory
         }
     }
 
-    private void FollowArray(Array array, Type element)
+    private void FollowArray(Array array, Type element, string holder)
     {
+        var name = $"{element.Name}[] of {holder}";
         if (element.IsPrimitive || element.IsEnum)
         {
             var size = element == typeof(bool) ? 1 : element == typeof(char) ? 2
                 : RuntimeSize(element.IsEnum ? Enum.GetUnderlyingType(element) : element);
-            Count(array.GetType(), BlockBytes + Blocks((long)size * array.Length));
+            Count(name, BlockBytes + Blocks((long)size * array.Length));
             return;
         }
 
         var elementBytes = element.IsValueType ? StructElementBytes : BlockBytes;
-        Count(array.GetType(), BlockBytes + ((long)array.Length * elementBytes));
+        Count(name, BlockBytes + ((long)array.Length * elementBytes));
         foreach (var item in array)
         {
             if (element.IsValueType)
@@ -157,7 +158,7 @@ public sealed class BoardMemory
             }
             else
             {
-                Visit(item);
+                Visit(item, holder);
             }
         }
     }
@@ -184,7 +185,7 @@ public sealed class BoardMemory
                 }
                 else
                 {
-                    Visit(content);
+                    Visit(content, $"{level.Name}.{field.Name}");
                 }
             }
         }
@@ -192,9 +193,8 @@ public sealed class BoardMemory
         return bytes;
     }
 
-    private void Count(Type type, long bytes)
+    private void Count(string name, long bytes)
     {
-        var name = type.FullName!;
         _byType.TryGetValue(name, out var sum);
         _byType[name] = (sum.Count + 1, sum.Bytes + bytes);
         TotalBytes += bytes;

@@ -27,7 +27,7 @@ public class BoardMemoryTests
         var memory = Measure(profile);
         Assert.AreEqual(25, profile.MeterCapacity);
         Assert.IsLessThanOrEqualTo(10_000, memory.TotalBytes);
-        Assert.IsLessThanOrEqualTo(80_000, profile.BoardBudgetBytes);
+        Assert.IsLessThanOrEqualTo(84_000, profile.BoardBudgetBytes);
     }
 
     [TestMethod]
