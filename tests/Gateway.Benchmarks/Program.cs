@@ -3,6 +3,7 @@
 // which takes minutes and a package feed); whole worlds are timed plainly.
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace Gateway.Benchmarks;
@@ -12,18 +13,20 @@ internal static class Program
     private const int Ok = 0;
     private const int Failed = 1;
     private const int WrongUsage = 2;
+    private const string CountOption = "--count";
 
-    private static readonly (string Name, Action<Results, bool, bool> Run)[] _parts =
+    private static readonly (string Name, Action<Results, Choice> Run)[] _parts =
     [
-        ("cost", (results, _, isVerbose) => CostTable.Run(results, isVerbose)),
-        ("memory", (results, _, _) => MemoryTable.Run(results)),
-        ("decode", MicroBenchmarks.Decode),
-        ("filter", MicroBenchmarks.Filter),
-        ("store", MicroBenchmarks.Store),
-        ("board", (results, _, _) => BoardRuns.Run(results)),
-        ("pipeline", (results, isLong, _) => WorldRuns.Pipeline(results, isLong)),
-        ("street", (results, isLong, _) => WorldRuns.Street(results, isLong)),
-        ("town", (results, isLong, _) => WorldRuns.Town(results, isLong)),
+        ("cost", (results, choice) => CostTable.Run(results, choice.IsVerbose)),
+        ("memory", (results, _) => MemoryTable.Run(results)),
+        ("decode", (results, choice) => MicroBenchmarks.Decode(results, choice.IsLong, choice.IsVerbose)),
+        ("filter", (results, choice) => MicroBenchmarks.Filter(results, choice.IsLong, choice.IsVerbose)),
+        ("store", (results, choice) => MicroBenchmarks.Store(results, choice.IsLong, choice.IsVerbose)),
+        ("storms", (results, choice) => StormRuns.Run(results, choice.Count ?? (choice.IsLong ? 2_000 : 200))),
+        ("board", (results, _) => BoardRuns.Run(results)),
+        ("pipeline", (results, choice) => WorldRuns.Pipeline(results, choice.IsLong)),
+        ("street", (results, choice) => WorldRuns.Street(results, choice.IsLong)),
+        ("town", (results, choice) => WorldRuns.Town(results, choice.IsLong)),
     ];
 
     private static int Main(string[] arguments)
@@ -32,6 +35,21 @@ internal static class Program
         {
             Help();
             return Ok;
+        }
+
+        int? count = null;
+        var at = Array.IndexOf(arguments, CountOption);
+        if (at >= 0)
+        {
+            if (at + 1 == arguments.Length || !int.TryParse(
+                arguments[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+            {
+                Console.Error.WriteLine($"error: {CountOption} needs a number of 1 or more");
+                return WrongUsage;
+            }
+
+            count = number;
+            arguments = [.. arguments[..at], .. arguments[(at + 2)..]];
         }
 
         var names = arguments.Where(a => !a.StartsWith('-')).ToList();
@@ -44,10 +62,10 @@ internal static class Program
             return WrongUsage;
         }
 
-        return Run(names, arguments.Contains("--full"), arguments.Contains("--verbose"));
+        return Run(names, count, arguments.Contains("--full"), arguments.Contains("--verbose"));
     }
 
-    private static int Run(List<string> names, bool isFull, bool isVerbose)
+    private static int Run(List<string> names, int? count, bool isFull, bool isVerbose)
     {
         var results = new Results(Console.Out);
         Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, " +
@@ -56,7 +74,8 @@ internal static class Program
         {
             if (names.Count == 0 || names.Contains(name))
             {
-                run(results, isFull || (names.Count > 0 && name is "pipeline" or "street" or "town"), isVerbose);
+                var isLong = isFull || (names.Count > 0 && name is "pipeline" or "street" or "town" or "storms");
+                run(results, new Choice(isLong, isVerbose, count));
             }
         }
 
@@ -73,19 +92,26 @@ internal static class Program
             .Cast<System.Diagnostics.DebuggableAttribute>().Any(a => a.IsJITOptimizerDisabled);
 
     private static void Help() => Console.WriteLine("""
-        usage: ./gateway bench [name ...] [--full] [--verbose]
+        usage: ./gateway bench [name ...] [--full] [--verbose] [--count N]
 
           cost       IL-op equivalents of what the firmware does, on the board's interpreter
           memory     bytes of RAM of a known meter and of the whole board
           decode     time and allocation of a received byte in the link decoder
           filter     time of a telegram in the filter, with 100 to 64,000 known meters
           store      records a second through the log: appended, committed, read, acknowledged
+          storms     the log's promises through N lives of 1 to 8 power cuts (2,000; 200 among the others)
           board      telegrams a second that the modelled ESP32 sustains, in simulated time
           pipeline   telegrams a second from the air to the broker model, 30,000 meters on one channel
           street     24 hours of simulator/scenarios/street.json
           town       30,000 meters on one channel for a day: received, read an hour, against real time
 
         Without a name: all of them, the three world runs shortened. --full: nothing shortened, more iterations.
-        --verbose: what BenchmarkDotNet has to say. Exit status: 0 every bar reached, 1 one missed, 2 wrong usage.
+        --count: how many storms. --verbose: what BenchmarkDotNet has to say. Exit status: 0 every bar reached, 1 one missed, 2 wrong usage.
         """);
+
+    /// <summary>What the options say.</summary>
+    /// <param name="IsLong">Not shortened.</param>
+    /// <param name="IsVerbose">Tell all.</param>
+    /// <param name="Count">How often; null = as often as is good.</param>
+    private sealed record Choice(bool IsLong, bool IsVerbose, int? Count);
 }
