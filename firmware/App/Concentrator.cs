@@ -43,7 +43,8 @@ namespace Gateway.App
             Copies = new CopyCombiner(Pool, Lines);
             _radios = new RadioBank(Lines, Pool);
             Filter = new TelegramFilter(setup.Size, setup.Filter, random.NextUInt());
-            Store = new LogStore(board.Files, _fileWorker, setup.Store);
+            Store = new LogStore(
+                setup.IsLogOnCard ? board.OpenCard() : board.Files, _fileWorker, setup.Store);
             Telegrams = new TelegramStage(Copies, Pool, Filter, Store, _wallClock);
             FirmwareStats stats = new FirmwareStats(this, board, _wallClock, boots);
             Ways = LinkSetup.Create(board, setup.Links, setup.Failover);
@@ -103,13 +104,16 @@ namespace Gateway.App
         public SliceMeter Slices { get; private set; }
 
         /// <summary>Result of opening the log; appends are refused and counted when it is not open.</summary>
-        public StoreStatus StoreStatus { get; private set; }
+        public StoreStatus StoreStatus
+        {
+            get { return Store.Status; }
+        }
 
         /// <summary>Opens the log and starts to listen and to connect. Blocks for as long as recovery
         /// takes.</summary>
         public void Start()
         {
-            StoreStatus = Store.Open(_board.Entropy);
+            Store.Open(_board.Entropy);
             _radios.Start(_clock.NowUs);
             Uplink.Start(_clock.NowUs);
         }

@@ -34,6 +34,9 @@ namespace Gateway.App
         /// <summary>Sizes of the log.</summary>
         public StoreProfile Store { get; private set; }
 
+        /// <summary>The log is on an SD card, not where the configuration is.</summary>
+        public bool IsLogOnCard { get; private set; }
+
         /// <summary>The wired lines.</summary>
         public LineSetup[] Lines { get; private set; }
 
@@ -81,6 +84,13 @@ namespace Gateway.App
                 return false;
             }
 
+            bool isOnCard = config.LogDrive == "card";
+            if (isOnCard && isMini)
+            {
+                error = "gateway.log: size mini has no memory for the log of a card";
+                return false;
+            }
+
             FilterConfig filter = CreateFilter(config, size, out error);
             if (filter == null)
             {
@@ -98,7 +108,9 @@ namespace Gateway.App
             setup.Size = size;
             setup.Radios = CreateRadios(config.Radios);
             setup.Filter = filter;
-            setup.Store = isMini ? StoreProfile.InternalFlash256K() : StoreProfile.InternalFlash2M();
+            setup.IsLogOnCard = isOnCard;
+            setup.Store = isMini ? StoreProfile.InternalFlash256K()
+                : isOnCard ? StoreProfile.SdCard() : StoreProfile.InternalFlash2M();
             setup.Uplink = CreateUplink(config, size);
             setup.Uplink.Values = lines.Length > 0 ? new ValueWriter() : null;
             setup.Lines = lines;
@@ -132,6 +144,14 @@ namespace Gateway.App
             bool fits = Radios.Length <= places;
             error = fits ? null
                 : "radios[" + places.ToString() + "]: the board has pins for " + places.ToString();
+            if (fits && IsLogOnCard)
+            {
+                fits = board.HasCardSlot && (Lines.Length == 0 || !board.IsCardOnWiredPins);
+                error = fits ? null : board.HasCardSlot
+                    ? "gateway.log: the card slot has the pins of the wired ports"
+                    : "gateway.log: the board has no card slot";
+            }
+
             for (int i = 0; i < Lines.Length && fits; i++)
             {
                 fits = Lines[i].Port < board.SerialPlaces;

@@ -17,6 +17,17 @@ namespace Gateway.App
         /// <summary>Where the log and the configuration live.</summary>
         IFileStore Files { get; }
 
+        /// <summary>Whether there is a slot for an SD card.</summary>
+        bool HasCardSlot { get; }
+
+        /// <summary>Whether the card slot has the pins of the wired ports: one of the two can be
+        /// used.</summary>
+        bool IsCardOnWiredPins { get; }
+
+        /// <summary>The files of the card; called once, at start, when there is a slot. Whether a card is in
+        /// it shows when a file is wanted.</summary>
+        IFileStore OpenCard();
+
         /// <summary>Runs file jobs.</summary>
         IWorker FileWorker { get; }
 

@@ -25,6 +25,7 @@ namespace Gateway.Config
             json.BeginObject();
             Text(json, "id", config.GatewayId);
             Text(json, "size", config.SizeProfile);
+            Text(json, "log", config.LogDrive);
             json.EndObject();
             json.Name("uplink");
             json.BeginObject();

@@ -21,7 +21,7 @@ namespace Gateway.Config
         // Not static: they are gone when the configuration has been read.
         private readonly string[] _rootKeys =
             { "gateway", "uplink", "filter", "radios", "wired", "security" };
-        private readonly string[] _gatewayKeys = { "id", "size" };
+        private readonly string[] _gatewayKeys = { "id", "size", "log" };
         private readonly string[] _uplinkKeys =
             { "prefix", "stats_interval_s", "broker", "batch", "links", "failover" };
         private readonly string[] _brokerKeys =
@@ -132,6 +132,12 @@ namespace Gateway.Config
                     _cursor.Check(
                         GatewayName.IsValidId(_config.GatewayId), "gateway.id",
                         "only A-Z, a-z, 0-9, _ and - are allowed");
+                }
+                else if (key == 2)
+                {
+                    _cursor.Text("gateway.log", 1, 16, ref _config.LogDrive);
+                    bool exists = _config.LogDrive == "internal" || _config.LogDrive == "card";
+                    _cursor.Check(exists, "gateway.log", "must be \"internal\" or \"card\"");
                 }
                 else
                 {

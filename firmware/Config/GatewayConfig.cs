@@ -14,6 +14,9 @@ namespace Gateway.Config
         /// <summary>gateway.size: the size profile, "full" (PSRAM) or "mini".</summary>
         public string SizeProfile = "full";
 
+        /// <summary>gateway.log: the drive of the log, "internal" or "card".</summary>
+        public string LogDrive = "internal";
+
         /// <summary>radios: what is mounted at the places of the board and what it listens to; 1 or
         /// more.</summary>
         public RadioConfig[] Radios = new RadioConfig[] { new RadioConfig() };
@@ -92,6 +95,7 @@ namespace Gateway.Config
         {
             GatewayId = other.GatewayId;
             SizeProfile = other.SizeProfile;
+            LogDrive = other.LogDrive;
             Radios = other.Radios;
             Lines = other.Lines;
             OffsetMinutes = other.OffsetMinutes;

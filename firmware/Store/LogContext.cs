@@ -68,6 +68,17 @@ namespace Gateway.Store
             get { return Files.Kind == FileSystemKind.Fat; }
         }
 
+        /// <summary>Nothing is known of the drive.</summary>
+        public void Forget()
+        {
+            Table.SlotCount = Profile.SegmentCount;
+            for (var ring = 0; ring < Readers.Length; ring++)
+            {
+                Readers[ring].Reset();
+                Heads[ring] = -1;
+            }
+        }
+
         /// <summary>Queue of a ring, as an index of <see cref="AckSeqs"/>.</summary>
         public static int QueueOf(int ring)
         {

@@ -16,7 +16,7 @@ namespace Gateway.Store
         {
             if (!_isOpen)
             {
-                NextWakeUs = long.MaxValue;
+                NextWakeUs = _openJob.Step(_worker, nowUs);
                 return;
             }
 

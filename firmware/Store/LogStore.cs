@@ -18,6 +18,7 @@ namespace Gateway.Store
         private readonly SegmentFetch _fetch;
         private readonly LogQueues _queues;
         private readonly RingReader[] _readers;
+        private readonly OpenJob _openJob;
         private bool _isOpen;
         private bool _isJobRunning;
         private bool _isCheckIgnored;
@@ -38,6 +39,7 @@ namespace Gateway.Store
             _fetch = new SegmentFetch(_log, this);
             _queues = new LogQueues(_log);
             _readers = _log.Readers;
+            _openJob = new OpenJob(this);
         }
 
         /// <summary>What happened since start.</summary>
@@ -51,6 +53,9 @@ namespace Gateway.Store
         {
             get { return _log.State.LogId; }
         }
+
+        /// <summary>Result of the last try to open the log.</summary>
+        public StoreStatus Status { get; private set; } = StoreStatus.Failed;
 
         /// <summary>Highest seq that may have been handed out.</summary>
         public uint CommittedSeq
@@ -77,11 +82,11 @@ namespace Gateway.Store
         /// <summary>Opens the log, or makes one on an empty drive. Blocks: at start only, before the first
         /// step.</summary>
         /// <param name="freshLogId">32 random bits: the log id, should a log have to be made.</param>
-        /// <returns><see cref="StoreStatus.Failed"/> may be tried again.</returns>
+        /// <returns>When it is not open it is tried again in the background, every 30 s.</returns>
         public StoreStatus Open(uint freshLogId)
         {
-            var status = new Recovery(_log, _files).Open(freshLogId, _isCheckIgnored);
-            return Start(status);
+            _openJob.Want(freshLogId);
+            return Start(Recover(freshLogId));
         }
 
         /// <summary>Wipes every record, durable or not, and starts a log with another id; sequence numbers go
@@ -213,6 +218,19 @@ namespace Gateway.Store
             }
         }
 
+        /// <summary>Finds the log on the drive; blocks.</summary>
+        internal StoreStatus Recover(uint freshLogId)
+        {
+            _log.Forget();
+            return new Recovery(_log, _files).Open(freshLogId, _isCheckIgnored);
+        }
+
+        /// <summary>The log was looked for once more.</summary>
+        internal void OnReopened(StoreStatus status)
+        {
+            Start(status);
+        }
+
         /// <summary>A file job has ended.</summary>
         internal void OnJobEnded()
         {
@@ -222,6 +240,7 @@ namespace Gateway.Store
 
         private StoreStatus Start(StoreStatus status)
         {
+            Status = status;
             _isOpen = status == StoreStatus.Ok || status == StoreStatus.Formatted;
             _log.Table.LinkAll();
             _queues.BacklogSeq = _log.MaxSeq;

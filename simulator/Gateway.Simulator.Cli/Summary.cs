@@ -42,7 +42,8 @@ internal static class Summary
             $"dropped: {dropped}");
         Line(to, "uplink",
             $"{r.Uplink.Messages} messages, {r.Uplink.Records} records ({r.Uplink.Repeated} repeated), " +
-            $"{r.Uplink.Connects} connects");
+            $"{r.Uplink.Connects} connects" + (r.Uplink.LastBacklogS == 0 ? ""
+                : string.Create(CultureInfo.InvariantCulture, $", last backlog at {r.Uplink.LastBacklogS:F0} s")));
         Line(to, "meters",
             $"{r.Meters.Heard} of {r.Meters.Expected} heard, {r.Meters.ReadRatio:P1} of their telegrams");
         foreach (var line in r.Wired.Lines)

@@ -48,6 +48,10 @@ namespace Gateway.Standins
         /// <summary>The board's files.</summary>
         public virtual IStandinStorage Storage => throw Lacks("files");
 
+        /// <summary>Makes the card on this bus and chip select the drive D:.</summary>
+        /// <exception cref="System.IO.IOException">There is no card in the slot.</exception>
+        public virtual void MountCard(int busId, int chipSelectPin) => throw Lacks("a card slot");
+
         /// <summary>One SPI transfer of as many bytes in as out; costs simulated time.</summary>
         /// <exception cref="InvalidOperationException">Nothing is wired to this bus and chip select.</exception>
         public virtual void SpiTransfer(

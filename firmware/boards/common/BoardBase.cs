@@ -48,6 +48,24 @@ namespace Gateway.Boards
         public IFileStore Files { get; private set; }
 
         /// <inheritdoc/>
+        public virtual bool HasCardSlot
+        {
+            get { return false; }
+        }
+
+        /// <inheritdoc/>
+        public virtual bool IsCardOnWiredPins
+        {
+            get { return false; }
+        }
+
+        /// <inheritdoc/>
+        public virtual IFileStore OpenCard()
+        {
+            return null;
+        }
+
+        /// <inheritdoc/>
         public IWorker FileWorker { get; private set; }
 
         /// <inheritdoc/>

@@ -8,7 +8,7 @@ using Gateway.Core;
 namespace Gateway.Boards
 {
     /// <summary>The files of one drive of the board.</summary>
-    public sealed class NanoFileStore : IFileStore
+    public class NanoFileStore : IFileStore
     {
         private const int FillBytes = 512;
 
@@ -35,7 +35,7 @@ namespace Gateway.Boards
         public FileSystemKind Kind { get; }
 
         /// <inheritdoc/>
-        public long CapacityBytes { get; }
+        public virtual long CapacityBytes { get; }
 
         /// <summary>Calls that ended with an exception of the file system.</summary>
         public int ErrorCount { get; private set; }

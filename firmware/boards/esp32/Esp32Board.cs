@@ -34,6 +34,27 @@ namespace Gateway.Boards.Esp32
         }
 
         /// <inheritdoc/>
+        public override bool HasCardSlot
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
+        public override bool IsCardOnWiredPins
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
+        public override IFileStore OpenCard()
+        {
+            Configuration.SetPinFunction(Pins.CardSclk, DeviceFunction.SPI2_CLOCK);
+            Configuration.SetPinFunction(Pins.CardMiso, DeviceFunction.SPI2_MISO);
+            Configuration.SetPinFunction(Pins.CardMosi, DeviceFunction.SPI2_MOSI);
+            return new CardFileStore(Pins.CardSpiBus, Pins.CardCs);
+        }
+
+        /// <inheritdoc/>
         public override int RadioPlaces
         {
             get { return 2; }

@@ -55,6 +55,22 @@ namespace Gateway.Boards.Esp32
         /// <summary>From the M-Bus level converter; idles high, as this boot strap wants it.</summary>
         public const int MBusRx = 15;
 
+        /// <summary>nanoFramework's number of the bus of the card slot.</summary>
+        public const int CardSpiBus = 2;
+
+        /// <summary>SCLK of the card. The pins of the slot are those of a LilyGO T-A7670; without a card they
+        /// are free for the wired ports.</summary>
+        public const int CardSclk = 14;
+
+        /// <summary>Data to the card.</summary>
+        public const int CardMosi = 15;
+
+        /// <summary>Data from the card. A boot strap, as <see cref="Rs485Rx"/>.</summary>
+        public const int CardMiso = 2;
+
+        /// <summary>Chip select of the card.</summary>
+        public const int CardCs = 13;
+
         /// <summary>To the RS-485 transceiver, one that switches its direction by itself.</summary>
         public const int Rs485Tx = 14;
 

@@ -25,6 +25,18 @@ namespace Gateway.Boards.Stm32
         }
 
         /// <inheritdoc/>
+        public override bool HasCardSlot
+        {
+            get { return true; }
+        }
+
+        /// <summary>All files are on the card: what the board has besides is not a drive.</summary>
+        public override IFileStore OpenCard()
+        {
+            return Files;
+        }
+
+        /// <inheritdoc/>
         public override int RadioPlaces
         {
             get { return 2; }

@@ -1,5 +1,6 @@
-// The subscriber's side: every record by (lid, seq). A record that comes twice must be the same; a telegram that
-// comes must have been decoded; what the gateway holds for acknowledged must be here.
+// The subscriber's side: every record by (lid, seq). A record that comes twice must be the same; within a class records
+// come in the order of their seqs; a telegram that comes must have been decoded; what the gateway holds for
+// acknowledged must be here.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -15,6 +16,7 @@ public sealed class DeliveryLedger(TraceLog trace)
     private readonly Dictionary<(string Lid, uint Seq), ulong> _contentByKey = [];
     private readonly HashSet<ulong> _events = [];
     private readonly HashSet<string> _lids = [];
+    private readonly Dictionary<(string Lid, string Class), uint> _lastSeqs = [];
 
     /// <summary>A record came for the first time: its JSON text and its telegram in hex.</summary>
     public event Action<string, string> RecordArrived;
@@ -34,6 +36,12 @@ public sealed class DeliveryLedger(TraceLog trace)
     /// <summary>Hashes of what follows the L-field in the telegrams, and of the wired frames, of all unique
     /// records; 0 = a telegram that is too short.</summary>
     public IEnumerable<ulong> Contents => _contentByKey.Values.Where(content => !_events.Contains(content));
+
+    /// <summary>Simulated time at which the last record came that was marked as backlog; 0 = none.</summary>
+    public long LastBacklogNs { get; private set; }
+
+    /// <summary>Whether a record came.</summary>
+    public bool Has(string lid, uint seq) => _contentByKey.ContainsKey((lid, seq));
 
     /// <summary>Frames of wired meters among the unique records.</summary>
     public long WiredRecords { get; private set; }
@@ -73,6 +81,22 @@ public sealed class DeliveryLedger(TraceLog trace)
         }
     }
 
+    private void CheckOrder(string lid, uint seq, JsonElement record)
+    {
+        if (record.TryGetProperty("h", out var mark) && mark.GetInt32() == 1)
+        {
+            LastBacklogNs = trace.NowNs;
+        }
+
+        var key = (lid, record.TryGetProperty("cls", out var name) ? name.GetString() : "");
+        if (_lastSeqs.TryGetValue(key, out var last) && seq < last)
+        {
+            Problems.Add($"{key.Item2} record (lid {lid}, seq {seq}) came for the first time after seq {last}");
+        }
+
+        _lastSeqs[key] = Math.Max(last, seq);
+    }
+
     private void TakeEvent(JsonElement data)
     {
         if (data.ValueKind == JsonValueKind.Object && data.GetProperty("event").GetString() == "read_failed")
@@ -104,6 +128,7 @@ public sealed class DeliveryLedger(TraceLog trace)
         }
 
         _contentByKey[key] = content;
+        CheckOrder(lid, key.Item2, record);
         WiredRecords += isFrame ? 1 : 0;
         if (isEvent)
         {

@@ -15,6 +15,10 @@ internal sealed class OpenFile
     private byte[] _content;
     private bool _isOwned;
 
+    // Writes that are in the content already. Those inside a long file wait until somebody looks: a log writes a few
+    // hundred bytes into files of a quarter of a megabyte.
+    private int _appliedCount;
+
     public OpenFile(FlashDrive drive, string name, bool isTruncated, bool isWritable)
     {
         Drive = drive;
@@ -60,6 +64,7 @@ internal sealed class OpenFile
 
     public int Read(long position, byte[] buffer, int offset, int count)
     {
+        Apply();
         var available = (int)Math.Clamp(Length - position, 0, count);
         Array.Copy(_content, position, buffer, offset, available);
         return available;
@@ -68,14 +73,18 @@ internal sealed class OpenFile
     public void Write(long position, ReadOnlySpan<byte> bytes)
     {
         _writes.Add((position, bytes.ToArray()));
-        Own(Math.Max(Length, position + bytes.Length));
-        bytes.CopyTo(_content.AsSpan((int)position));
-        Length = Math.Max(Length, position + bytes.Length);
         IsChanged = true;
+        if (_isOwned || position + bytes.Length > Length)
+        {
+            Own(Math.Max(Length, position + bytes.Length));
+            Length = Math.Max(Length, position + bytes.Length);
+            Apply();
+        }
     }
 
     public void SetLength(long length)
     {
+        Apply();
         Own(length);
         _content.AsSpan((int)Math.Min(length, Length)).Clear();
         Length = length;
@@ -83,7 +92,19 @@ internal sealed class OpenFile
     }
 
     /// <summary>Makes the content durable.</summary>
-    public void Commit() => Drive.Files[Name] = Content();
+    public void Commit()
+    {
+        if (!_isOwned && !_isTruncated && _content.LongLength == Length
+            && Drive.Files.TryGetValue(Name, out var durable) && ReferenceEquals(durable, _content))
+        {
+            WriteInto(_content);
+        }
+        else
+        {
+            Apply();
+            Drive.Files[Name] = _content.AsSpan(0, (int)Length).ToArray();
+        }
+    }
 
     /// <summary>Power goes: leaves of the un-closed bytes what the mode says.</summary>
     public void Cut(PowerCutMode mode, RandomStream random)
@@ -133,7 +154,30 @@ internal sealed class OpenFile
         }
     }
 
-    private byte[] Content() => _content.AsSpan(0, (int)Length).ToArray();
+    /// <summary>Puts the writes that wait into content of its own.</summary>
+    private void Apply()
+    {
+        if (_appliedCount < _writes.Count)
+        {
+            Own(Length);
+            WriteInto(_content);
+        }
+    }
+
+    private void WriteInto(byte[] content)
+    {
+        for (; _appliedCount < _writes.Count; _appliedCount++)
+        {
+            var (position, bytes) = _writes[_appliedCount];
+            bytes.CopyTo(content.AsSpan((int)position));
+        }
+    }
+
+    private byte[] Content()
+    {
+        Apply();
+        return _content.AsSpan(0, (int)Length).ToArray();
+    }
 
     private byte[] Base() =>
         !_isTruncated && Drive.Files.TryGetValue(Name, out var durable) ? (byte[])durable.Clone() : [];

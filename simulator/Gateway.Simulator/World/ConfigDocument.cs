@@ -18,7 +18,7 @@ internal static class ConfigDocument
         };
         var document = new JsonObject
         {
-            ["gateway"] = new JsonObject { ["id"] = gateway.Id, ["size"] = gateway.Size },
+            ["gateway"] = new JsonObject { ["id"] = gateway.Id, ["size"] = gateway.Size, ["log"] = gateway.Log },
             ["uplink"] = new JsonObject
             {
                 ["broker"] = new JsonObject { ["host"] = brokerHost, ["port"] = brokerPort },

@@ -133,8 +133,12 @@ public sealed class GatewayTotals
     {
         LostReady += firmware.Pool.ReadyCount + firmware.Telegrams.Pending;
         LostHeld += firmware.Filter.HeldCount;
-        LostUncommitted += firmware.Store.Counters.Appended - firmware.Store.Counters.Committed;
+        LostUncommitted += BufferedOf(firmware.Store.Counters);
     }
+
+    /// <summary>Records that the log has taken and that are neither durable nor dropped.</summary>
+    public static int BufferedOf(StoreCounters store) => store.Appended - store.Committed
+        - store.Drops(DropReason.LogFull) - store.Drops(DropReason.WriteFailed);
 
     /// <summary>A copy that can be added to.</summary>
     public GatewayTotals Copy()

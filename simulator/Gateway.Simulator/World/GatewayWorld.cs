@@ -23,6 +23,8 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>Longest simulated time that queues get to drain after the traffic has stopped.</summary>
     public const long DrainNs = 120_000_000_000;
 
+    private const long CardBytes = 256L * 1024 * 1024;
+
     private readonly Scenario _scenario;
     private readonly HashSet<string> _warnings = [];
     private readonly AirFeed _feed;
@@ -76,6 +78,11 @@ public sealed class GatewayWorld : IDisposable
         Broker.Delivered += Deliveries.Take;
         Flash = new FlashStorage();
         Flash.AddDrive('I', FileSystemKind.Littlefs, 2 * 1024 * 1024);
+        if (gateway.Log == "card")
+        {
+            Flash.AddDrive('D', FileSystemKind.Fat, CardBytes);
+        }
+
         WriteConfig();
         Network = new NetworkWorld(
             gateway, Time, random.Get(prefix + "modem"), scene.Scenario.StartUtc, Broker);
@@ -138,6 +145,9 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>From the air to the end of the link, at the first radio.</summary>
     public FrameLedger Frames => Radios[0].Frames;
+
+    /// <summary>What was durable.</summary>
+    public RecordLedger Records { get; } = new();
 
     /// <summary>What reached the broker.</summary>
     public DeliveryLedger Deliveries { get; }
@@ -315,6 +325,7 @@ public sealed class GatewayWorld : IDisposable
 
     private void OnTicked(Concentrator firmware)
     {
+        Records.Watch(firmware);
         var lines = firmware.Lines;
         for (var i = 0; i < lines.Length; i++)
         {

@@ -110,12 +110,13 @@ public sealed class PinMap
         return new PinMapLine(cells[0], cells[1], pin, cells[3], cells[4] == "out", cells[5]);
     }
 
-    // Components are alternatives: two may share a GPIO when both use it in the same way. Two signals of one
-    // component never do.
+    // Components are alternatives: two may share a GPIO when both use it in the same way, or when the later one says
+    // that it is there instead of the other. Two signals of one component never do.
     private void Add(PinMapLine line, string at)
     {
         var twin = _lines.FirstOrDefault(l => l.BoardPin == line.BoardPin && (l.Component == line.Component ||
-            l.Function != line.Function || l.IsBoardOutput != line.IsBoardOutput));
+            ((l.Function != line.Function || l.IsBoardOutput != line.IsBoardOutput) &&
+            !line.Note.Split("; ").Contains("instead of " + l.Component))));
         if (twin != null)
         {
             throw new FormatException($"{at}: GPIO {line.BoardPin} is {twin.Component}.{twin.Signal} already");

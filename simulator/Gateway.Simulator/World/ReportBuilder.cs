@@ -200,6 +200,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
             Messages = world.Deliveries.Messages,
             Records = world.Deliveries.Unique + world.Deliveries.Repeated,
             Repeated = world.Deliveries.Repeated,
+            LastBacklogS = world.Deliveries.LastBacklogNs / 1e9,
             Connects = totals.Connects,
         };
     }
@@ -242,17 +243,23 @@ internal sealed class ReportBuilder(GatewayWorld world)
     /// <summary>Every record that was durable is at the broker, waits, or was dropped with a reason.</summary>
     private long Log(GatewayTotals totals)
     {
-        var delivered = world.Deliveries.Unique;
-        var kept = totals.Drops.Where((_, i) => !IsRefusal((DropReason)i)).Sum() + Pending();
-        if (world.PowerCuts == 0)
+        long Sum(Func<DropReason, bool> isOne) => totals.Drops.Where((_, i) => isOne((DropReason)i)).Sum();
+
+        var records = world.Records;
+        var (given, failed) = (Sum(IsOfDurable), Sum(IsOnTheWay));
+        var missing = records.CountMissing(world.Deliveries) - records.Skipped;
+        var shortage = Shortage("durable but neither at the broker, waiting nor dropped", missing - Pending() - given)
+            + Shortage("seqs that nothing explains", records.Skipped - failed - totals.Drops[(int)DropReason.BufferFull]);
+        if (world.PowerCuts > 0)
         {
-            var buffered = totals.Appended - totals.Committed;
-            return Balance("log", totals.Appended, totals.Acked + kept + buffered, 0)
-                + Shortage("acknowledged but not at the broker", totals.Acked - delivered);
+            // Acknowledges that power took are given twice: no balance of numbers can be held.
+            return shortage;
         }
 
-        // Acknowledges that power took are given twice: only a lower bound can be held.
-        return Shortage("durable but neither at the broker nor waiting", totals.Committed - delivered - kept);
+        var buffered = world.Gateway.Firmware is { } firmware ? GatewayTotals.BufferedOf(firmware.Store.Counters) : 0;
+        return shortage
+            + Balance("log", totals.Appended, totals.Acked + given + failed + Pending() + buffered, 0)
+            + Shortage("acknowledged but not at the broker", totals.Acked - world.Deliveries.Unique);
     }
 
     private long Strangers()
@@ -265,8 +272,10 @@ internal sealed class ReportBuilder(GatewayWorld world)
         ? firmware.Store.PendingCount(RecordQueueKind.Alarms) + firmware.Store.PendingCount(RecordQueueKind.Bulk)
         : 0;
 
-    private static bool IsRefusal(DropReason reason) =>
-        reason is DropReason.BufferFull or DropReason.Closed or DropReason.Invalid or DropReason.SeqExhausted;
+    private static bool IsOfDurable(DropReason reason) =>
+        reason is DropReason.Overwritten or DropReason.Corrupt or DropReason.Wiped;
+
+    private static bool IsOnTheWay(DropReason reason) => reason is DropReason.LogFull or DropReason.WriteFailed;
 
     private long Balance(string where, long came, long went, long lostInCuts) =>
         Shortage($"{where}: {came} in, {went} out, {lostInCuts} lost with the power", Math.Abs(came - went - lostInCuts));

@@ -12,6 +12,10 @@ public sealed class ReportUplink
     /// <summary>Records that came more than once, with the same (lid, seq).</summary>
     public long Repeated { get; set; }
 
+    /// <summary>Simulated time at which the last record arrived that was marked as backlog, in seconds; 0 =
+    /// none.</summary>
+    public double LastBacklogS { get; set; }
+
     /// <summary>Connections made.</summary>
     public long Connects { get; set; }
 }

@@ -18,6 +18,9 @@ public sealed record ScenarioGateway
     /// <summary>Size profile of the firmware: "full" or "mini".</summary>
     public string Size { get; init; } = "full";
 
+    /// <summary>Drive of the log: "internal" or "card".</summary>
+    public string Log { get; init; } = "internal";
+
     /// <summary>The radios, by their place on the board.</summary>
     public IReadOnlyList<ScenarioRadio> Radios { get; init; } = [new ScenarioRadio()];
 

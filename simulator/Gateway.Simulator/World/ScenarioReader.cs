@@ -94,6 +94,7 @@ internal static class ScenarioReader
             Id = from.Text("id", defaults.Id),
             Board = Word(from, "board", "esp32"),
             Size = Word(from, "size", "full", "mini"),
+            Log = Word(from, "log", "internal", "card"),
             Radios = ScenarioRadioReader.Read(from),
             ForwardAll = forwardAll,
             Rules = forwardAll ? [] : from.Texts("forward"),

@@ -19,6 +19,7 @@ public sealed class SimulatedBoard : StandinHost
     private const long UnixEpochTicks = 621355968000000000L;
     private const int Ethernet = 6;
     private const int Wifi = 71;
+    private const string CardComponent = "card";
     private readonly PinMap _pins;
     private readonly CpuModel _cpu;
     private readonly Action<string> _warn;
@@ -134,6 +135,20 @@ public sealed class SimulatedBoard : StandinHost
         {
             _wiredByPin[line.BoardPin] = (_modem, line);
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Whether there is a card shows when its drive is looked for.</remarks>
+    public override void MountCard(int busId, int chipSelectPin)
+    {
+        var lines = _pins.Of(CardComponent);
+        if (lines.Count == 0 || _pins.SelectPinOf(CardComponent) != chipSelectPin)
+        {
+            throw new SimulationException($"the firmware selects a card by GPIO {chipSelectPin}, {_pins.Name} does not");
+        }
+
+        CheckBusLines(busId, CardComponent);
+        Storage.TotalBytes("D:\\");
     }
 
     /// <inheritdoc/>
@@ -358,12 +373,15 @@ public sealed class SimulatedBoard : StandinHost
     /// <summary>The pins that the firmware gave to the bus must be those that the document wires.</summary>
     private void CheckBus(int busId, int chipSelectPin)
     {
-        if (!_checkedBuses.Add((busId, chipSelectPin)))
+        if (_checkedBuses.Add((busId, chipSelectPin)))
         {
-            return;
+            CheckBusLines(busId, _wiredByPin[chipSelectPin].Line.Component);
         }
+    }
 
-        foreach (var line in _pins.Of(_wiredByPin[chipSelectPin].Line.Component))
+    private void CheckBusLines(int busId, string component)
+    {
+        foreach (var line in _pins.Of(component))
         {
             if (!line.Function.StartsWith("SPI", StringComparison.Ordinal))
             {

@@ -99,6 +99,7 @@ internal sealed class TownReport(AirScene scene, IReadOnlyList<GatewayWorld> gat
             Messages = all.Sum(one => one.Uplink.Messages),
             Records = all.Sum(one => one.Uplink.Records),
             Repeated = all.Sum(one => one.Uplink.Repeated),
+            LastBacklogS = all.Max(one => one.Uplink.LastBacklogS),
             Connects = all.Sum(one => one.Uplink.Connects),
         },
         Wired = ReportBuilder.SumOf(all.SelectMany(one => one.Wired.Lines)),

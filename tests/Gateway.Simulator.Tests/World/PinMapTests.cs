@@ -50,6 +50,8 @@ public class PinMapTests
     [TestMethod]
     [DataRow("a,X,5,GPIO,in,\nb,Y,5,GPIO,out,", "map:3: GPIO 5 is a.X already")]
     [DataRow("a,X,5,GPIO,in,\nb,Y,5,SPI1_MISO,in,", "map:3: GPIO 5 is a.X already")]
+    [DataRow("a,X,5,GPIO,in,\nb,Y,5,GPIO,out,instead of c", "map:3: GPIO 5 is a.X already")]
+    [DataRow("a,X,5,GPIO,in,\na,Y,5,GPIO,out,instead of a", "map:3: GPIO 5 is a.X already")]
     [DataRow("a,X,5,GPIO,in,\na,Y,5,GPIO,in,", "map:3: GPIO 5 is a.X already")]
     [DataRow("a,X,5,GPIO,in,\na,X,6,GPIO,in,", "map:3: a.X a second time")]
     [DataRow("a,X,5,GPIO,both,", "map:2: the direction must be 'in' or 'out'")]
@@ -70,6 +72,15 @@ public class PinMapTests
         Assert.AreEqual(5, map.PinOf("b", "Y"));
         Assert.AreEqual("word", map.Of("b").Single().Note);
         Assert.IsFalse(map.Of("b").Single().IsBoardOutput);
+    }
+
+    [TestMethod]
+    public void Parse_ComponentInsteadOfAnother_MayUseItsPinInAnotherWay()
+    {
+        var map = PinMap.Parse("map", Header + "a,X,5,GPIO,in,\nb,Y,5,SPI1_MISO,out,slot; instead of a\n");
+
+        Assert.AreEqual(5, map.PinOf("a", "X"));
+        Assert.AreEqual(5, map.PinOf("b", "Y"));
     }
 
     [TestMethod]

@@ -117,6 +117,12 @@ public class AllocationTests
 
         public IFileStore Files => this;
 
+        public bool HasCardSlot => false;
+
+        public bool IsCardOnWiredPins => false;
+
+        public IFileStore OpenCard() => null;
+
         public IWorker FileWorker => this;
 
         public IWorker NetworkWorker => this;

@@ -39,6 +39,32 @@ public class WiringTests
     }
 
     [TestMethod]
+    [DataRow("", "", Gateway.Store.StoreStatus.Formatted)]
+    [DataRow("card,CLK,14,", "card,CLK,25,", Gateway.Store.StoreStatus.TooSmall)]
+    [DataRow("card,DO,2,", "card,DO,25,", Gateway.Store.StoreStatus.TooSmall)]
+    [DataRow("card,DI,15,", "card,DI,25,", Gateway.Store.StoreStatus.TooSmall)]
+    [DataRow("card,CS,13,", "card,CS,25,", Gateway.Store.StoreStatus.TooSmall)]
+    [DataRow("SPI2_CLOCK", "SPI1_CLOCK", Gateway.Store.StoreStatus.TooSmall)]
+    public void Run_CardWhereTheDocumentHasIt_OnlyThenTheLogOpens(
+        string right, string wrong, Gateway.Store.StoreStatus expected)
+    {
+        using var test = new TestWorld(OnCard(Runs.Load("street")), pins: Pins(right, wrong)).Start();
+        Assert.AreEqual(expected, test.World.Gateway.Firmware.StoreStatus);
+    }
+
+    [TestMethod]
+    [DataRow("mini", false, "gateway.log: size mini has no memory for the log of a card")]
+    [DataRow("full", true, "gateway.log: the card slot has the pins of the wired ports")]
+    public void Run_CardThatDoesNotFit_IsRefusedWithPathAndReason(string size, bool hasLine, string message)
+    {
+        var scenario = Runs.Load(hasLine ? "dlt645-32" : "street");
+        var onCard = OnCard(scenario);
+        using var test = new TestWorld(onCard with { Gateway = onCard.Gateway with { Size = size } });
+        var error = Assert.ThrowsExactly<SimulationException>(() => test.Start());
+        StringAssert.Contains(error.Message, message);
+    }
+
+    [TestMethod]
     public void Run_OnlyTheOtherChipInTheDocument_FailsAndNamesTheComponent()
     {
         // The alternative sits on the same pins; its lines must not stand in for those of the chip that is there.
@@ -60,7 +86,13 @@ public class WiringTests
         Runs.AssertGood(report);
     }
 
-    private static TestWorld Wired(params string[] replacements)
+    private static Scenario OnCard(Scenario scenario) =>
+        scenario with { Gateway = scenario.Gateway with { Log = "card" } };
+
+    private static TestWorld Wired(params string[] replacements) =>
+        new(Runs.Load("street"), pins: Pins(replacements));
+
+    private static PinMap Pins(params string[] replacements)
     {
         var name = "pinmap-esp32.csv";
         var text = File.ReadAllText(Path.Combine(Runs.Root(), "hardware-docs", name));
@@ -73,6 +105,6 @@ public class WiringTests
             }
         }
 
-        return new TestWorld(Runs.Load("street"), pins: PinMap.Parse(name, text));
+        return PinMap.Parse(name, text);
     }
 }
