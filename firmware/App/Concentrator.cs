@@ -5,6 +5,7 @@
 using Gateway.App.Readout;
 using Gateway.Commands;
 using Gateway.Core;
+using Gateway.Diagnostics;
 using Gateway.Filter;
 using Gateway.Link;
 using Gateway.Store;
@@ -23,7 +24,8 @@ namespace Gateway.App
         private readonly IWorker _fileWorker;
         private readonly IWorker _networkWorker;
         private readonly IStage[] _stages = new IStage[StageCount];
-        private readonly WallClock _wallClock = new WallClock();
+        private readonly WallClock _wallClock;
+        private readonly uint _boots;
 
         /// <summary>Takes all the memory that the firmware will need. Nothing runs yet.</summary>
         /// <param name="board">Chips and services.</param>
@@ -37,7 +39,10 @@ namespace Gateway.App
             _networkWorker = board.NetworkWorker;
             RandomSource random = new RandomSource(RandomSource.SeedFrom(setup.GatewayId, board.Entropy));
             uint boots = BootCounter.Next(board.Files);
+            _boots = boots;
             setup.Uplink.BootCount = boots;
+            _wallClock = new WallClock(boots);
+            setup.Uplink.Clock = _wallClock;
             Pool = new TelegramPool(setup.Size.TelegramPoolSize);
             Lines = OpenRadios(setup.Radios);
             Copies = new CopyCombiner(Pool, Lines);
@@ -45,10 +50,11 @@ namespace Gateway.App
             Filter = new TelegramFilter(setup.Size, setup.Filter, random.NextUInt());
             Store = new LogStore(
                 setup.IsLogOnCard ? board.OpenCard() : board.Files, _fileWorker, setup.Store);
+            EventRing ring = new EventRing(board.Files, _fileWorker, setup.Size.EventRingBytes);
+            Events = new EventLog(Store, ring, _wallClock);
             Telegrams = new TelegramStage(Copies, Pool, Filter, Store, _wallClock);
             FirmwareStats stats = new FirmwareStats(this, board, _wallClock, boots);
             Ways = LinkSetup.Create(board, setup.Links, setup.Failover);
-            Events = new EventLog(Store, _wallClock);
             Wired = new WiredStage(board, setup, new LineLog(board, setup, Store, _wallClock, Events));
             Commands = CommandFactory.Create(board, setup, this, _wallClock);
             Uplink = new MqttUplink(setup.Uplink, Store, Ways.Links, random, stats, Commands);
@@ -56,7 +62,9 @@ namespace Gateway.App
             _stages[(int)StageId.Telegrams] = Telegrams;
             _stages[(int)StageId.Store] = Store;
             _stages[(int)StageId.Uplink] = Uplink;
-            _stages[(int)StageId.Housekeeping] = new Housekeeping(board.Time, Ways.Modem, _wallClock);
+            _stages[(int)StageId.Housekeeping] = new Housekeeping(
+                board.Time, Ways.Modem, _wallClock,
+                new ClockMemory(board.Files, _fileWorker, _wallClock, boots), Events);
             _stages[(int)StageId.Wired] = Wired;
             _stages[(int)StageId.Commands] = Commands;
         }
@@ -82,11 +90,11 @@ namespace Gateway.App
         /// <summary>Header, filter, append.</summary>
         public TelegramStage Telegrams { get; private set; }
 
-        /// <summary>The log.</summary>
-        public LogStore Store { get; private set; }
-
         /// <summary>The gateway's own events.</summary>
         public EventLog Events { get; private set; }
+
+        /// <summary>The log.</summary>
+        public LogStore Store { get; private set; }
 
         /// <summary>Wired lines.</summary>
         public WiredStage Wired { get; private set; }
@@ -113,7 +121,16 @@ namespace Gateway.App
         /// takes.</summary>
         public void Start()
         {
-            Store.Open(_board.Entropy);
+            StoreStatus status = Store.Open(_board.Entropy);
+            JsonWriter json = Events.Begin("start", EventLevel.Note);
+            json.Name("boot");
+            json.Number(_boots);
+            json.Name("fw");
+            json.String(FirmwareInfo.Version);
+            json.Name("log");
+            json.Word(status == StoreStatus.Ok ? "ok"
+                : status == StoreStatus.Formatted ? "new" : "failed");
+            Events.End(_clock.NowUs);
             _radios.Start(_clock.NowUs);
             Uplink.Start(_clock.NowUs);
         }

@@ -77,7 +77,7 @@ namespace Gateway.App
             s.MetersKnown = _firmware.Filter.Meters.Count;
             s.NoiseFloorDbm = _firmware.Lines[0].Radio.NoiseFloorDbm;
             s.HeapFreeBytes = _board.FreeHeapBytes;
-            CollectQueues(s.TimeMs);
+            CollectQueues(nowUs);
             CollectUplink();
         }
 
@@ -166,7 +166,7 @@ namespace Gateway.App
             _snapshot.SetDrops("store_corrupt", store.Drops(DropReason.Corrupt));
         }
 
-        private void CollectQueues(long nowMs)
+        private void CollectQueues(long nowUs)
         {
             LogStore store = _firmware.Store;
             _snapshot.QueueAlarms = store.PendingCount(RecordQueueKind.Alarms);
@@ -178,7 +178,12 @@ namespace Gateway.App
                 oldestMs = oldestAlarmMs;
             }
 
-            _snapshot.QueueOldestAgeS = oldestMs == 0 || oldestMs > nowMs ? 0 : (nowMs - oldestMs) / 1000;
+            // Of a start whose time nobody knows it is known only that it was before this one.
+            long nowMs = _clock.ToUnixMs(nowUs);
+            bool isKnown = _clock.TryResolve(oldestMs, out long unixMs)
+                || WallClock.BootOf(oldestMs) == (uint)_snapshot.Resets;
+            long ageMs = oldestMs == 0 ? 0 : isKnown ? nowMs - unixMs : nowUs / 1000;
+            _snapshot.QueueOldestAgeS = ageMs < 0 ? 0 : ageMs / 1000;
         }
 
         private void CollectUplink()

@@ -4,8 +4,9 @@ using Gateway.Uplink.Modem;
 namespace Gateway.App
 {
     /// <summary>Follows the board's wall clock, which others set: the offset to the time since boot is taken
-    /// again now and then, and a jump of it is counted.</summary>
-    public sealed class Housekeeping : IStage
+    /// again now and then, and a jump of it becomes an event. Writes what the gateway keeps beside its
+    /// log.</summary>
+    public sealed class Housekeeping : IStage, ITimeSetter
     {
         // While nobody has set the clock, records carry time since boot: ask often.
         private const long UnsetPeriodUs = 1000000;
@@ -14,34 +15,78 @@ namespace Gateway.App
         // Differences below this are the drift of two oscillators, not a jump.
         private const long JumpMs = 2000;
 
+        // How soon to ask a busy file worker again.
+        private const long RetryUs = 20000;
+
         private readonly ITimeSource _time;
         private readonly ModemDriver _modem;
         private readonly WallClock _clock;
+        private readonly ClockMemory _starts;
+        private readonly EventLog _events;
+        private long _clockUs;
+        private long _wakeUs;
 
         /// <summary>Follows the network's time, and a modem's while the network does not tell.</summary>
         /// <param name="time">The board's clock, set by a time server.</param>
         /// <param name="modem">null when there is none.</param>
         /// <param name="clock">What is set.</param>
-        public Housekeeping(ITimeSource time, ModemDriver modem, WallClock clock)
+        /// <param name="starts">Remembers when this start was.</param>
+        /// <param name="events">Hears of jumps; its ring is written from here.</param>
+        public Housekeeping(
+            ITimeSource time, ModemDriver modem, WallClock clock, ClockMemory starts, EventLog events)
         {
             _time = time;
             _modem = modem;
             _clock = clock;
+            _starts = starts;
+            _events = events;
         }
 
         /// <summary>Times that the wall clock jumped after it had been set.</summary>
         public uint ClockJumps { get; private set; }
 
         /// <inheritdoc/>
-        public long NextWakeUs { get; private set; }
+        public long NextWakeUs
+        {
+            get
+            {
+                long ringUs = _events.Ring.DueUs;
+                return ringUs < _wakeUs ? ringUs : _wakeUs;
+            }
+        }
 
         /// <inheritdoc/>
         public void Step(long nowUs)
         {
+            _events.Ring.Step(nowUs);
+            _starts.Step();
+            if (nowUs >= _clockUs)
+            {
+                StepClock(nowUs);
+            }
+
+            _wakeUs = _starts.IsDirty ? nowUs + RetryUs : _clockUs;
+        }
+
+        /// <inheritdoc/>
+        public bool TrySet(long unixMs, long nowUs)
+        {
+            if (_clock.Quality == TimeQuality.Ntp || (_modem != null && _clock.Quality != TimeQuality.None))
+            {
+                return false;
+            }
+
+            Set(unixMs, nowUs, TimeQuality.Rtc, "headend");
+            _wakeUs = nowUs;
+            return true;
+        }
+
+        private void StepClock(long nowUs)
+        {
             long unixMs;
             if (_time.TryGetUnixMs(out unixMs))
             {
-                Set(unixMs, nowUs, TimeQuality.Ntp);
+                Set(unixMs, nowUs, TimeQuality.Ntp, "ntp");
                 return;
             }
 
@@ -49,23 +94,37 @@ namespace Gateway.App
             if (_modem != null && _modem.TryGetUnixMs(nowUs, out unixMs))
             {
                 // To the second, and as good as the mobile network keeps it.
-                Set(unixMs, nowUs, TimeQuality.Rtc);
+                Set(unixMs, nowUs, TimeQuality.Rtc, "modem");
                 return;
             }
 
-            NextWakeUs = nowUs + UnsetPeriodUs;
+            // With the headend's time alone nobody waits for a better one.
+            _clockUs = nowUs + (_clock.Quality == TimeQuality.None ? UnsetPeriodUs : SetPeriodUs);
         }
 
-        private void Set(long unixMs, long nowUs, TimeQuality quality)
+        private void Set(long unixMs, long nowUs, TimeQuality quality, string source)
         {
+            bool wasSet = _clock.Quality != TimeQuality.None;
             long differenceMs = unixMs - _clock.ToUnixMs(nowUs);
-            if (_clock.Quality != TimeQuality.None && (differenceMs > JumpMs || differenceMs < -JumpMs))
+            bool isJump = differenceMs > JumpMs || differenceMs < -JumpMs;
+            if (!wasSet || isJump)
             {
-                ClockJumps++;
+                JsonWriter json = _events.Begin("clock", wasSet ? EventLevel.Event : EventLevel.Note);
+                json.Name("source");
+                json.Word(source);
+                json.Name(wasSet ? "jump_ms" : "after_ms");
+                json.Number(wasSet ? differenceMs : nowUs / 1000);
+                _starts.Set(unixMs - (nowUs / 1000));
             }
 
             _clock.Set(unixMs, nowUs, quality);
-            NextWakeUs = nowUs + SetPeriodUs;
+            _clockUs = nowUs + SetPeriodUs;
+            if (!wasSet || isJump)
+            {
+                // Stamped with the time that holds from now on.
+                _events.End(nowUs);
+                ClockJumps += wasSet ? 1U : 0U;
+            }
         }
     }
 }

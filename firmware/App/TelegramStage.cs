@@ -19,7 +19,7 @@ namespace Gateway.App
         private readonly WallClock _clock;
         private readonly TelegramHeader _header = new TelegramHeader();
         private readonly TelegramFacts _facts = new TelegramFacts();
-        private readonly LogRecord _record = new LogRecord();
+        private readonly LogRecord _record = new LogRecord(null);
         private readonly Telegram _due = new Telegram();
         private Telegram _telegram; // read and not judged yet
         private long _nowUs;
@@ -119,7 +119,7 @@ namespace Gateway.App
 
         private void Append(Telegram telegram, RecordClass recordClass)
         {
-            _record.TimeMs = _clock.ToUnixMs(telegram.ReceivedUs);
+            _record.TimeMs = _clock.Stamp(telegram.ReceivedUs);
             _record.Quality = _clock.Quality;
             _record.Class = recordClass;
             _record.Protocol = telegram.Mode == LinkMode.LinkIq ? Protocol.LinkIq : Protocol.Wmbus;
@@ -129,7 +129,7 @@ namespace Gateway.App
             _record.Lqi = telegram.Lqi;
             _record.FrequencyOffsetHz = telegram.FrequencyOffsetHz;
             _record.IsBacklog = false;
-            System.Array.Copy(telegram.Bytes, 0, _record.Payload, 0, telegram.Length);
+            _record.Payload = telegram.Bytes;
             _record.PayloadLength = telegram.Length;
             if (!_store.Append(_record))
             {

@@ -54,6 +54,9 @@ namespace Gateway.Core
         /// written.</summary>
         public int UplinkStatsBytes;
 
+        /// <summary>Bytes of each of the two halves of the event ring, in memory and on file.</summary>
+        public int EventRingBytes;
+
         /// <summary>Bytes of a configuration document, at most.</summary>
         public int MaxConfigBytes;
 
@@ -82,6 +85,7 @@ namespace Gateway.Core
                 StoreBufferBytes = 32 * 1024,
                 UplinkBatchBytes = 4096,
                 UplinkStatsBytes = 2048,
+                EventRingBytes = 8192,
                 MaxConfigBytes = 32 * 1024,
                 BoardBudgetBytes = 3 * 1000 * 1000,
             };
@@ -108,6 +112,7 @@ namespace Gateway.Core
                 StoreBufferBytes = 4096,
                 UplinkBatchBytes = 2048,
                 UplinkStatsBytes = 1056,
+                EventRingBytes = 320,
                 MaxConfigBytes = 2048,
                 BoardBudgetBytes = 84 * 1000,
             };

@@ -12,5 +12,9 @@ namespace Gateway.Core
 
         /// <summary>From the network.</summary>
         Ntp = 2,
+
+        /// <summary>Of a record that was taken before the clock was set: worked out from it later, when the
+        /// record was published. Never stored.</summary>
+        Corrected = 3,
     }
 }

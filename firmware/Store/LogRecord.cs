@@ -21,12 +21,23 @@ namespace Gateway.Store
             Payload = new byte[payloadBytes];
         }
 
+        /// <summary>A record over an array of the caller's.</summary>
+        public LogRecord(byte[] payload)
+        {
+            Payload = payload;
+        }
+
         /// <summary>Sequence number: persistent, never reused; set by the store.</summary>
         public uint Seq;
 
-        /// <summary>Milliseconds since 1970-01-01 UTC, or since boot when <see cref="Quality"/> is
-        /// None.</summary>
+        /// <summary>Milliseconds since 1970-01-01 UTC; in the log a negative number when
+        /// <see cref="Quality"/> is None (<see cref="WallClock.Stamp"/>), published as milliseconds since
+        /// boot.</summary>
         public long TimeMs;
+
+        /// <summary>While it is published: number of the start that <see cref="TimeMs"/> counts from; 0 when
+        /// it is wall-clock time.</summary>
+        public uint Boot;
 
         /// <summary>How the time came about.</summary>
         public TimeQuality Quality;
@@ -57,8 +68,9 @@ namespace Gateway.Store
         /// (<c>h</c>).</summary>
         public bool IsBacklog;
 
-        /// <summary>[0, PayloadLength): for wireless M-Bus, the telegram.</summary>
-        public readonly byte[] Payload;
+        /// <summary>[0, PayloadLength): for wireless M-Bus, the telegram. Who only appends may put another
+        /// array here instead of copying.</summary>
+        public byte[] Payload;
 
         /// <summary>Number of valid payload bytes.</summary>
         public int PayloadLength;

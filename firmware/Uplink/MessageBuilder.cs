@@ -14,6 +14,10 @@ namespace Gateway.Uplink
         /// with its envelope (ids of 32 characters) fits alone.</summary>
         public const int MinBytes = 2560;
 
+        /// <summary>Buffer of alarms: telegrams of up to 420 bytes and events fit with their envelope.
+        /// </summary>
+        public const int AlarmBytes = 1408;
+
         private readonly IRecordQueue _queue;
         private readonly RecordQueueKind _kind;
         private readonly string _gatewayId;
@@ -21,6 +25,7 @@ namespace Gateway.Uplink
         private readonly int _maxRecords;
         private readonly int _maxBytes;
         private readonly JsonWriter _json;
+        private readonly RecordTexts _texts;
         private readonly RecordWriter _writer;
         private readonly LogRecord _record = new LogRecord();
         private byte[] _head;
@@ -36,7 +41,8 @@ namespace Gateway.Uplink
 
         /// <summary>A builder for one queue.</summary>
         /// <param name="maxRecords">Most records of a message.</param>
-        /// <param name="maxBytes">Most bytes of a message; raised to <see cref="MinBytes"/>.</param>
+        /// <param name="maxBytes">Most bytes of a message. Of a record that does not fit alone the payload
+        /// is left out, and counted.</param>
         internal MessageBuilder(
             IRecordQueue queue, RecordQueueKind kind, string gatewayId, string firmwareVersion,
             RecordTexts texts, int maxRecords, int maxBytes)
@@ -46,8 +52,9 @@ namespace Gateway.Uplink
             _gatewayId = gatewayId;
             _firmwareVersion = firmwareVersion;
             _maxRecords = maxRecords;
-            _maxBytes = maxBytes < MinBytes ? MinBytes : maxBytes;
+            _maxBytes = maxBytes;
             _json = new JsonWriter(new byte[_maxBytes]);
+            _texts = texts;
             _writer = new RecordWriter(_json, texts);
         }
 
@@ -56,6 +63,9 @@ namespace Gateway.Uplink
         {
             get { return _count; }
         }
+
+        /// <summary>Records whose payload did not fit into a message of their own.</summary>
+        public int TooLong { get; private set; }
 
         /// <summary>seq of the last of them.</summary>
         public uint LastSeq { get; private set; }
@@ -179,6 +189,7 @@ namespace Gateway.Uplink
                 return false;
             }
 
+            _texts.Resolve(_record);
             _handedOut++;
             _recordIsBacklog = _record.IsBacklog || _waiting > 0;
             _waiting -= _waiting > 0 ? 1 : 0;
@@ -212,6 +223,17 @@ namespace Gateway.Uplink
 
         private void EndRecord()
         {
+            if (_json.Overflow && _count == 0)
+            {
+                // It never will fit: its payload is left out.
+                TooLong++;
+                _json.Restore(_mark);
+                _record.PayloadLength = 0;
+                _writer.Begin(_record, _recordIsBacklog, true);
+                _isWriting = true;
+                return;
+            }
+
             if (_json.Overflow)
             {
                 // The record opens the next message instead.

@@ -21,6 +21,9 @@ namespace Gateway.Uplink
         public readonly byte[] FreshEnd = Encoding.UTF8.GetBytes("\"h\":0}");
         public readonly byte[] BacklogEnd = Encoding.UTF8.GetBytes("\"h\":1}");
 
+        /// <summary>Resolves stamps; may be null.</summary>
+        public WallClock Clock;
+
         /// <summary>Decodes wired frames; null = records have the raw frame only.</summary>
         public IValueWriter Values;
 
@@ -36,6 +39,22 @@ namespace Gateway.Uplink
         private readonly int[] _kinds = new int[KindSlots];
         private readonly byte[][] _kindTexts = new byte[KindSlots][];
         private long _secondS;
+
+        /// <summary>Turns the stamp of a record as the log has it into what is published: the time, worked
+        /// out from what is known by now, or the time since a start.</summary>
+        public void Resolve(LogRecord record)
+        {
+            record.Boot = 0;
+            long stamp = record.TimeMs;
+            if (stamp >= 0 || Clock == null)
+            {
+                return;
+            }
+
+            bool isKnown = Clock.TryResolve(stamp, out record.TimeMs);
+            record.Quality = isKnown ? TimeQuality.Corrected : TimeQuality.None;
+            record.Boot = isKnown ? 0 : WallClock.BootOf(stamp);
+        }
 
         /// <summary>Makes the pieces fit a record.</summary>
         /// <returns>false when one had to be made first: a slice of its own, after which to ask
@@ -83,7 +102,8 @@ namespace Gateway.Uplink
 
         private static string TimeQualityWord(TimeQuality quality)
         {
-            return quality == TimeQuality.Ntp ? "ntp" : quality == TimeQuality.Rtc ? "rtc" : "none";
+            return quality == TimeQuality.Ntp ? "ntp" : quality == TimeQuality.Rtc ? "rtc"
+                : quality == TimeQuality.Corrected ? "corrected" : "none";
         }
 
         private static string ClassWord(RecordClass value)

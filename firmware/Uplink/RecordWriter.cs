@@ -119,6 +119,7 @@ namespace Gateway.Uplink
                 return;
             }
 
+            WriteBoot();
             _json.Raw(_isBacklog ? _texts.BacklogEnd : _texts.FreshEnd, true);
             _record = null;
         }
@@ -192,7 +193,17 @@ namespace Gateway.Uplink
                 json.Number(record.FrequencyOffsetHz);
             }
 
+            WriteBoot();
             json.Raw(_isBacklog ? texts.BacklogEnd : texts.FreshEnd, true);
+        }
+
+        private void WriteBoot()
+        {
+            if (_record.Boot != 0)
+            {
+                _json.Name("boot");
+                _json.Number(_record.Boot);
+            }
         }
     }
 }

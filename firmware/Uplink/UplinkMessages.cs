@@ -24,6 +24,7 @@ namespace Gateway.Uplink
             _options = options;
             _queue = queue;
             _texts.Values = options.Values;
+            _texts.Clock = options.Clock;
             string version = options.FirmwareVersion;
             _firmwareVersion = version.Length > MaxVersionLength
                 ? version.Substring(0, MaxVersionLength)

@@ -35,6 +35,10 @@ namespace Gateway.Uplink
         /// <summary>Keep-alive in seconds.</summary>
         public int KeepAliveS = 60;
 
+        /// <summary>Knows the time of records that were stamped before it was set; null = they keep time
+        /// since boot.</summary>
+        public WallClock Clock;
+
         /// <summary>Decodes wired frames; null = records have the raw frame only.</summary>
         public IValueWriter Values;
 

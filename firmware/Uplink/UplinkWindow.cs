@@ -51,9 +51,11 @@ namespace Gateway.Uplink
             _job = job;
             _messages = new UplinkMessages(options, queue);
             _stats = new StatsMessage(options, queue, stats);
-            _alarms = _messages.CreateBuilder(RecordQueueKind.Alarms, 1, MessageBuilder.MinBytes);
+            _alarms = _messages.CreateBuilder(RecordQueueKind.Alarms, 1, MessageBuilder.AlarmBytes);
             _bulk = _messages.CreateBuilder(
-                RecordQueueKind.Bulk, options.BatchMaxRecords, options.BatchMaxBytes);
+                RecordQueueKind.Bulk, options.BatchMaxRecords,
+                options.BatchMaxBytes < MessageBuilder.MinBytes ? MessageBuilder.MinBytes
+                    : options.BatchMaxBytes);
             _batchAgeUs = options.BatchMaxAgeMs * 1000L;
             _ackTimeoutUs = options.AckTimeoutMs * 1000L;
             _statsIntervalUs = options.StatsIntervalS * 1000_000L;

@@ -124,6 +124,8 @@ internal sealed class CommandBench : ILineService, IEventLog
     public void Search(SearchRequest request, LineTicket ticket) =>
         Take($"search {request.Port} {request.What} {request.BaudRate}", ticket);
 
+    public JsonWriter Begin(string kind, EventLevel level) => Begin(kind);
+
     public JsonWriter Begin(string kind)
     {
         _json.Reset();

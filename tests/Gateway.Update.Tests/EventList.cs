@@ -19,6 +19,8 @@ internal sealed class EventList : IEventLog
         return found.TryGetProperty("reason", out var reason) ? reason.GetString() : string.Empty;
     }
 
+    public JsonWriter Begin(string kind, EventLevel level) => Begin(kind);
+
     public JsonWriter Begin(string kind)
     {
         Assert.AreEqual("update", kind);

@@ -16,7 +16,7 @@ namespace Gateway.App.Readout
                 record.Payload, _meters.Quality, part, Name, job, _meters.NameOf(_meter), frame, offset,
                 count);
             record.PayloadLength = length;
-            record.TimeMs = _clock.ToUnixMs(nowUs);
+            record.TimeMs = _clock.Stamp(nowUs);
             record.Quality = _clock.Quality;
             record.Class = _job >= 0 && _isPriority[_job] ? RecordClass.Priority : RecordClass.Regular;
             record.Protocol = _meters.Protocol;

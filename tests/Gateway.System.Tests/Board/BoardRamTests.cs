@@ -3,6 +3,7 @@ using System.Globalization;
 using Gateway.App;
 using Gateway.Boards;
 using Gateway.Boards.Esp32;
+using Gateway.Commands;
 using Gateway.Core;
 using Gateway.System.Tests.World;
 using Gateway.Testing;
@@ -44,10 +45,11 @@ public class BoardRamTests
             staticBytes += BoardMemory.MeasureStatics(type.Assembly).TotalBytes;
         }
 
-        // Beyond the objects: the statistics' buffer and its copy while they are written, and the outgoing
-        // message.
-        var peakBytes = (2 * (profile.UplinkStatsBytes + UplinkOptions.StatsRadioBytes))
-            + Math.Max(MessageBuilder.MinBytes, profile.UplinkBatchBytes);
+        // Beyond the objects: a batch on its way to the broker; or the statistics' buffer and its copy while
+        // they are written, when no batch goes out, and an alarm or an answer on its way.
+        var statsBytes = (2 * (profile.UplinkStatsBytes + UplinkOptions.StatsRadioBytes))
+            + Math.Max(MessageBuilder.AlarmBytes, new CommandSetup().AnswerBytes);
+        var peakBytes = Math.Max(statsBytes, Math.Max(MessageBuilder.MinBytes, profile.UplinkBatchBytes));
         var sumBytes = memory.TotalBytes + staticBytes + peakBytes;
         TestContext.WriteLine(memory.Table());
         TestContext.WriteLine(string.Create(

@@ -111,13 +111,26 @@ public class MqttUplinkRecordTests
                 RssiDbm = -127,
                 Lqi = 127,
                 FrequencyOffsetHz = -8_388_607,
-                PayloadLength = LogRecord.MaxPayloadBytes,
+                PayloadLength = recordClass == RecordClass.Alarm ? 420 : LogRecord.MaxPayloadBytes,
             });
         }
 
         bench.RunSeconds(31);
         Assert.AreEqual(1, bench.Broker.On("/event/up").Count());
         Assert.AreEqual(1, bench.Broker.On("/event/alarm").Count());
+        Assert.IsTrue(bench.Uplink.IsDrained);
+    }
+
+    [TestMethod]
+    public void Alarm_TooLongForItsBuffer_GoesWithoutItsPayload()
+    {
+        var bench = new UplinkBench().GoOnline();
+        bench.Queue.Add(RecordClass.Alarm, payloadBytes: LogRecord.MaxPayloadBytes);
+        bench.Queue.Add(RecordClass.Alarm, payloadBytes: 256);
+        bench.RunSeconds(1);
+        var alarms = bench.Broker.On("/event/alarm").ToList();
+        Assert.HasCount(2, alarms);
+        StringAssert.Contains(alarms[0].Text, "\"telegram\":\"\"");
         Assert.IsTrue(bench.Uplink.IsDrained);
     }
 
