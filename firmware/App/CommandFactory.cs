@@ -10,7 +10,7 @@ namespace Gateway.App
     /// <summary>Makes the dispatcher with all commands.</summary>
     internal static class CommandFactory
     {
-        private const int MaxCommands = 4;
+        private const int MaxCommands = 5;
 
         /// <summary>Makes it; takes all its memory.</summary>
         /// <param name="board">Its files, workers and clock.</param>
@@ -30,6 +30,7 @@ namespace Gateway.App
                 commands[count++] = new TransparentCommand(lines);
                 commands[count++] = new ControlCommand(lines, parts.Events);
                 commands[count++] = new SearchCommand(lines);
+                commands[count++] = new CommissionCommand(lines, parts.Events);
             }
 
             CommandSetup commandSetup = setup.Commands;

@@ -11,15 +11,11 @@ namespace Gateway.Commands
     {
         private const int MaxActionChars = 16;
 
-        // Whoever can publish to the topic must not be able to fill the log.
-        private const long RefusalPeriodUs = 60000000;
-
         private readonly string[] _keys = { "port", "meter", "action", "who" };
 
         private readonly IEventLog _events;
         private readonly ControlRequest _request = new ControlRequest();
-        private long _nextRefusalUs;
-        private int _refusals;
+        private readonly RefusalLog _refusals;
 
         /// <summary>The command.</summary>
         /// <param name="lines">The lines.</param>
@@ -28,6 +24,7 @@ namespace Gateway.Commands
             : base(lines, "control", true, true)
         {
             _events = events;
+            _refusals = new RefusalLog("control", events);
         }
 
         /// <inheritdoc/>
@@ -103,29 +100,7 @@ namespace Gateway.Commands
         /// <inheritdoc/>
         public override void Refused(CommandRequest request, CommandStatus status, string reason, long nowUs)
         {
-            _refusals++;
-            if (nowUs < _nextRefusalUs)
-            {
-                return;
-            }
-
-            _nextRefusalUs = nowUs + RefusalPeriodUs;
-            JsonWriter json = _events.Begin("control");
-            json.Name("step");
-            json.Word("refused");
-            json.Name("refusals");
-            json.Number(_refusals);
-            if (request.Id != null)
-            {
-                json.Name("id");
-                json.String(request.Id);
-            }
-
-            json.Name("code");
-            json.Word(CommandCodes.Word(status));
-            json.Name("reason");
-            json.String(reason);
-            _events.End(nowUs);
+            _refusals.Add(request, status, reason, nowUs);
         }
 
         private void Audit(string step, long nowUs)

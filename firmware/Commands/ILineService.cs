@@ -16,6 +16,11 @@ namespace Gateway.Commands
         /// <summary>Works a valve or a breaker and reads its state back.</summary>
         void Control(ControlRequest request, LineTicket ticket);
 
+        /// <summary>Finds out how a meter talks, in turns between the line's reads.</summary>
+        /// <param name="request">Kept until the ticket has ended.</param>
+        /// <param name="ticket">Says when it has ended, and what was found out.</param>
+        void Commission(CommissionRequest request, LineTicket ticket);
+
         /// <summary>Searches a line in turns between its reads.</summary>
         /// <param name="request">Kept until the ticket has ended.</param>
         /// <param name="ticket">Says when it has ended, and what was found.</param>

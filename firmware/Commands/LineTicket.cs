@@ -30,6 +30,9 @@ namespace Gateway.Commands
         /// <summary>What a search found; the line's, until the next search.</summary>
         public IFoundMeters Found;
 
+        /// <summary>What commissioning found out; the line's, until the next one.</summary>
+        public IMeterSettings Settings;
+
         /// <summary>Begins anew.</summary>
         public void Reset()
         {
@@ -41,6 +44,7 @@ namespace Gateway.Commands
             ReplyCount = 0;
             AnswerUs = 0;
             Found = null;
+            Settings = null;
         }
 
         /// <summary>Ends it.</summary>

@@ -11,7 +11,7 @@ namespace Gateway.Commands
         private const int EntryBytes = 100;
         private const int TailBytes = 60;
 
-        private readonly string[] _keys = { "port", "what", "baud" };
+        private readonly string[] _keys = { "port", "what", "baud", "parity" };
 
         private readonly SearchRequest _request = new SearchRequest();
 
@@ -35,6 +35,7 @@ namespace Gateway.Commands
             _request.Port = null;
             _request.What = "addresses";
             _request.BaudRate = 0;
+            string parity = "even";
             while ((key = body.NextKey(string.Empty, _keys, ref seen)) >= 0)
             {
                 if (key == 0)
@@ -45,13 +46,21 @@ namespace Gateway.Commands
                 {
                     body.Text("what", 1, MaxNameChars, ref _request.What);
                 }
-                else
+                else if (key == 2)
                 {
                     body.Int("baud", 300, 38400, ref _request.BaudRate);
+                }
+                else
+                {
+                    body.Text("parity", 1, MaxNameChars, ref parity);
                 }
             }
 
             Require(body, _request.Port, "port");
+            _request.Parity = parity == "none" ? 1 : parity == "odd" ? 2 : 0;
+            body.Check(
+                _request.Parity != 0 || parity == "even", "parity",
+                "must be \"even\", \"odd\" or \"none\"");
             string what = _request.What;
             body.Check(
                 what == "addresses" || what == "primary" || what == "digits", "what",

@@ -15,6 +15,9 @@ namespace Gateway.Commands
         /// <summary>Speed in bit/s; 0 = the line's usual one.</summary>
         public int BaudRate;
 
+        /// <summary>Parity: 0 even, 1 none, 2 odd.</summary>
+        public int Parity;
+
         /// <summary>No turn begins at or after this time, in milliseconds since 1970-01-01 UTC.</summary>
         public long ExpiresMs;
     }

@@ -45,7 +45,7 @@ internal sealed class CommandBench : ILineService, IEventLog
         Command[] commands =
         [
             new ReadCommand(this), new TransparentCommand(this), new ControlCommand(this, this),
-            new SearchCommand(this),
+            new SearchCommand(this), new CommissionCommand(this, this),
         ];
         Dispatcher = new CommandDispatcher("gw-7", Root, commands, new CommandSetup
         {
@@ -121,8 +121,11 @@ internal sealed class CommandBench : ILineService, IEventLog
     public void Control(ControlRequest request, LineTicket ticket) =>
         Take($"control {request.Port} {request.Meter} {request.Action} {request.Who}", ticket);
 
+    public void Commission(CommissionRequest request, LineTicket ticket) =>
+        Take($"commission {request.Port} {request.Meter} {request.NewAddress} {request.Who}", ticket);
+
     public void Search(SearchRequest request, LineTicket ticket) =>
-        Take($"search {request.Port} {request.What} {request.BaudRate}", ticket);
+        Take($"search {request.Port} {request.What} {request.BaudRate} {request.Parity}", ticket);
 
     public JsonWriter Begin(string kind, EventLevel level) => Begin(kind);
 

@@ -14,6 +14,7 @@ public class SearchCommandTests
     [DataRow("{\"port\":\"m\",\"what\":7}", "body.what")]
     [DataRow("{\"port\":\"m\",\"baud\":100}", "body.baud")]
     [DataRow("{\"port\":\"m\",\"baud\":\"x\"}", "body.baud")]
+    [DataRow("{\"port\":\"m\",\"parity\":\"mark\"}", "body.parity")]
     [DataRow("{\"port\":\"m\",\"meter\":\"p1\"}", "meter")]
     [DataRow("{\"port\":\"a name that is longer than any line may have\"}", "body.port")]
     public void Search_BadBody_IsRefusedWithItsPath(string body, string reason)
@@ -64,7 +65,7 @@ public class SearchCommandTests
         Assert.AreEqual(1, result.GetProperty("more").GetInt32());
 
         Assert.AreEqual(answer.ToString(), bench.Answer("search", message).ToString());
-        CollectionAssert.AreEqual(new[] { "search m addresses 0" }, bench.Calls);
+        CollectionAssert.AreEqual(new[] { "search m addresses 0 0" }, bench.Calls);
     }
 
     [TestMethod]

@@ -53,12 +53,17 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override string Start(string what, int baudRate)
+        public override string Start(string what, int baudRate, int parity)
         {
             int rate = baudRate == 0 ? _rateIndex : _master.Rates.IndexOf(baudRate);
             if (rate < 0)
             {
                 return "body.baud: not one of this line's";
+            }
+
+            if (parity != 0)
+            {
+                return "body.parity: not one of this line's";
             }
 
             if (what != "addresses" && what != "digits")

@@ -25,6 +25,7 @@ namespace Gateway.App.Readout
             }
 
             _kind = Kind.Control;
+            _control.Audit = Audit;
             _control.Meter = _meters[meter];
             _control.Action = (ControlAction)code;
             _control.Authority = _authority;
@@ -47,6 +48,7 @@ namespace Gateway.App.Readout
 
             _kind = Kind.Write;
             _everybody.RateIndex = _rateIndex;
+            _write.Audit = Audit;
             _write.Meter = target;
             _write.ExpiresUs = expiresUs;
             return _write;

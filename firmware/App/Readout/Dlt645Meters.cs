@@ -49,7 +49,7 @@ namespace Gateway.App.Readout
         {
             _master = new Dlt645Master(options);
             _read = new Dlt645ReadTask(_master, this);
-            _control = new Dlt645ControlTask(_master, null);
+            _control = new Dlt645ControlTask(_master);
             _write = new Dlt645CommandTask(_master);
             _authority = authority;
             _meters = new Dlt645Meter[capacity];
@@ -139,6 +139,12 @@ namespace Gateway.App.Readout
         public override MeterFinder CreateFinder()
         {
             return new Dlt645Finder(_master, _rateIndex, _reasons);
+        }
+
+        /// <inheritdoc/>
+        public override MeterCommissioning CreateCommissioning()
+        {
+            return new Dlt645Commissioning(_master, _meters, _rateIndex, _reasons);
         }
 
         /// <inheritdoc/>

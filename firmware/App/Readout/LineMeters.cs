@@ -34,6 +34,9 @@ namespace Gateway.App.Readout
         /// <summary>Takes the frames of readings; set before the first task.</summary>
         public IReadSink Sink { get; set; }
 
+        /// <summary>Is told what control tasks do; set before the first task.</summary>
+        public IControlAudit Audit { get; set; }
+
         /// <summary>Whether the reading that ended gave everything.</summary>
         public abstract bool IsOk { get; }
 
@@ -118,6 +121,9 @@ namespace Gateway.App.Readout
 
         /// <summary>What finds meters on the line; made at the first search and kept.</summary>
         public abstract MeterFinder CreateFinder();
+
+        /// <summary>What commissions meters; made at the first command and kept.</summary>
+        public abstract MeterCommissioning CreateCommissioning();
 
         /// <summary>Takes a meter in.</summary>
         protected abstract string AddMeter(int meter, string address);

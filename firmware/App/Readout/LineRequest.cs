@@ -17,10 +17,16 @@ namespace Gateway.App.Readout
         /// <summary>Whether it is on the line.</summary>
         public bool IsRunning;
 
+        private CommandStatus _status;
+        private string _reason;
+
+        /// <summary>Whether it has left the line for good, and its ticket does not say so yet.</summary>
+        public bool HasEnded { get; private set; }
+
         /// <summary>Whether it waits.</summary>
         public bool IsWaiting
         {
-            get { return Ticket != null && !IsRunning; }
+            get { return Ticket != null && !IsRunning && !HasEnded; }
         }
 
         /// <summary>Takes a request.</summary>
@@ -29,6 +35,22 @@ namespace Gateway.App.Readout
             Ticket = ticket;
             Meter = meter;
             IsRunning = false;
+        }
+
+        /// <summary>It has left the line; <see cref="Close"/> ends it.</summary>
+        public void Finish(CommandStatus status, string reason)
+        {
+            IsRunning = false;
+            HasEnded = true;
+            _status = status;
+            _reason = reason;
+        }
+
+        /// <summary>Ends what has finished.</summary>
+        public void Close()
+        {
+            HasEnded = false;
+            End(_status, _reason);
         }
 
         /// <summary>Ends it.</summary>

@@ -75,6 +75,18 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
+        public void Commission(CommissionRequest request, LineTicket ticket)
+        {
+            LineStage line = FindLine(request.Port, ticket);
+            bool isAll = line != null && request.Meter == "*";
+            int number = isAll ? LineMeters.All : FindMeter(line, request.Meter, ticket);
+            if (isAll || number >= 0)
+            {
+                line.RequestCommission(number, request, ticket, _clock.NowUs);
+            }
+        }
+
+        /// <inheritdoc/>
         public void Search(SearchRequest request, LineTicket ticket)
         {
             LineStage line = FindLine(request.Port, ticket);

@@ -17,7 +17,6 @@ namespace Gateway.App.Readout
 
         private readonly LineRequest _readNow = new LineRequest();
         private readonly LineRequest _bytes = new LineRequest();
-        private readonly LineRequest _control = new LineRequest();
         private int _frames;
 
         /// <summary>Number of a job; −1 when there is none of that name.</summary>
@@ -64,14 +63,6 @@ namespace Gateway.App.Readout
             StartNext(nowUs);
         }
 
-        /// <summary>Works a meter's valve or breaker between the scheduled reads.</summary>
-        public void RequestControl(int meter, ControlRequest request, LineTicket ticket, long nowUs)
-        {
-            _control.Wait(ticket, meter);
-            _control.Control = request;
-            StartNext(nowUs);
-        }
-
         private bool StartRequest(long nowUs)
         {
             if (_control.IsWaiting && StartControl(nowUs))
@@ -96,40 +87,6 @@ namespace Gateway.App.Readout
             return false;
         }
 
-        private bool StartControl(long nowUs)
-        {
-            ControlRequest request = _control.Control;
-            long nowMs = _clock.ToUnixMs(nowUs);
-            long leftMs = request.ExpiresMs - nowMs;
-            if (leftMs <= 0)
-            {
-                _control.End(CommandStatus.Expired, "expired while it waited for the line");
-                return false;
-            }
-
-            ILineTask task = _meters.Control(
-                _control.Meter, request.Action, nowMs, request.ExpiresMs, nowUs + (leftMs * 1000));
-            if (task == null)
-            {
-                _control.End(CommandStatus.BadRequest, "body.action: not one of this line's");
-                return false;
-            }
-
-            JsonWriter json = _events.Begin("control");
-            json.Name("step");
-            json.Word("sent");
-            json.Name("id");
-            json.String(request.Id);
-            json.Name("port");
-            json.Word(Name);
-            json.Name("meter");
-            json.String(request.Meter);
-            _events.End(nowUs);
-            _control.IsRunning = true;
-            _line.TryEnqueue(task);
-            return true;
-        }
-
         private void EndTransparent()
         {
             LineTicket ticket = _bytes.Ticket;
@@ -140,13 +97,6 @@ namespace Gateway.App.Readout
             CommandStatus status = result == TransparentResult.Ok ? CommandStatus.Ok
                 : result == TransparentResult.Expired ? CommandStatus.Expired : CommandStatus.Failed;
             _bytes.End(status, _transparentReasons[(int)result]);
-        }
-
-        private void EndControl()
-        {
-            _control.Ticket.State = _meters.State;
-            bool isOk = _meters.IsOk;
-            _control.End(isOk ? CommandStatus.Ok : CommandStatus.Failed, isOk ? null : _meters.Reason);
         }
 
         private void EndReadRequest(bool isOk)

@@ -15,7 +15,7 @@ namespace Gateway.App.Readout
         private SearchRequest _searchRequest;
         private CommandStatus _searchStatus;
         private string _searchReason;
-        private bool _searchYields;
+        private bool _turnYields;
         private int _told;
 
         private bool HasSearchNews
@@ -38,7 +38,7 @@ namespace Gateway.App.Readout
                 _finder = _meters.CreateFinder();
             }
 
-            string problem = _finder.Start(request.What, request.BaudRate);
+            string problem = _finder.Start(request.What, request.BaudRate, request.Parity);
             if (problem != null)
             {
                 ticket.End(CommandStatus.BadRequest, problem);
@@ -49,7 +49,7 @@ namespace Gateway.App.Readout
             _searchRequest = request;
             _searchStatus = CommandStatus.Running;
             _searchReason = null;
-            _searchYields = false;
+            _turnYields = false;
             _told = 0;
             _search.Wait(ticket, 0);
             StartNext(nowUs);
@@ -71,7 +71,7 @@ namespace Gateway.App.Readout
             }
 
             _search.IsRunning = true;
-            _searchYields = true;
+            _turnYields = true;
             _line.TryEnqueue(_finder.Turn(leftMs < TurnUs / 1000 ? leftMs * 1000 : TurnUs));
             return true;
         }

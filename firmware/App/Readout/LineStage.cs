@@ -10,7 +10,7 @@ using Gateway.Wired;
 namespace Gateway.App.Readout
 {
     /// <summary>A line with its meters and jobs.</summary>
-    public sealed partial class LineStage : IStage, ILineListener, IReadSink
+    public sealed partial class LineStage : IStage, ILineListener, IReadSink, IControlAudit
     {
         /// <summary>Most bytes of frames in one record.</summary>
         public const int MaxFrameBytes = LogRecord.MaxPayloadBytes - WiredPayload.MaxHeadBytes;
@@ -55,6 +55,7 @@ namespace Gateway.App.Readout
             Name = name;
             _meters = meters;
             _meters.Sink = this;
+            _meters.Audit = this;
             _line = new WiredLine(port, options, this);
             _plan = new ReadPlan(maxJobs, meters.Count);
             _jobs = new ScheduledJob[maxJobs];
@@ -107,7 +108,7 @@ namespace Gateway.App.Readout
         {
             get
             {
-                if (HasSearchNews)
+                if (HasSearchNews || HasAudit)
                 {
                     return 0;
                 }
@@ -143,6 +144,10 @@ namespace Gateway.App.Readout
             if (_line.NextWakeUs <= nowUs)
             {
                 StepLine(nowUs);
+            }
+            else if (HasAudit)
+            {
+                TellAudit();
             }
             else if (HasSearchNews)
             {
@@ -188,6 +193,10 @@ namespace Gateway.App.Readout
             else if (_search.IsRunning)
             {
                 EndSearchTurn();
+            }
+            else if (_commission.IsRunning)
+            {
+                EndCommissionTurn();
             }
             else if (_control.IsRunning)
             {
@@ -249,22 +258,28 @@ namespace Gateway.App.Readout
 
         private void StartNext(long nowUs)
         {
-            if (!_line.IsIdle || StartRequest(nowUs) || (!_searchYields && StartSearchTurn(nowUs)))
+            if (!_line.IsIdle || StartRequest(nowUs) || (!_turnYields && StartTurn(nowUs)))
             {
                 return;
             }
 
             int job;
             int meter;
-            _searchYields = false;
+            _turnYields = false;
             if (_plan.TryNext(out job, out meter))
             {
                 StartRead(job, meter);
             }
             else
             {
-                StartSearchTurn(nowUs);
+                StartTurn(nowUs);
             }
+        }
+
+        // What takes long goes in turns, and a read that is due goes between two of them.
+        private bool StartTurn(long nowUs)
+        {
+            return StartCommissionTurn(nowUs) || StartSearchTurn(nowUs);
         }
 
         private void StartRead(int job, int meter)

@@ -13,6 +13,9 @@ namespace Gateway.App.Readout
         private const string Form = "is p0 .. p250, an identification number of 8 digits, or " +
             "manufacturer-identification-version-type";
 
+        // 0 even, 1 none, 2 odd.
+        private int _parity;
+
         /// <summary>A slave at a line's usual speed.</summary>
         public MBusAddressText(int baudRate)
         {
@@ -30,6 +33,12 @@ namespace Gateway.App.Readout
 
         /// <summary>Speed in bit/s.</summary>
         public int BaudRate { get; private set; }
+
+        /// <summary>Number of the line settings (<see cref="MBusSpeeds"/>).</summary>
+        public int SettingsIndex
+        {
+            get { return MBusSpeeds.IndexOf(BaudRate) + (_parity * MBusSpeeds.Count); }
+        }
 
         /// <summary>Shortest time between two readings in seconds; 0 = none.</summary>
         public int IntervalS { get; private set; }
@@ -54,10 +63,12 @@ namespace Gateway.App.Readout
             int at = text.IndexOf('@');
             if (at >= 0 && at < end)
             {
-                int baudRate = Number(text, at + 1, end, 38400);
-                if (baudRate < 300 || 38400 % baudRate != 0 || 38400 / baudRate == 3)
+                char last = text[end - 1];
+                _parity = last == 'n' ? 1 : last == 'o' ? 2 : 0;
+                int baudRate = Number(text, at + 1, _parity == 0 ? end : end - 1, 38400);
+                if (MBusSpeeds.IndexOf(baudRate) < 0)
                 {
-                    return "the speed behind @ is 300, 600, 1200 .. 38400";
+                    return "the speed behind @ is 300, 600, 1200 .. 38400, then n or o";
                 }
 
                 BaudRate = baudRate;
@@ -97,6 +108,17 @@ namespace Gateway.App.Readout
 
             return ManufacturerText(address.Manufacturer) + "-" + number + "-" + ByteText(address.Version)
                 + "-" + ByteText(address.DeviceType);
+        }
+
+        /// <summary>Text form of speed and parity; empty when they are the line's.</summary>
+        /// <param name="settings">Number of the line settings (<see cref="MBusSpeeds"/>).</param>
+        /// <param name="usualBaudRate">Of the line, in bit/s.</param>
+        internal static string SettingsText(int settings, int usualBaudRate)
+        {
+            int baudRate = MBusSpeeds.BaudOf(settings);
+            int parity = settings / MBusSpeeds.Count;
+            return baudRate == usualBaudRate && parity == 0 ? string.Empty
+                : "@" + baudRate.ToString() + (parity == 0 ? string.Empty : parity == 1 ? "n" : "o");
         }
 
         /// <summary>Decimal digits in [from, end); −1 when there are none, others, or too many.</summary>

@@ -65,7 +65,7 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override string Start(string what, int baudRate)
+        public override string Start(string what, int baudRate, int parity)
         {
             int settings = MBusSpeeds.IndexOf(baudRate == 0 ? _baudRate : baudRate);
             if (settings < 0)
@@ -78,6 +78,7 @@ namespace Gateway.App.Readout
                 return "body.what: not one of this line's";
             }
 
+            settings += parity * MBusSpeeds.Count;
             _isScan = what == "primary";
             if (_isScan)
             {
@@ -124,9 +125,8 @@ namespace Gateway.App.Readout
                     + (primary <= MBusSlaves.MaxPrimary ? "#" + primary.ToString() : string.Empty);
             }
 
-            int baudRate = MBusSpeeds.BaudOf(_found.SettingsOf(index));
             json.Name("address");
-            json.Word(baudRate == _baudRate ? text : text + "@" + baudRate.ToString());
+            json.Word(text + MBusAddressText.SettingsText(_found.SettingsOf(index), _baudRate));
             json.Name("state");
             json.Word(_states[(int)_found.StateOf(index)]);
         }

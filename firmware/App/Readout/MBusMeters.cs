@@ -1,7 +1,8 @@
 // M-Bus lines. A meter is written p5 (primary address 5), 12345678 (identification number), or
 // KAM-12345678-01-04 (manufacturer, identification number, version, device type in hexadecimal digits);
 // parts may be * ; #24 behind it tells its primary address, which some need. A speed of its own follows as
-// @9600, a shortest time between readings as /4140 (seconds).
+// @9600, with n or o behind it when it has no parity or an odd one; a shortest time between readings as /4140
+// (seconds).
 using Gateway.Core;
 using Gateway.Link;
 using Gateway.Wired;
@@ -99,6 +100,7 @@ namespace Gateway.App.Readout
 
             // Expiry is a matter of the stage: the task begins at once or not at all.
             _isControl = true;
+            _valve.Audit = Audit;
             _valve.Slave = meter;
             _valve.Target = connects ? MBusValveState.Connected
                 : action == "state" ? MBusValveState.Unknown : MBusValveState.Disconnected;
@@ -109,6 +111,12 @@ namespace Gateway.App.Readout
         public override MeterFinder CreateFinder()
         {
             return new MBusFinder(_master, _baudRate, _reasons);
+        }
+
+        /// <inheritdoc/>
+        public override MeterCommissioning CreateCommissioning()
+        {
+            return new MBusCommissioning(_master, this, _baudRate, _reasons);
         }
 
         /// <inheritdoc/>
@@ -141,6 +149,7 @@ namespace Gateway.App.Readout
                 return "cannot be taken in";
             }
 
+            slaves.SetSettings(slave, text.SettingsIndex);
             if (text.IntervalS > 0)
             {
                 slaves.SetIntervalS(slave, text.IntervalS);

@@ -28,8 +28,9 @@ namespace Gateway.App.Readout
         /// <summary>Makes ready for a new search.</summary>
         /// <param name="what">Word of the command.</param>
         /// <param name="baudRate">Speed in bit/s; 0 = the line's usual one.</param>
+        /// <param name="parity">0 even, 1 none, 2 odd.</param>
         /// <returns>What is wrong with the request, or null.</returns>
-        public abstract string Start(string what, int baudRate);
+        public abstract string Start(string what, int baudRate, int parity);
 
         /// <summary>The task of the next turn.</summary>
         /// <param name="turnUs">Longest time, in microseconds; the exchange that runs then is ended.</param>

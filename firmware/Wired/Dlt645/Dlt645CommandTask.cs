@@ -35,6 +35,9 @@ namespace Gateway.Wired.Dlt645
         /// <summary>To whom; with <see cref="Dlt645Address.Broadcast"/> nobody answers.</summary>
         public Dlt645Meter Meter { get; set; }
 
+        /// <summary>Is told each step; may be null.</summary>
+        public IControlAudit Audit { get; set; }
+
         /// <summary>Not sent at or after this, in microseconds since boot.</summary>
         public long ExpiresUs { get; set; } = long.MaxValue;
 
@@ -68,7 +71,7 @@ namespace Gateway.Wired.Dlt645
         {
             if (_step == Step.Judge)
             {
-                Judge(exchange);
+                Judge(exchange, nowUs);
             }
             else if (_step == Step.JudgeVerified)
             {
@@ -80,10 +83,16 @@ namespace Gateway.Wired.Dlt645
                 if (nowUs >= ExpiresUs)
                 {
                     Result = Dlt645Result.Expired;
+                    Tell(_tries == 0 ? ControlStep.Expired : ControlStep.NoAnswer, 0, nowUs);
                     return LineVerb.Done;
                 }
 
                 Send(exchange);
+                if (_tries == 0)
+                {
+                    Tell(ControlStep.Sent, 0, nowUs);
+                }
+
                 return LineVerb.Send;
             }
 
@@ -114,7 +123,7 @@ namespace Gateway.Wired.Dlt645
             _step = Step.Judge;
         }
 
-        private void Judge(SerialExchange exchange)
+        private void Judge(SerialExchange exchange, long nowUs)
         {
             bool hasAnswer = Meter.Address != Dlt645Address.Broadcast &&
                 Command.Control != Dlt645Control.BroadcastTime;
@@ -131,6 +140,13 @@ namespace Gateway.Wired.Dlt645
             ErrorWord = result == Dlt645Result.Refused ? _master.Frame.ErrorWord : 0;
             Result = result;
             _step = Step.End;
+            if (hasAnswer)
+            {
+                Tell(result == Dlt645Result.Ok ? ControlStep.Accepted
+                    : result == Dlt645Result.Refused ? ControlStep.Refused : ControlStep.NoAnswer,
+                    ErrorWord, nowUs);
+            }
+
             if (result == Dlt645Result.Ok && Command.Control == Dlt645Control.ReadAddress &&
                 _master.Frame.DataCount == Dlt645Address.Size)
             {
@@ -169,6 +185,14 @@ namespace Gateway.Wired.Dlt645
                     Result = Dlt645Result.Unconfirmed;
                     _step = Step.End;
                 }
+            }
+        }
+
+        private void Tell(ControlStep step, int detail, long nowUs)
+        {
+            if (Audit != null)
+            {
+                Audit.Step(step, detail, nowUs);
             }
         }
     }

@@ -22,19 +22,15 @@ namespace Gateway.Wired.Dlt645
         private const long StatePauseUs = 1000000;
 
         private readonly Dlt645Master _master;
-        private readonly IControlAudit _audit;
         private readonly Dlt645Command _command = new Dlt645Command();
         private Phase _phase;
         private int _reads;
         private int _word;
 
         /// <summary>A task for control commands, to be used again and again.</summary>
-        /// <param name="master">The line's master.</param>
-        /// <param name="audit">Is told each step; may be null.</param>
-        public Dlt645ControlTask(Dlt645Master master, IControlAudit audit)
+        public Dlt645ControlTask(Dlt645Master master)
         {
             _master = master;
-            _audit = audit;
         }
 
         private enum Phase
@@ -45,6 +41,9 @@ namespace Gateway.Wired.Dlt645
             State,
             End,
         }
+
+        /// <summary>Is told each step; may be null.</summary>
+        public IControlAudit Audit { get; set; }
 
         /// <summary>The meter, by its own address: patterns reach others too.</summary>
         public Dlt645Meter Meter { get; set; }
@@ -222,9 +221,9 @@ namespace Gateway.Wired.Dlt645
 
         private void Tell(ControlStep step, int detail, long nowUs)
         {
-            if (_audit != null)
+            if (Audit != null)
             {
-                _audit.Step(this, step, detail, nowUs);
+                Audit.Step(step, detail, nowUs);
             }
         }
     }

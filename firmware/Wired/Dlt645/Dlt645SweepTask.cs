@@ -13,6 +13,8 @@ namespace Gateway.Wired.Dlt645
         private int _tries;
         private bool _isOld;
         private bool _isAsked;
+        private bool _isSuspended;
+        private long _turnEndUs;
 
         /// <summary>A sweep, to be used again and again.</summary>
         public Dlt645SweepTask(Dlt645Master master)
@@ -27,6 +29,10 @@ namespace Gateway.Wired.Dlt645
         /// <summary>Requests for each speed and edition, 1 or more.</summary>
         public int Tries { get; set; } = 2;
 
+        /// <summary>After this time, in microseconds, the line is given back with result Incomplete; queue
+        /// the task again to go on. 0 = in one piece.</summary>
+        public long TurnUs { get; set; }
+
         /// <summary>Ok = found, and the meter has speed, edition and the address by which it answered; Silent
         /// = nowhere; PortFailed.</summary>
         public Dlt645Result Result { get; private set; }
@@ -37,14 +43,27 @@ namespace Gateway.Wired.Dlt645
             get { return 0; }
         }
 
+        /// <summary>Begins anew when queued next, also in the middle of a sweep.</summary>
+        public void Restart()
+        {
+            _isSuspended = false;
+        }
+
         /// <inheritdoc/>
         public void Begin(long nowUs)
         {
             Result = Dlt645Result.Incomplete;
+            _turnEndUs = TurnUs > 0 ? nowUs + TurnUs : long.MaxValue;
+            _isAsked = false;
+            if (_isSuspended)
+            {
+                _isSuspended = false;
+                return;
+            }
+
             _rateIndex = 0;
             _tries = 0;
             _isOld = false;
-            _isAsked = false;
         }
 
         /// <inheritdoc/>
@@ -52,6 +71,12 @@ namespace Gateway.Wired.Dlt645
         {
             if (_isAsked && !GoOn(_master.Judge(exchange)))
             {
+                return LineVerb.Done;
+            }
+
+            if (nowUs >= _turnEndUs)
+            {
+                _isSuspended = true;
                 return LineVerb.Done;
             }
 

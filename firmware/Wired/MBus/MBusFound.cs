@@ -12,6 +12,7 @@ namespace Gateway.Wired.MBus
         private readonly byte[] _primary;
         private readonly byte[] _state;
         private readonly byte[] _settings;
+        private bool _isReopened;
 
         /// <summary>An empty list.</summary>
         /// <param name="capacity">Slaves at most.</param>
@@ -37,6 +38,14 @@ namespace Gateway.Wired.MBus
         {
             Count = 0;
             Lost = 0;
+            _isReopened = false;
+        }
+
+        /// <summary>All of it is looked for again: who is in the list stays there, once.</summary>
+        internal void Reopen()
+        {
+            Lost = 0;
+            _isReopened = true;
         }
 
         /// <summary>Copies the secondary address of entry <paramref name="index"/>.</summary>
@@ -69,6 +78,11 @@ namespace Gateway.Wired.MBus
         /// <summary>Adds an entry; counts it as lost when there is no room.</summary>
         internal void Add(MeterAddress address, int primary, MBusFoundState state, int settings)
         {
+            if (_isReopened && Contains(address, primary))
+            {
+                return;
+            }
+
             if (Count == _number.Length)
             {
                 Lost++;
@@ -83,6 +97,21 @@ namespace Gateway.Wired.MBus
             _state[Count] = (byte)state;
             _settings[Count] = (byte)settings;
             Count++;
+        }
+
+        private bool Contains(MeterAddress address, int primary)
+        {
+            uint number = address.IdentificationNumber;
+            for (int i = 0; i < Count; i++)
+            {
+                if (_number[i] == number && _primary[i] == primary && _manufacturer[i] == address.Manufacturer
+                    && _version[i] == address.Version && _deviceType[i] == address.DeviceType)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 }

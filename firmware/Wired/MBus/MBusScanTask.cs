@@ -1,5 +1,6 @@
 // SND_NKE to one primary address after the other. Who acknowledges is read once for its secondary address;
 // garbled answers are several slaves at one address, which only a search by secondary address tells apart.
+// Answers that come later than the standard allows are noticed as in MBusSearchTask, and all begins again.
 
 using Gateway.Link;
 using Gateway.Link.MBus;
@@ -12,6 +13,7 @@ namespace Gateway.Wired.MBus
         private readonly MeterAddress _unknown = new MeterAddress();
         private State _state;
         private bool _isSuspended;
+        private bool _isSecondLook;
         private int _address;
         private long _turnEndUs;
 
@@ -33,6 +35,8 @@ namespace Gateway.Wired.MBus
             Next,
             Calling,
             Requesting,
+            Quiet,
+            Listening,
         }
 
         /// <summary>What has been found so far.</summary>
@@ -46,6 +50,10 @@ namespace Gateway.Wired.MBus
 
         /// <summary>Number of the line settings (<see cref="MBusSpeeds"/>).</summary>
         public int SettingsIndex { get; set; } = 3;
+
+        /// <summary>Whether slaves were met that answer late, so that each is given the time of the
+        /// slowest.</summary>
+        public bool IsSlow { get; private set; }
 
         /// <summary>After this time, in microseconds, the line is given back with result Incomplete; queue
         /// the task again to go on. 0 = in one piece.</summary>
@@ -63,6 +71,7 @@ namespace Gateway.Wired.MBus
             if (!_isSuspended)
             {
                 _address = From - 1;
+                IsSlow = false;
                 Found.Clear();
             }
 
@@ -86,33 +95,55 @@ namespace Gateway.Wired.MBus
                 return Finish(result);
             }
 
-            if (_state == State.Requesting)
+            switch (_state)
             {
-                bool isOk = result == MBusResult.Ok;
-                Found.Add(
-                    isOk && Master.Found.IdentificationNumber != 0 ? Master.Found : _unknown,
-                    _address,
-                    isOk ? MBusFoundState.Ok
-                        : result == MBusResult.Garbled ? MBusFoundState.Collision : MBusFoundState.Mute,
-                    SettingsIndex);
-                return Next(nowUs);
+                case State.Quiet:
+                    return Call();
+                case State.Listening:
+                    return result == MBusResult.Silent ? Finish(MBusResult.Ok) : StartSlowly(nowUs);
+                case State.Requesting:
+                    return JudgeReply(result, nowUs);
+                default:
+                    break;
             }
 
             if (result == MBusResult.Silent)
             {
-                return Next(nowUs);
+                return _isSecondLook ? StartSlowly(nowUs) : Next(nowUs);
             }
 
             _state = State.Requesting;
+            Hurry(!IsSlow && !_isSecondLook);
             Master.AskData(MBusCField.ReqUd2 | MBusCField.Fcb, _address, null, Master.Options.SearchRepeats);
             return LineVerb.Send;
+        }
+
+        private LineVerb JudgeReply(MBusResult result, long nowUs)
+        {
+            bool isOk = result == MBusResult.Ok;
+            if ((result == MBusResult.Silent || result == MBusResult.Unexpected
+                || result == MBusResult.WrongSlave) && !IsSlow && !_isSecondLook)
+            {
+                _isSecondLook = true;
+                _state = State.Quiet;
+                ResumeUs = nowUs + (Master.Options.SlowestAnswerMs * 1000L);
+                return LineVerb.Wait;
+            }
+
+            Found.Add(
+                isOk && Master.Found.IdentificationNumber != 0 ? Master.Found : _unknown,
+                _address,
+                isOk ? MBusFoundState.Ok
+                    : result == MBusResult.Garbled ? MBusFoundState.Collision : MBusFoundState.Mute,
+                SettingsIndex);
+            return Next(nowUs);
         }
 
         private LineVerb Next(long nowUs)
         {
             if (_address >= To)
             {
-                return Finish(MBusResult.Ok);
+                return End();
             }
 
             if (nowUs >= _turnEndUs)
@@ -122,10 +153,45 @@ namespace Gateway.Wired.MBus
             }
 
             _address++;
+            _isSecondLook = false;
+            return Call();
+        }
+
+        private LineVerb Call()
+        {
             _state = State.Calling;
-            Master.AskShort(MBusCField.SndNke, _address, Master.Options.SearchRepeats);
+            Hurry(!IsSlow);
+            Master.AskShort(MBusCField.SndNke, _address, IsSlow ? 0 : Master.Options.SearchRepeats);
             Master.KeepGarbled();
             return LineVerb.Send;
+        }
+
+        // Nobody answers to 253 without a selection: what is heard is late.
+        private LineVerb End()
+        {
+            if (IsSlow)
+            {
+                return Finish(MBusResult.Ok);
+            }
+
+            _state = State.Listening;
+            Hurry(false);
+            Master.AskShort(MBusCField.SndNke, MBusSlaves.SelectedAddress, 0);
+            Master.KeepGarbled();
+            return LineVerb.Send;
+        }
+
+        private void Hurry(bool isFast)
+        {
+            Master.WaitAtMost(isFast ? 0 : Master.Options.SlowestAnswerMs);
+        }
+
+        private LineVerb StartSlowly(long nowUs)
+        {
+            IsSlow = true;
+            Found.Reopen();
+            _address = From - 1;
+            return Next(nowUs);
         }
     }
 }

@@ -1,8 +1,8 @@
 // Wildcard search by secondary addresses (EN 13757-3; M-Bus usergroup's documentation 4.8, 7.3). Select a
 // pattern; nobody acknowledges: next. A clean reply to REQ_UD2 is one slave; anything else is several, and
-// the pattern is narrowed. What was found is selected by its full address, since some slaves cannot be. A
-// slave that answers later than the standard allows is not found here: scan the primary addresses, or
-// configure it.
+// the pattern is narrowed. What was found is selected by its full address, since some slaves cannot be. An
+// answer that comes later than the standard allows is taken for one to a later request, at first: when that
+// shows, or at the end of the search, all begins again with the time of the slowest slaves.
 
 using Gateway.Link;
 using Gateway.Link.MBus;
@@ -10,7 +10,7 @@ using Gateway.Link.MBus;
 namespace Gateway.Wired.MBus
 {
     /// <summary>Finds all slaves of a line at one speed.</summary>
-    public sealed class MBusSearchTask : MBusTask
+    public sealed partial class MBusSearchTask : MBusTask
     {
         private const int Checks = 4;
 
@@ -20,6 +20,7 @@ namespace Gateway.Wired.MBus
         private State _state;
         private bool _isSuspended;
         private bool _isSecondTry;
+        private bool _isSecondLook;
         private long _turnEndUs;
         private int _primary;
         private int _check;
@@ -38,9 +39,13 @@ namespace Gateway.Wired.MBus
             Next,
             Selecting,
             Requesting,
+            Dropping,
+            Dropped,
             Verifying,
             Checking,
+            Quiet,
             Deselecting,
+            Listening,
         }
 
         /// <summary>What has been found so far.</summary>
@@ -52,6 +57,10 @@ namespace Gateway.Wired.MBus
         /// <summary>After this time, in microseconds, the line is given back with result Incomplete; queue
         /// the task again to go on. 0 = in one piece.</summary>
         public long TurnUs { get; set; }
+
+        /// <summary>Whether slaves were met that answer late, so that each is given the time of the
+        /// slowest.</summary>
+        public bool IsSlow { get; private set; }
 
         /// <summary>Patterns asked for.</summary>
         public int Selections { get; private set; }
@@ -72,6 +81,7 @@ namespace Gateway.Wired.MBus
             {
                 _pattern.Reset();
                 Found.Clear();
+                IsSlow = false;
                 Selections = 0;
                 Collisions = 0;
             }
@@ -80,6 +90,7 @@ namespace Gateway.Wired.MBus
             _turnEndUs = TurnUs > 0 ? nowUs + TurnUs : long.MaxValue;
             _state = State.Next;
             Master.Use(SettingsIndex);
+            Hurry(!IsSlow);
         }
 
         /// <inheritdoc/>
@@ -98,13 +109,30 @@ namespace Gateway.Wired.MBus
                     return JudgeSelection(nowUs);
                 case State.Requesting:
                     return JudgeReply(nowUs);
+                case State.Dropping:
+                    return Deselect(State.Dropped);
+                case State.Dropped:
+                    return Master.Result == MBusResult.Silent ? Verify() : Narrow(nowUs);
                 case State.Verifying:
                     return JudgeVerification(nowUs);
                 case State.Checking:
                     return Master.Result == MBusResult.Silent ? Narrow(nowUs) : Check(nowUs);
+                case State.Quiet:
+                    return Select();
+                case State.Deselecting:
+                    return IsSlow ? Finish(MBusResult.Ok) : Deselect(State.Listening);
                 default:
-                    return Finish(MBusResult.Ok);
+                    return Master.Result == MBusResult.Silent ? Finish(MBusResult.Ok) : StartSlowly(nowUs);
             }
+        }
+
+        private LineVerb Select()
+        {
+            Selections++;
+            _state = State.Selecting;
+            Master.AskSelect(_pattern.Address, IsSlow ? 0 : Master.Options.SearchRepeats);
+            Master.KeepGarbled();
+            return LineVerb.Send;
         }
 
         private LineVerb Next(long nowUs)
@@ -119,26 +147,23 @@ namespace Gateway.Wired.MBus
             {
                 if (!_pattern.IsUnresolved)
                 {
-                    Selections++;
-                    _state = State.Selecting;
-                    Master.AskSelect(_pattern.Address, Master.Options.SearchRepeats);
-                    Master.KeepGarbled();
-                    return LineVerb.Send;
+                    _isSecondLook = false;
+                    Hurry(!IsSlow);
+                    return Select();
                 }
 
-                Found.Add(_pattern.Address, MBusSlaves.NoPrimary, MBusFoundState.Collision, SettingsIndex);
+                AddPattern(MBusFoundState.Collision);
             }
 
-            _state = State.Deselecting;
-            Master.AskShort(MBusCField.SndNke, MBusSlaves.SelectedAddress, 0);
-            return LineVerb.Send;
+            return Deselect(State.Deselecting);
         }
 
         private LineVerb JudgeSelection(long nowUs)
         {
             if (Master.Result == MBusResult.Silent)
             {
-                return Next(nowUs);
+                // The acknowledge that was heard before was not to this pattern.
+                return _isSecondLook ? StartSlowly(nowUs) : Next(nowUs);
             }
 
             _pattern.Occupy();
@@ -154,6 +179,7 @@ namespace Gateway.Wired.MBus
         private LineVerb Request()
         {
             _state = State.Requesting;
+            Hurry(!IsSlow && !_isSecondLook);
             Master.AskData(MBusCField.ReqUd2 | MBusCField.Fcb, MBusSlaves.SelectedAddress, _pattern.Address,
                 Master.Options.SearchRepeats);
             Master.KeepGarbled();
@@ -171,10 +197,7 @@ namespace Gateway.Wired.MBus
                 _candidate.Version = Master.Found.Version;
                 _candidate.DeviceType = Master.Found.DeviceType;
                 _primary = Master.Frame.Address;
-                _state = State.Verifying;
-                Master.AskSelect(_candidate, Master.Options.SearchRepeats);
-                Master.KeepGarbled();
-                return LineVerb.Send;
+                return IsSlow ? Deselect(State.Dropping) : Verify();
             }
 
             if (result == MBusResult.Ok)
@@ -183,10 +206,18 @@ namespace Gateway.Wired.MBus
                 return Request();
             }
 
+            if ((result == MBusResult.Silent || result == MBusResult.Unexpected) && !IsSlow && !_isSecondLook)
+            {
+                _isSecondLook = true;
+                _state = State.Quiet;
+                ResumeUs = nowUs + (Master.Options.SlowestAnswerMs * 1000L);
+                return LineVerb.Wait;
+            }
+
             if (result == MBusResult.Silent || result == MBusResult.NoData
                 || result == MBusResult.ApplicationError)
             {
-                Found.Add(_pattern.Address, MBusSlaves.NoPrimary, MBusFoundState.Mute, SettingsIndex);
+                AddPattern(MBusFoundState.Mute);
                 return Next(nowUs);
             }
 
@@ -232,16 +263,10 @@ namespace Gateway.Wired.MBus
             Collisions++;
             if (!_pattern.TryEnter())
             {
-                Found.Add(_pattern.Address, MBusSlaves.NoPrimary, MBusFoundState.Collision, SettingsIndex);
+                AddPattern(MBusFoundState.Collision);
             }
 
             return Next(nowUs);
-        }
-
-        private void Add(MBusFoundState state)
-        {
-            int primary = _primary <= MBusSlaves.MaxPrimary ? _primary : MBusSlaves.NoPrimary;
-            Found.Add(_candidate, primary, state, SettingsIndex);
         }
     }
 }

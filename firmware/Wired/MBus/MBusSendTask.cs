@@ -23,6 +23,9 @@ namespace Gateway.Wired.MBus
             Behind,
         }
 
+        /// <summary>Is told each step; may be null.</summary>
+        public IControlAudit Audit { get; set; }
+
         /// <summary>CI-field, such as <see cref="MBusCiField.DataSend"/>.</summary>
         public int ControlInformation { get; set; } = MBusCiField.DataSend;
 
@@ -53,15 +56,26 @@ namespace Gateway.Wired.MBus
                 case State.Sent:
                     if (Master.Result != MBusResult.Ok)
                     {
+                        Tell(ControlStep.NoAnswer, 0);
                         Master.Slaves.Reset(Slave, MBusTraits.FcbKnown);
                         return Finish(Master.Result);
                     }
 
+                    Tell(ControlStep.Accepted, 0);
                     Master.Slaves.ToggleFcb(Slave);
                     _state = State.Behind;
                     return Acknowledged(nowUs);
                 default:
                     return Behind(exchange, nowUs);
+            }
+        }
+
+        /// <summary>Tells the audit.</summary>
+        protected void Tell(ControlStep step, int detail)
+        {
+            if (Audit != null)
+            {
+                Audit.Step(step, detail, NowUs);
             }
         }
 
@@ -108,11 +122,13 @@ namespace Gateway.Wired.MBus
 
             if (result != MBusResult.Ok)
             {
+                Tell(ControlStep.NotReached, 0);
                 Master.Slaves.Reset(Slave, MBusTraits.FcbKnown);
                 return Finish(result);
             }
 
             _state = State.Sent;
+            Tell(ControlStep.Sent, 0);
             int control = MBusCField.SndUd & ~MBusCField.Fcb;
             Master.AskLong(control | Master.Slaves.FcbOf(Slave), Address, ControlInformation, Data, DataCount,
                 Repeats);

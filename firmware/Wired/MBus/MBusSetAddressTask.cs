@@ -67,8 +67,11 @@ namespace Gateway.Wired.MBus
         {
             if (Master.Result != MBusResult.Ok)
             {
+                Tell(ControlStep.NotConfirmed, -1);
                 return Finish(MBusResult.NotConfirmed);
             }
+
+            Tell(ControlStep.Confirmed, NewAddress);
 
             Master.Slaves.SetPrimary(Slave, NewAddress);
             Master.Slaves.InitialiseFcb(Slave);

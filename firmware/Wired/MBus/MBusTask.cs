@@ -25,6 +25,9 @@ namespace Gateway.Wired.MBus
         /// <summary>When it ended, in microseconds since boot.</summary>
         public long EndUs { get; private set; }
 
+        /// <summary>Time of this step, in microseconds since boot.</summary>
+        protected long NowUs { get; private set; }
+
         /// <inheritdoc/>
         public long ResumeUs { get; protected set; }
 
@@ -39,6 +42,7 @@ namespace Gateway.Wired.MBus
         /// <inheritdoc/>
         public LineVerb Next(SerialExchange exchange, long nowUs)
         {
+            NowUs = nowUs;
             if (_isPending)
             {
                 if (!Master.IsSettled(exchange))

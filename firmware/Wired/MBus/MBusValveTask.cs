@@ -17,6 +17,7 @@ namespace Gateway.Wired.MBus
         private bool _isWaiting;
         private bool _isWalking;
         private MBusValveState _seen;
+        private int _seenValue;
 
         /// <summary>A task of a line.</summary>
         public MBusValveTask(MBusMaster master)
@@ -96,12 +97,13 @@ namespace Gateway.Wired.MBus
             {
                 if (Master.Result != MBusResult.Ok)
                 {
-                    return Finish(Master.Result);
+                    return FailToRead(Master.Result);
                 }
 
                 Master.Slaves.ToggleFcb(Slave);
                 _walk.Begin(Master.Frame, exchange.Reply);
                 _seen = MBusValveState.Unknown;
+                _seenValue = -1;
                 _isWalking = true;
             }
 
@@ -137,7 +139,13 @@ namespace Gateway.Wired.MBus
             }
 
             _isReaching = false;
-            return result == MBusResult.Ok ? Request() : Finish(result);
+            return result == MBusResult.Ok ? Request() : FailToRead(result);
+        }
+
+        private LineVerb FailToRead(MBusResult result)
+        {
+            Tell(ControlStep.StateUnknown, 0);
+            return Finish(result);
         }
 
         private LineVerb Request()
@@ -156,6 +164,7 @@ namespace Gateway.Wired.MBus
             }
 
             Current = state;
+            Tell(_seenValue < 0 ? ControlStep.StateUnknown : ControlStep.StateRead, _seenValue);
             if (Target == MBusValveState.Unknown)
             {
                 return Finish(state == MBusValveState.Unknown ? MBusResult.NotConfirmed : MBusResult.Ok);
@@ -163,11 +172,17 @@ namespace Gateway.Wired.MBus
 
             if (state == Target)
             {
+                Tell(ControlStep.Confirmed, _seenValue);
                 return Finish(MBusResult.Ok);
             }
 
-            return _looksLeft > 0 && state != MBusValveState.Unknown
-                ? WaitForMove(nowUs) : Finish(MBusResult.NotConfirmed);
+            if (_looksLeft > 0 && state != MBusValveState.Unknown)
+            {
+                return WaitForMove(nowUs);
+            }
+
+            Tell(ControlStep.NotConfirmed, _seenValue);
+            return Finish(MBusResult.NotConfirmed);
         }
 
         // One slice of the walk over the records; false at their end.
@@ -189,7 +204,11 @@ namespace Gateway.Wired.MBus
                     isState = reply[at + i] == vif[i];
                 }
 
-                _seen = isState ? StateOf(reply[_walk.ValueIndex]) : _seen;
+                if (isState)
+                {
+                    _seenValue = reply[_walk.ValueIndex];
+                    _seen = StateOf(_seenValue);
+                }
             }
 
             return true;

@@ -66,7 +66,9 @@ public class WiredCommandTests
         Assert.AreEqual("Disconnected", _answers[0].GetProperty("result").GetProperty("state").GetString());
         Assert.AreEqual(_answers[0].ToString(), _answers[1].ToString());
         Runs.AssertGood(test.Finish());
-        CollectionAssert.AreEqual(new[] { "accepted", "sent", "done" }, Steps());
+        CollectionAssert.AreEqual(
+            new[] { "accepted", "sent", "meter_accepted", "state_read", "confirmed", "done" }, Steps());
+        Assert.AreEqual("00000000", _events.Last(e => e.TryGetProperty("word", out _)).GetProperty("word").GetString());
     }
 
     [TestMethod]
@@ -97,7 +99,9 @@ public class WiredCommandTests
             _answers[0].ToString());
         Assert.IsFalse(((Dlt645Device)test.World.Lines[0].Bus.Devices[2]).IsClosed);
         Runs.AssertGood(test.Finish());
-        CollectionAssert.AreEqual(new[] { "accepted", "sent", "done" }, Steps());
+        CollectionAssert.AreEqual(
+            new[] { "accepted", "sent", "meter_accepted", "state_read", "confirmed", "done" }, Steps());
+        Assert.AreEqual("00000050", _events.Last(e => e.TryGetProperty("word", out _)).GetProperty("word").GetString());
     }
 
     [TestMethod]
@@ -120,7 +124,8 @@ public class WiredCommandTests
         }
 
         Runs.AssertGood(test.Finish());
-        CollectionAssert.AreEqual(new[] { "accepted", "sent", "done" }, Steps());
+        CollectionAssert.AreEqual(isAll ? new[] { "accepted", "sent", "done" }
+            : new[] { "accepted", "sent", "meter_accepted", "done" }, Steps());
     }
 
     [TestMethod]

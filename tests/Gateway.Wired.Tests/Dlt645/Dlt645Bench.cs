@@ -76,6 +76,6 @@ internal sealed class Dlt645Bench : IDlt645Listener, IControlAudit
         Answers.Add(text);
     }
 
-    public void Step(Dlt645ControlTask task, ControlStep step, int detail, long nowUs) =>
+    public void Step(ControlStep step, int detail, long nowUs) =>
         Audit.Add(detail == 0 ? $"{step}" : $"{step} {detail:X}");
 }

@@ -158,8 +158,9 @@ public sealed class Dlt645ControlTests
         Assert.AreEqual(0, device.Requests);
     }
 
-    private Dlt645ControlTask Task(Dlt645Device device) => new(_bench.Master, _bench)
+    private Dlt645ControlTask Task(Dlt645Device device) => new(_bench.Master)
     {
+        Audit = _bench,
         Meter = Dlt645Bench.MeterOf(device, Dlt645Edition.Edition2007),
         Authority = new Dlt645Authority { Level = 2, Password = 0x123456, Operator = 0x26112201 },
         ValidUntil = ValidUntil,

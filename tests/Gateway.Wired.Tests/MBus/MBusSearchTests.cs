@@ -199,6 +199,57 @@ public sealed class MBusSearchTests
     }
 
     [TestMethod]
+    [DataRow(0x02345678u)]
+    [DataRow(0x52345678u)]
+    [DataRow(0x92345678u)]
+    public void Search_SlaveThatAnswersLate_IsFoundAndNobodyTwice(uint number)
+    {
+        MBusBench bench = new();
+        for (int i = 0; i < 4; i++)
+        {
+            bench.Attach(new MBusSlaveOptions { IdentificationNumber = Bcd(12_000_000 + (i * 23_654_321)), Primary = i });
+        }
+
+        bench.Attach(new MBusSlaveOptions
+        {
+            IdentificationNumber = number, Primary = 9, Trouble = MBusTrouble.SlowAnswer,
+        });
+        MBusSearchTask search = new(bench.Master, 8) { TurnUs = 3_000_000 };
+        int told = 0;
+        do
+        {
+            bench.Bench.Run(search, 3_600_000_000);
+            Assert.IsGreaterThanOrEqualTo(told, search.Found.Count, "what was told stays in its place");
+            told = search.Found.Count;
+        }
+        while (search.Result == MBusResult.Incomplete);
+
+        Assert.AreEqual(MBusResult.Ok, search.Result);
+        Assert.IsTrue(search.IsSlow);
+        AssertAllFound(bench, search.Found, bench.Meters);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(7)]
+    [DataRow(12)]
+    public void Scan_SlaveThatAnswersLate_IsFoundAndNobodyTwice(int primary)
+    {
+        MBusBench bench = new();
+        bench.Attach(new MBusSlaveOptions { IdentificationNumber = 0x22222222, Primary = 5 });
+        bench.Attach(new MBusSlaveOptions
+        {
+            IdentificationNumber = 0x33333333, Primary = primary, Trouble = MBusTrouble.SlowAnswer,
+        });
+        MBusScanTask scan = new(bench.Master, 16) { From = 0, To = 12 };
+        bench.Bench.Run(scan, 3_600_000_000);
+        Assert.AreEqual(MBusResult.Ok, scan.Result);
+        Assert.IsTrue(scan.IsSlow);
+        AssertAllFound(bench, scan.Found, bench.Meters);
+        Assert.IsTrue(Enumerable.Range(0, scan.Found.Count).All(i => scan.Found.StateOf(i) == MBusFoundState.Ok));
+    }
+
+    [TestMethod]
     public void Scan_PrimaryAddresses_FindsSlavesAndCollisions()
     {
         MBusBench bench = new();
@@ -233,6 +284,39 @@ public sealed class MBusSearchTests
         Assert.AreEqual(MBusResult.Ok, commission.Result);
         Assert.AreEqual(settings, commission.SettingsIndex);
         Assert.AreEqual(MBusResult.Ok, bench.Read(0));
+    }
+
+    [TestMethod]
+    [DataRow(false, 0)]
+    [DataRow(true, 0)]
+    [DataRow(false, 3_000_000)]
+    public void Commission_SlowSlaveAtAnotherSpeed_IsFoundAndReadAtOnce(bool bySecondary, int turnUs)
+    {
+        MBusBench bench = new();
+        MBusSlaveOptions options = new()
+        {
+            IdentificationNumber = 0x12345678, Primary = 3, BaudRate = 4800, Trouble = MBusTrouble.SlowAnswer,
+        };
+        MBusSlave meter = bench.Attach(options);
+        int slave = bySecondary
+            ? bench.Slaves.AddSecondary(MBusBench.AddressOf(meter), 2400, MBusSlaves.NoPrimary)
+            : bench.Slaves.AddPrimary(3, 2400);
+        MBusCommissionTask commission = new(bench.Master) { Slave = slave, TurnUs = turnUs };
+        int turns = 0;
+        do
+        {
+            bench.Bench.Run(commission, 3_600_000_000);
+            turns++;
+            Assert.IsTrue(commission.Result == MBusResult.Ok || bench.Slaves.SettingsOf(slave) == 3);
+        }
+        while (commission.Result == MBusResult.Incomplete);
+
+        Assert.AreEqual(MBusResult.Ok, commission.Result);
+        Assert.AreEqual(4, commission.SettingsIndex);
+        Assert.AreEqual(turnUs > 0, turns > 10, "turns: " + turns);
+        Assert.AreEqual(0x12345678u, commission.Identity.IdentificationNumber);
+        Assert.AreEqual(MBusResult.Ok, bench.Read(slave));
+        Assert.AreEqual(0, bench.Slaves.TraitsOf(slave) & MBusTraits.Tried);
     }
 
     [TestMethod]

@@ -1,4 +1,4 @@
-namespace Gateway.Wired.Dlt645
+namespace Gateway.Wired
 {
     /// <summary>What happens with a control command; each is told once for the audit.</summary>
     public enum ControlStep
@@ -9,28 +9,32 @@ namespace Gateway.Wired.Dlt645
         /// <summary>The meter's edition has no such command: it was not sent.</summary>
         Unsupported = 1,
 
-        /// <summary>Handed over to the line. It is never sent again.</summary>
-        Sent = 2,
+        /// <summary>The meter could not be reached: it was not sent.</summary>
+        NotReached = 2,
+
+        /// <summary>Handed over to the line. DL/T 645: it is never sent again; M-Bus repeats it with the same
+        /// frame count bit until it is acknowledged, which a slave carries out once.</summary>
+        Sent = 3,
 
         /// <summary>The meter has accepted it.</summary>
-        Accepted = 3,
+        Accepted = 4,
 
         /// <summary>The meter refuses, with an error word.</summary>
-        Refused = 4,
+        Refused = 5,
 
         /// <summary>No answer: whether it was carried out, only the state tells.</summary>
-        NoAnswer = 5,
+        NoAnswer = 6,
 
-        /// <summary>The status word was read.</summary>
-        StateRead = 6,
+        /// <summary>The state was read.</summary>
+        StateRead = 7,
 
-        /// <summary>The status word could not be read.</summary>
-        StateUnknown = 7,
+        /// <summary>The state could not be read.</summary>
+        StateUnknown = 8,
 
         /// <summary>The state is what the command asked for.</summary>
-        Confirmed = 8,
+        Confirmed = 9,
 
         /// <summary>The state is not what the command asked for.</summary>
-        NotConfirmed = 9,
+        NotConfirmed = 10,
     }
 }

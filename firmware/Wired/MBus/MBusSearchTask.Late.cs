@@ -1,0 +1,52 @@
+using Gateway.Link.MBus;
+
+namespace Gateway.Wired.MBus
+{
+    /// <content>Slaves that answer late, and the list.</content>
+    public sealed partial class MBusSearchTask
+    {
+        private void Hurry(bool isFast)
+        {
+            Master.WaitAtMost(isFast ? 0 : Master.Options.SlowestAnswerMs);
+        }
+
+        // Nobody is selected any more when it is sent for the second time: what is heard then is late. So it is
+        // found out, too, whether a late slave hides behind the one that answered to the same pattern.
+        private LineVerb Deselect(State state)
+        {
+            _state = state;
+            Hurry(state == State.Deselecting && !IsSlow);
+            Master.AskShort(MBusCField.SndNke, MBusSlaves.SelectedAddress, 0);
+            Master.KeepGarbled();
+            return LineVerb.Send;
+        }
+
+        private LineVerb StartSlowly(long nowUs)
+        {
+            IsSlow = true;
+            Found.Reopen();
+            _pattern.Reset();
+            Hurry(false);
+            return Next(nowUs);
+        }
+
+        private LineVerb Verify()
+        {
+            _state = State.Verifying;
+            Master.AskSelect(_candidate, Master.Options.SearchRepeats);
+            Master.KeepGarbled();
+            return LineVerb.Send;
+        }
+
+        private void AddPattern(MBusFoundState state)
+        {
+            Found.Add(_pattern.Address, MBusSlaves.NoPrimary, state, SettingsIndex);
+        }
+
+        private void Add(MBusFoundState state)
+        {
+            int primary = _primary <= MBusSlaves.MaxPrimary ? _primary : MBusSlaves.NoPrimary;
+            Found.Add(_candidate, primary, state, SettingsIndex);
+        }
+    }
+}

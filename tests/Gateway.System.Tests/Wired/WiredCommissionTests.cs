@@ -1,0 +1,178 @@
+// The commission command over MQTT to simulated lines with meters that are not set as their papers say.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Gateway.Simulator.Meters.Wired;
+using Gateway.Simulator.World;
+using Gateway.System.Tests.World;
+
+namespace Gateway.System.Tests.Wired;
+
+[TestClass]
+public class WiredCommissionTests
+{
+    private const string Root = "metering/gateway/gw-1/command/";
+
+    // 2026-01-15T00:00:00Z, the start of the scenarios.
+    private const long StartMs = 1_768_435_200_000;
+
+    private readonly List<JsonElement> _answers = [];
+    private readonly List<JsonElement> _events = [];
+
+    [TestMethod]
+    [DataRow("WAT-20000008-14-07", "WAT-20000008-14-07@2400n")]
+    [DataRow("WAT-20000009-14-07", "WAT-20000009-14-07@4800")]
+    public void Commission_SlaveOfOtherSettings_IsFoundAndReadFromThenOn(string meter, string address)
+    {
+        using var test = Start("mbus-faults");
+        test.RunFor(290);
+        Commission(test, "mbus1", meter, "", 600);
+        test.RunFor(300);
+        var result = Result();
+        StringAssert.StartsWith(result.GetProperty("address").GetString(), address[..18]);
+        StringAssert.EndsWith(result.GetProperty("address").GetString(), address[18..]);
+        Assert.AreEqual(meter, result.GetProperty("identity").GetString());
+        test.RunFor(30 * 60);
+
+        // Four sweeps, and only those before lose it.
+        var report = test.Finish();
+        var failures = report.Wired.Lines[0].Failures.Where(f => f.Meter == meter).Sum(f => f.Count);
+        Assert.AreEqual(1, failures);
+        Runs.AssertGood(report);
+        CollectionAssert.AreEqual(new[] { "accepted", "done" }, Steps());
+    }
+
+    [TestMethod]
+    public void Commission_NewAddress_IsSetConfirmedAndAudited()
+    {
+        using var test = Start("mbus-faults");
+        test.RunFor(290);
+        Commission(test, "mbus1", "WAT-20000008-14-07", ",\"address\":99", 600);
+        test.RunFor(60);
+
+        Assert.AreEqual("WAT-20000008-14-07#99@2400n", Result().GetProperty("address").GetString());
+        Assert.HasCount(1, test.World.Lines[0].Bus.Devices.Cast<MBusSlave>().Where(slave => slave.Primary == 99));
+        Runs.AssertGood(test.Finish());
+        CollectionAssert.AreEqual(new[] { "accepted", "sent", "meter_accepted", "confirmed", "done" }, Steps());
+        Assert.AreEqual("00000063", _events.Single(e => e.TryGetProperty("word", out _)).GetProperty("word").GetString());
+    }
+
+    [TestMethod]
+    public void Commission_AddressOfAnother_IsNotSet()
+    {
+        using var test = Start("mbus-250-9600");
+        test.RunFor(10);
+        Commission(test, "mbus1", "p250", ",\"address\":7", 600);
+        test.RunFor(60);
+
+        Assert.AreEqual("address_taken", _answers[^1].GetProperty("error").GetString(), _answers[^1].ToString());
+        Assert.AreEqual(250, ((MBusSlave)test.World.Lines[0].Bus.Devices[249]).Primary);
+        Runs.AssertGood(test.Finish());
+        CollectionAssert.AreEqual(new[] { "accepted", "failed" }, Steps());
+    }
+
+    [TestMethod]
+    public void Commission_DeadSlave_FailsAndTheSweepGoesOn()
+    {
+        using var test = Start("mbus-faults");
+        test.RunFor(55);
+        Commission(test, "mbus1", "HTA-20000001-0B-04", "", 3000);
+        test.RunFor(33 * 60);
+
+        Assert.AreEqual("failed", _answers[^1].GetProperty("code").GetString());
+        Assert.AreEqual("silence", _answers[^1].GetProperty("error").GetString());
+        var report = test.Finish();
+        Assert.AreEqual(0, report.Wired.Lines[0].ReadsLate);
+        Runs.AssertGood(report);
+        CollectionAssert.AreEqual(new[] { "accepted", "failed" }, Steps());
+    }
+
+    [TestMethod]
+    public void Commission_ExpiresBetweenTurns_EndsExpired()
+    {
+        using var test = Start("mbus-faults");
+        test.RunFor(15);
+        Commission(test, "mbus1", "HTA-20000001-0B-04", "", 40);
+        test.RunFor(60);
+
+        Assert.AreEqual("expired", _answers[^1].GetProperty("code").GetString());
+        Runs.AssertGood(test.Finish());
+    }
+
+    [TestMethod]
+    public void Commission_MeterOfOtherSpeed_IsFoundWithItsEdition()
+    {
+        using var test = Start("dlt645-faults");
+        test.RunFor(120);
+        Commission(test, "rs485", "200000000002", "", 600);
+        test.RunFor(60);
+        var result = Result();
+        StringAssert.StartsWith(result.GetProperty("address").GetString(), "200000000002@");
+        Assert.AreEqual(2007, result.GetProperty("edition").GetInt32());
+        test.RunFor(12 * 60);
+
+        var report = test.Finish();
+        Assert.AreEqual(1, report.Wired.Lines[0].Failures.Where(f => f.Meter == "200000000002").Sum(f => f.Count));
+        Runs.AssertGood(report);
+    }
+
+    [TestMethod]
+    [DataRow("mbus-faults", "mbus1", "*", "", "body.meter")]
+    [DataRow("mbus-faults", "mbus1", "p99", "", "body.meter")]
+    [DataRow("dlt645-32", "rs485", "202600000003", ",\"address\":5", "body.address")]
+    public void Commission_NotOfThisLine_IsRefused(string name, string port, string meter, string more, string reason)
+    {
+        using var test = Start(name);
+        test.RunFor(5);
+        Commission(test, port, meter, more, 600);
+        test.RunFor(5);
+
+        Assert.AreEqual("bad_request", _answers.Single().GetProperty("code").GetString());
+        StringAssert.Contains(_answers[0].GetProperty("error").GetString(), reason);
+        Runs.AssertGood(test.Finish());
+        CollectionAssert.AreEqual(new[] { "accepted", "failed" }, Steps());
+    }
+
+    private static void Commission(TestWorld test, string port, string meter, string more, int seconds)
+    {
+        var body = $"{{\"port\":\"{port}\",\"meter\":\"{meter}\",\"who\":\"fitter\"{more}}}";
+        var expiresMs = StartMs + (seconds * 1000L);
+        var message = Encoding.UTF8.GetBytes($"{Root}commission\nc-{seconds}\n{expiresMs}\n{body}");
+        var mac = Convert.ToHexString(
+            HMACSHA256.HashData(Convert.FromHexString(ScenarioGateway.CommandKey), message));
+        test.Broker.Model.Publish(Root + "commission", Encoding.UTF8.GetBytes(
+            $"{{\"id\":\"c-{seconds}\",\"exp\":{expiresMs},\"body\":{body},\"mac\":\"{mac}\"}}"), false);
+    }
+
+    private JsonElement Result()
+    {
+        Assert.AreEqual("ok", _answers[^1].GetProperty("code").GetString(), _answers[^1].ToString());
+        return _answers[^1].GetProperty("result");
+    }
+
+    private string[] Steps() => [.. _events.Where(e => e.GetProperty("event").GetString() == "commission")
+        .Select(e => e.GetProperty("step").GetString())];
+
+    private TestWorld Start(string name)
+    {
+        var test = new TestWorld(Runs.Load(name));
+        test.Broker.Delivered += (topic, payload) =>
+        {
+            if (topic.EndsWith("/event/resp", StringComparison.Ordinal))
+            {
+                _answers.Add(JsonDocument.Parse(payload).RootElement);
+            }
+        };
+        test.World.Deliveries.RecordArrived += (json, _) =>
+        {
+            if (JsonDocument.Parse(json).RootElement.TryGetProperty("data", out var data))
+            {
+                _events.Add(data);
+            }
+        };
+        return test.Start();
+    }
+}
