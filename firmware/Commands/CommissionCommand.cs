@@ -1,6 +1,6 @@
 // A meter's speed, parity and edition are found by trying all of them; that takes long, so the command is
-// answered twice, like a search. As it can give a meter another address it is authenticated, and every step of
-// it is an event record.
+// answered twice, like a search. As it can give a meter another address it is authenticated, and every step
+// of it is an event record.
 using Gateway.Config;
 using Gateway.Core;
 

@@ -2,8 +2,8 @@ using Gateway.Core;
 
 namespace Gateway.Commands
 {
-    /// <summary>Writes refused commands of one name into the log, one a minute at most: whoever can publish to
-    /// the topic must not be able to fill it.</summary>
+    /// <summary>Writes refused commands of one name into the log, one a minute at most: whoever can publish
+    /// to the topic must not be able to fill it.</summary>
     internal sealed class RefusalLog
     {
         private const long PeriodUs = 60000000;

@@ -32,6 +32,9 @@ namespace Gateway.Core
         /// <summary>Wired lines.</summary>
         public int WiredPorts;
 
+        /// <summary>Meters that one search of a line keeps.</summary>
+        public int WiredFound;
+
         /// <summary>Wired meters of all lines together.</summary>
         public int WiredMeters;
 
@@ -78,6 +81,7 @@ namespace Gateway.Core
                 MaxRadios = 3,
                 TelegramPoolSize = 32,
                 WiredPorts = 4,
+                WiredFound = 250,
                 WiredMeters = 500,
                 WiredJobs = 16,
                 RememberedCommands = 16,
@@ -105,6 +109,7 @@ namespace Gateway.Core
                 MaxRadios = 1,
                 TelegramPoolSize = 3,
                 WiredPorts = 1,
+                WiredFound = 40,
                 WiredMeters = 20,
                 WiredJobs = 4,
                 RememberedCommands = 2,

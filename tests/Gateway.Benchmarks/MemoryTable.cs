@@ -4,10 +4,13 @@
 using System;
 using System.Linq;
 using System.Reflection;
+using Gateway.App.Readout;
 using Gateway.Boards;
 using Gateway.Boards.Esp32;
+using Gateway.Commands;
 using Gateway.Core;
 using Gateway.Filter;
+using Gateway.Simulator.Wire;
 using Gateway.Simulator.World;
 using Gateway.Testing;
 
@@ -30,27 +33,64 @@ internal static class MemoryTable
             $"{perMeter:F2} bytes", $"{BytesPerMeterBar:F0} bytes");
         Board(results, "full", SizeProfile.CreateFull().BoardBudgetBytes);
         Board(results, "mini", SizeProfile.CreateMini().BoardBudgetBytes);
+        Wired(results, "full", 250, SizeProfile.CreateFull().BoardBudgetBytes);
+        Wired(results, "mini", 20, SizeProfile.CreateMini().BoardBudgetBytes);
     }
 
     private static void Board(Results results, string size, int budgetBytes)
+    {
+        var bytes = Measure(new ScenarioGateway { Id = "bench", ForwardAll = true, Size = size }, _ => { });
+        results.AtMost($"board, size {size}, nanoFramework left out", bytes, budgetBytes,
+            $"{bytes:N0} bytes", $"{budgetBytes:N0} bytes");
+    }
+
+    // The same board with a line as full as it may be, before and after the first search and commissioning.
+    private static void Wired(Results results, string size, int meters, int budgetBytes)
+    {
+        var gateway = new ScenarioGateway { Id = "bench", ForwardAll = true, Size = size };
+        var line = new ScenarioLine
+        {
+            Name = "mbus1",
+            Kind = WireKind.MBus,
+            Meters = [new ScenarioWiredGroup { Count = meters, Make = "heat", FirstNumber = 12_000_001 }],
+            Jobs = [new ScenarioReadJob { Name = "nightly", At = "0 0 2 * * ?" }],
+        };
+        var before = Measure(gateway with { Wired = [line] }, _ => { });
+        var after = Measure(gateway with { Wired = [line] }, UseOnce);
+        results.Line($"size {size}, with a line of {meters} M-Bus meters and the commands", $"{before:N0} bytes");
+        results.AtMost($"size {size}, that line searched and a meter commissioned", after, budgetBytes,
+            $"{after:N0} bytes", $"{budgetBytes:N0} bytes");
+    }
+
+    private static void UseOnce(LineStage line)
+    {
+        line.RequestSearch(new SearchRequest { What = "addresses" }, new LineTicket(), 0);
+        line.RequestSearch(new SearchRequest { What = "primary" }, new LineTicket(), 0);
+        line.RequestCommission(0, new CommissionRequest(), new LineTicket(), 0);
+    }
+
+    private static long Measure(ScenarioGateway gateway, Action<LineStage> use)
     {
         var scenario = new Scenario
         {
             Name = "memory",
             DurationNs = BootNs,
             StartUtc = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
-            Gateway = new ScenarioGateway { Id = "bench", ForwardAll = true, Size = size },
+            Gateway = gateway,
         };
         using var world = new GatewayWorld(scenario, 1, new CpuModel(),
             (time, random) => new ModelBrokerSide(time, random.Get("network"), new(0, 0)), null);
         world.Start();
         world.RunUntil(BootNs);
         var firmware = world.Gateway.Firmware;
+        foreach (var line in firmware.Wired.Lines)
+        {
+            use(line);
+        }
+
         Assembly[] parts = [firmware.GetType().Assembly, typeof(NanoFileStore).Assembly, typeof(Esp32Board).Assembly];
-        var bytes = BoardMemory.Measure([firmware], parts).TotalBytes
+        return BoardMemory.Measure([firmware], parts).TotalBytes
             + parts.Sum(part => BoardMemory.MeasureStatics(part).TotalBytes);
-        results.AtMost($"board, size {size}, nanoFramework left out", bytes, budgetBytes,
-            $"{bytes:N0} bytes", $"{budgetBytes:N0} bytes");
     }
 
     private static long ArrayBytes(MeterTable table) =>

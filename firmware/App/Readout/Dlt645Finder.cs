@@ -14,12 +14,12 @@ namespace Gateway.App.Readout
         private readonly int _rateIndex;
 
         /// <summary>Finds meters with a line's master.</summary>
-        public Dlt645Finder(Dlt645Master master, int rateIndex, string[] reasons)
+        public Dlt645Finder(Dlt645Master master, int rateIndex, int capacity, string[] reasons)
         {
             _master = master;
             _rateIndex = rateIndex;
             _reasons = reasons;
-            _search = new Dlt645SearchTask(master, Capacity);
+            _search = new Dlt645SearchTask(master, capacity);
         }
 
         /// <inheritdoc/>

@@ -138,7 +138,7 @@ namespace Gateway.App.Readout
         /// <inheritdoc/>
         public override MeterFinder CreateFinder()
         {
-            return new Dlt645Finder(_master, _rateIndex, _reasons);
+            return new Dlt645Finder(_master, _rateIndex, MaxFound, _reasons);
         }
 
         /// <inheritdoc/>

@@ -34,6 +34,9 @@ namespace Gateway.App.Readout
         /// <summary>Takes the frames of readings; set before the first task.</summary>
         public IReadSink Sink { get; set; }
 
+        /// <summary>Meters that a search keeps; set before the first one.</summary>
+        public int MaxFound { get; set; } = 250;
+
         /// <summary>Is told what control tasks do; set before the first task.</summary>
         public IControlAudit Audit { get; set; }
 

@@ -72,6 +72,7 @@ namespace Gateway.App.Readout
                 if (error == null)
                 {
                     all[i] = new LineSetup(line, CreateMeters(line, config.OffsetMinutes));
+                    all[i]._meters.MaxFound = size.WiredFound;
                     error = all[i].Fill(path, config);
                 }
 

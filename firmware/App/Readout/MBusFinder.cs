@@ -18,12 +18,13 @@ namespace Gateway.App.Readout
         private readonly MeterAddress _address = new MeterAddress();
         private MBusSearchTask _search;
         private MBusScanTask _scan;
-        private MBusFound _found;
+        private readonly MBusFound _found;
         private bool _isScan;
 
         /// <summary>Finds slaves with a line's master.</summary>
-        public MBusFinder(MBusMaster master, int baudRate, string[] reasons)
+        public MBusFinder(MBusMaster master, int baudRate, int capacity, string[] reasons)
         {
+            _found = new MBusFound(capacity);
             _master = master;
             _baudRate = baudRate;
             _reasons = reasons;
@@ -32,13 +33,13 @@ namespace Gateway.App.Readout
         /// <inheritdoc/>
         public override int FoundCount
         {
-            get { return _found == null ? 0 : _found.Count; }
+            get { return _found.Count; }
         }
 
         /// <inheritdoc/>
         public override int Lost
         {
-            get { return _found == null ? 0 : _found.Lost; }
+            get { return _found.Lost; }
         }
 
         /// <inheritdoc/>
@@ -82,17 +83,15 @@ namespace Gateway.App.Readout
             _isScan = what == "primary";
             if (_isScan)
             {
-                _scan = _scan == null ? new MBusScanTask(_master, Capacity) : _scan;
+                _scan = _scan == null ? new MBusScanTask(_master, _found) : _scan;
                 _scan.SettingsIndex = settings;
                 _scan.Restart();
-                _found = _scan.Found;
             }
             else
             {
-                _search = _search == null ? new MBusSearchTask(_master, Capacity) : _search;
+                _search = _search == null ? new MBusSearchTask(_master, _found) : _search;
                 _search.SettingsIndex = settings;
                 _search.Restart();
-                _found = _search.Found;
             }
 
             // The task does so itself when its first turn begins; until then they are not to be told.

@@ -110,7 +110,7 @@ namespace Gateway.App.Readout
         /// <inheritdoc/>
         public override MeterFinder CreateFinder()
         {
-            return new MBusFinder(_master, _baudRate, _reasons);
+            return new MBusFinder(_master, _baudRate, MaxFound, _reasons);
         }
 
         /// <inheritdoc/>

@@ -7,9 +7,6 @@ namespace Gateway.App.Readout
     /// <summary>Finds meters on one line, in turns, so that its reads go on in between.</summary>
     public abstract class MeterFinder : IFoundMeters
     {
-        /// <summary>Most meters that are kept: as many as a line can carry.</summary>
-        public const int Capacity = 250;
-
         /// <inheritdoc/>
         public abstract int FoundCount { get; }
 

@@ -21,9 +21,17 @@ namespace Gateway.Wired.MBus
         /// <param name="master">The line's master.</param>
         /// <param name="capacity">Slaves at most.</param>
         public MBusScanTask(MBusMaster master, int capacity)
+            : this(master, new MBusFound(capacity))
+        {
+        }
+
+        /// <summary>A scan that fills a list which others fill, too.</summary>
+        /// <param name="master">The line's master.</param>
+        /// <param name="found">The list.</param>
+        public MBusScanTask(MBusMaster master, MBusFound found)
             : base(master)
         {
-            Found = new MBusFound(capacity);
+            Found = found;
             _unknown.IdentificationNumber = SecondaryAddress.AnyNumber;
             _unknown.Manufacturer = SecondaryAddress.AnyManufacturer;
             _unknown.Version = SecondaryAddress.AnyByte;

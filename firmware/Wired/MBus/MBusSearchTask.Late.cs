@@ -10,8 +10,8 @@ namespace Gateway.Wired.MBus
             Master.WaitAtMost(isFast ? 0 : Master.Options.SlowestAnswerMs);
         }
 
-        // Nobody is selected any more when it is sent for the second time: what is heard then is late. So it is
-        // found out, too, whether a late slave hides behind the one that answered to the same pattern.
+        // Nobody is selected any more when it is sent for the second time: what is heard then is late. So it
+        // is found out, too, whether a late slave hides behind the one that answered to the same pattern.
         private LineVerb Deselect(State state)
         {
             _state = state;

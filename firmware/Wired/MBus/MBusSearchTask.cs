@@ -29,9 +29,17 @@ namespace Gateway.Wired.MBus
         /// <param name="master">The line's master.</param>
         /// <param name="capacity">Slaves at most.</param>
         public MBusSearchTask(MBusMaster master, int capacity)
+            : this(master, new MBusFound(capacity))
+        {
+        }
+
+        /// <summary>A search that fills a list which others fill, too.</summary>
+        /// <param name="master">The line's master.</param>
+        /// <param name="found">The list.</param>
+        public MBusSearchTask(MBusMaster master, MBusFound found)
             : base(master)
         {
-            Found = new MBusFound(capacity);
+            Found = found;
         }
 
         private enum State
