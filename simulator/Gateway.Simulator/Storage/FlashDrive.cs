@@ -26,6 +26,12 @@ public sealed class FlashDrive(char letter, FileSystemKind kind, long capacityBy
     /// <summary>Durable content by file name (without drive), in a fixed order.</summary>
     public SortedDictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What is physically there; null unless <see cref="KeepImage"/> was called.</summary>
+    public FlashImage Image { get; private set; }
+
+    /// <summary>From here on what was deleted or overwritten can be looked for. Costs time: for tests of it.</summary>
+    public FlashImage KeepImage() => Image ??= new FlashImage(this);
+
     /// <summary>Bytes taken, in whole blocks.</summary>
     public long UsedBytes
     {

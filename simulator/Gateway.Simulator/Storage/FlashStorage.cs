@@ -209,6 +209,7 @@ public sealed class FlashStorage : IStandinStorage
         var (drive, name) = Find(path);
         Count();
         drive.Files.Remove(name);
+        drive.Image?.Remove(name);
         Charge(drive.Timing.DeleteNs);
     }
 
@@ -225,6 +226,7 @@ public sealed class FlashStorage : IStandinStorage
         Count();
         drive.Files[newName] = drive.Files[name];
         drive.Files.Remove(name);
+        drive.Image?.Move(name, newName);
         Charge(drive.Timing.DeleteNs);
     }
 

@@ -98,11 +98,12 @@ internal sealed class OpenFile
             && Drive.Files.TryGetValue(Name, out var durable) && ReferenceEquals(durable, _content))
         {
             WriteInto(_content);
+            Drive.Image?.Store(Name, _content, false);
         }
         else
         {
             Apply();
-            Drive.Files[Name] = _content.AsSpan(0, (int)Length).ToArray();
+            Store(_content.AsSpan(0, (int)Length).ToArray());
         }
     }
 
@@ -119,9 +120,10 @@ internal sealed class OpenFile
         if (keepsNothing)
         {
             // FAT cuts an overwritten file to nothing when it is opened, not when it is closed.
+            Drive.Image?.Abandon(Content());
             if (_isTruncated && Drive.Kind == FileSystemKind.Fat)
             {
-                Drive.Files[Name] = [];
+                Store([]);
             }
         }
         else if (mode == PowerCutMode.Clean)
@@ -130,8 +132,14 @@ internal sealed class OpenFile
         }
         else
         {
-            Drive.Files[Name] = Drive.Kind == FileSystemKind.Fat ? TearSectors(random) : TearTail(random);
+            Store(Drive.Kind == FileSystemKind.Fat ? TearSectors(random) : TearTail(random));
         }
+    }
+
+    private void Store(byte[] content)
+    {
+        Drive.Files[Name] = content;
+        Drive.Image?.Store(Name, content, _isTruncated);
     }
 
     private static byte[] Overlay(byte[] content, long position, ReadOnlySpan<byte> bytes)
