@@ -44,6 +44,10 @@ namespace Gateway.App
         /// <summary>Free heap in bytes; 0 when the board cannot tell.</summary>
         uint FreeHeapBytes { get; }
 
+        /// <summary>Starts the board anew. On a board it does not return; in a simulation the restart comes
+        /// soon.</summary>
+        void Reboot();
+
         /// <summary>Wired ports of the board.</summary>
         int SerialPlaces { get; }
 

@@ -18,6 +18,9 @@ namespace Gateway.Uplink
         /// <summary>The answer to a command.</summary>
         Response,
 
+        /// <summary>A retained part of the gateway's state.</summary>
+        State,
+
         /// <summary>Counters.</summary>
         Stats,
 

@@ -12,7 +12,8 @@ namespace Gateway.Uplink
             Up = root + "/event/up";
             Alarm = root + "/event/alarm";
             Stats = root + "/event/stats";
-            ConnState = root + "/state/conn";
+            StateRoot = root + "/state/";
+            ConnState = StateRoot + "conn";
             Response = root + "/event/resp";
             CommandRoot = root + "/command/";
             Commands = CommandRoot + "+";
@@ -29,6 +30,9 @@ namespace Gateway.Uplink
 
         /// <summary>online or offline; QoS 1, retained, also the will.</summary>
         public string ConnState { get; }
+
+        /// <summary>Topic of a retained state without its name.</summary>
+        public string StateRoot { get; }
 
         /// <summary>Answers to commands; QoS 1, not retained.</summary>
         public string Response { get; }

@@ -34,7 +34,7 @@ namespace Gateway.Uplink
                 return _ackDueUs < wakeUs ? _ackDueUs : wakeUs;
             }
 
-            if (!_announced || _stopping || _alarms.Count > 0 || HasReply || _stats.IsReady ||
+            if (!_announced || _statesDue || _stopping || _alarms.Count > 0 || HasReply || _stats.IsReady ||
                 IsBatchDue(stepUs))
             {
                 return stepUs;

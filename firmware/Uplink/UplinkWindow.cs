@@ -70,6 +70,12 @@ namespace Gateway.Uplink
         /// <summary>Whether the stop that was asked for is done as far as the broker is concerned.</summary>
         public bool IsFinished { get; private set; }
 
+        /// <summary>Whether the broker has the "online" of this connection.</summary>
+        public bool IsAnnounced
+        {
+            get { return _announced; }
+        }
+
         private bool HasReply => Replies != null && Replies.HasReply;
 
         /// <summary>The uplink starts: statistics are due at the first connection.</summary>
@@ -88,6 +94,7 @@ namespace Gateway.Uplink
             _outstanding = MessageKind.None;
             _packetId = 0;
             _announced = false;
+            ForgetStates();
             _stats.Cancel();
             _alarms.Restart();
             _bulk.Restart();
@@ -162,6 +169,11 @@ namespace Gateway.Uplink
             if (_alarms.Count > 0)
             {
                 return PublishRecords(MessageKind.Alarm, _alarms, _topics.Alarm);
+            }
+
+            if (_statesDue && PublishState())
+            {
+                return true;
             }
 
             if (HasReply)
@@ -276,6 +288,10 @@ namespace Gateway.Uplink
             else if (kind == MessageKind.Stats)
             {
                 _counters.Stats++;
+            }
+            else if (kind == MessageKind.State)
+            {
+                _statesSent[_state] = payload;
             }
             else if (kind == MessageKind.Response)
             {

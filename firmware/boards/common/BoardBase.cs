@@ -83,6 +83,12 @@ namespace Gateway.Boards
             get { return nanoFramework.Runtime.Native.GC.Run(false); }
         }
 
+        /// <inheritdoc/>
+        public void Reboot()
+        {
+            nanoFramework.Runtime.Native.Power.RebootDevice();
+        }
+
         /// <summary>Makes the worker of a wired port; set before the first is opened.</summary>
         public WorkerMaker MakeWorker { get; set; }
 

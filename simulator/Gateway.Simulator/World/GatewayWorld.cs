@@ -25,6 +25,9 @@ public sealed class GatewayWorld : IDisposable
 
     private const long CardBytes = 256L * 1024 * 1024;
 
+    // UNVERIFIED-HW: from the reset to the firmware's first instruction.
+    private const long RestartNs = 1_500_000_000;
+
     private readonly Scenario _scenario;
     private readonly HashSet<string> _warnings = [];
     private readonly AirFeed _feed;
@@ -158,6 +161,9 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>Power cuts so far.</summary>
     public int PowerCuts { get; private set; }
 
+    /// <summary>Restarts that the firmware asked for.</summary>
+    public int Restarts { get; private set; }
+
     /// <summary>Plugs the gateway in and schedules what the scenario has.</summary>
     public void Start()
     {
@@ -208,6 +214,10 @@ public sealed class GatewayWorld : IDisposable
             else if (Gateway.NextRunNs <= Time.NowNs)
             {
                 Gateway.Run();
+                if (Gateway.Board is { IsRebootRequested: true })
+                {
+                    Restart();
+                }
             }
         }
 
@@ -276,14 +286,27 @@ public sealed class GatewayWorld : IDisposable
     public void PullPlug()
     {
         PowerCuts++;
-        Trace.Note("power", 0);
+        GoDown("power");
+        Network.Modem?.SetSupply(false);
+    }
+
+    /// <summary>The firmware has asked for a restart: what is in its memory is gone, the modem stays on.</summary>
+    private void Restart()
+    {
+        Restarts++;
+        GoDown("reboot");
+        At(Time.NowNs + RestartNs, Gateway.RestorePower);
+    }
+
+    private void GoDown(string what)
+    {
+        Trace.Note(what, 0);
         foreach (var radio in Radios)
         {
             radio.Frames.PowerCut();
         }
 
         Gateway.PowerOff();
-        Network.Modem?.SetSupply(false);
         Broker.CutConnections();
     }
 

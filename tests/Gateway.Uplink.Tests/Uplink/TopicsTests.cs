@@ -13,6 +13,7 @@ public class TopicsTests
         Assert.AreEqual("a/b/gateway/gw_1/event/alarm", topics.Alarm);
         Assert.AreEqual("a/b/gateway/gw_1/event/stats", topics.Stats);
         Assert.AreEqual("a/b/gateway/gw_1/state/conn", topics.ConnState);
+        Assert.AreEqual("a/b/gateway/gw_1/state/", topics.StateRoot);
         Assert.AreEqual("a/b/gateway/gw_1/command/+", topics.Commands);
     }
 

@@ -1,0 +1,54 @@
+// The retained state beside "online": each part once a connection, and again when it has changed.
+
+namespace Gateway.Uplink
+{
+    /// <content>States.</content>
+    internal sealed partial class UplinkWindow
+    {
+        private IStateSource[] _states = new IStateSource[0];
+        private byte[][] _statesSent = new byte[0][];
+        private bool _statesDue;
+        private int _state;
+
+        /// <summary>Sets what is published; before the start.</summary>
+        public void SetStates(IStateSource[] states)
+        {
+            _states = states;
+            _statesSent = new byte[states.Length][];
+            _statesDue = states.Length > 0;
+        }
+
+        /// <summary>One of them may have changed.</summary>
+        public void NoteStates()
+        {
+            _statesDue = _states.Length > 0;
+        }
+
+        // The next broker knows nothing of them, or has what another gateway left there.
+        private void ForgetStates()
+        {
+            for (int i = 0; i < _statesSent.Length; i++)
+            {
+                _statesSent[i] = null;
+            }
+
+            _statesDue = _states.Length > 0;
+        }
+
+        private bool PublishState()
+        {
+            for (int i = 0; i < _states.Length; i++)
+            {
+                byte[] payload = _states[i].Payload;
+                if (payload != null && payload != _statesSent[i])
+                {
+                    _state = i;
+                    return Publish(MessageKind.State, _topics.StateRoot + _states[i].Name, payload, true);
+                }
+            }
+
+            _statesDue = false;
+            return false;
+        }
+    }
+}
