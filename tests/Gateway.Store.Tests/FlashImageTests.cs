@@ -1,3 +1,4 @@
+using System;
 using Gateway.Boards;
 using Gateway.Core;
 using Gateway.Simulator.Storage;
