@@ -3,6 +3,23 @@ namespace Gateway.Uplink
     /// <summary>Connections: begun over the link of the hour, ended, given up.</summary>
     public sealed partial class MqttUplink
     {
+        /// <summary>Whether a connection stands and the broker has its "online": the gateway is
+        /// reached.</summary>
+        public bool IsAnnounced => State == UplinkState.Online && _window.IsAnnounced;
+
+        /// <summary>Sets the retained states; before <see cref="Start"/>.</summary>
+        public void SetStates(IStateSource[] states)
+        {
+            _window.SetStates(states);
+        }
+
+        /// <summary>A state has changed: it is published as soon as the connection allows.</summary>
+        public void PublishStates()
+        {
+            _window.NoteStates();
+            _wakeUs = _isOnline ? _stepUs : _wakeUs;
+        }
+
         private void Begin(int kind)
         {
             _job.Kind = kind;

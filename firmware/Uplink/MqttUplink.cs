@@ -102,10 +102,6 @@ namespace Gateway.Uplink
         /// <summary>Result of the last attempt that failed; Ok when none has.</summary>
         public MqttConnectStatus LastFailure { get; private set; }
 
-        /// <summary>Whether a connection stands and the broker has its "online": the gateway is
-        /// reached.</summary>
-        public bool IsAnnounced => State == UplinkState.Online && _window.IsAnnounced;
-
         /// <summary>Called from any thread when something came for the loop; may be null. Set before
         /// Start.</summary>
         public Action WakeLoop { get; set; }
@@ -135,19 +131,6 @@ namespace Gateway.Uplink
         {
             _window.Flush();
             _wakeUs = _stepUs;
-        }
-
-        /// <summary>Sets the retained states; before <see cref="Start"/>.</summary>
-        public void SetStates(IStateSource[] states)
-        {
-            _window.SetStates(states);
-        }
-
-        /// <summary>A state has changed: it is published as soon as the connection allows.</summary>
-        public void PublishStates()
-        {
-            _window.NoteStates();
-            _wakeUs = _isOnline ? _stepUs : _wakeUs;
         }
 
         /// <summary>Sends what is pending, publishes "offline", closes, and ends in Idle. Without a

@@ -10,6 +10,12 @@ namespace Gateway.Uplink
         private bool _statesDue;
         private int _state;
 
+        /// <summary>Whether the broker has the "online" of this connection.</summary>
+        public bool IsAnnounced
+        {
+            get { return _announced; }
+        }
+
         /// <summary>Sets what is published; before the start.</summary>
         public void SetStates(IStateSource[] states)
         {

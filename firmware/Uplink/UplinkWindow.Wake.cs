@@ -49,6 +49,8 @@ namespace Gateway.Uplink
             return _bulk.Count > 0 && batchUs < wakeUs ? batchUs : wakeUs;
         }
 
+        private bool HasReply => Replies != null && Replies.HasReply;
+
         private static bool CanRead(MessageBuilder builder)
         {
             return !builder.IsFull && builder.HasUnread;

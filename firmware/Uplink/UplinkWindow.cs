@@ -70,14 +70,6 @@ namespace Gateway.Uplink
         /// <summary>Whether the stop that was asked for is done as far as the broker is concerned.</summary>
         public bool IsFinished { get; private set; }
 
-        /// <summary>Whether the broker has the "online" of this connection.</summary>
-        public bool IsAnnounced
-        {
-            get { return _announced; }
-        }
-
-        private bool HasReply => Replies != null && Replies.HasReply;
-
         /// <summary>The uplink starts: statistics are due at the first connection.</summary>
         public void Start(long nowUs)
         {
