@@ -67,12 +67,7 @@ public sealed partial class Dlt645Text : IFrameText
         var status = Dlt645Codec.TryParse(frame, 0, frame.Length, true, _frame, out _);
         if (status != Dlt645Status.Ok)
         {
-            var error = status switch
-            {
-                Dlt645Status.BadChecksum => "check sum differs",
-                Dlt645Status.BadEnd => "no 16 where the frame ends",
-                _ => "no frame",
-            };
+            var error = FrameFaults.OfDlt645(frame, status);
             json.WriteString("error", error);
             return error;
         }

@@ -73,7 +73,7 @@ public sealed class FrameLines(IFrameText protocol, TextWriter output, TextWrite
         var hex = columns[hasKind ? 1 : 0].Trim();
         if (!IsHex(hex))
         {
-            Fail(where, "not an even number of hex digits");
+            Fail(where, NoHex(hex));
             return;
         }
 
@@ -105,6 +105,13 @@ public sealed class FrameLines(IFrameText protocol, TextWriter output, TextWrite
         }
 
         Good++;
+    }
+
+    private static string NoHex(string text)
+    {
+        var at = text.ToList().FindIndex(c => !char.IsAsciiHexDigit(c));
+        return "not an even number of hex digits: " +
+            (at >= 0 ? $"character {at + 1} is '{text[at]}'" : $"there are {text.Length}");
     }
 
     private void Fail(string where, string message)

@@ -16,14 +16,7 @@ internal static class WiredFrame
         var status = frame.Parse(bytes, bytes.Length);
         if (status != MBusStatus.Ok)
         {
-            return status switch
-            {
-                MBusStatus.Incomplete => "the frame is cut off",
-                MBusStatus.BadLength => "bad long frame: the L-fields differ or are too small",
-                MBusStatus.BadStop => "no stop byte 16",
-                MBusStatus.BadCheckSum => "bad check sum",
-                _ => "no start byte 10, 68 or E5",
-            };
+            return FrameFaults.OfMBus(bytes, status);
         }
 
         if (frame.Count != bytes.Length)

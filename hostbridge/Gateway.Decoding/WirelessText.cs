@@ -47,7 +47,7 @@ public sealed class WirelessText(KeyRing keys) : IFrameText
             : _parser.TryParseB(frame, 0, frame.Length, _telegram, out _);
         if (status != LinkStatus.Ok)
         {
-            return $"no frame of format {kind}: {status}";
+            return FrameFaults.OfWireless(frame, kind, status);
         }
 
         frame = _telegram.Bytes[.._telegram.Length];

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.IO;
 using System.Text;
 using Gateway.Decoding;
+using Gateway.Decoding.Compare;
 
 namespace Gateway.Simulator.Cli;
 
@@ -16,6 +17,13 @@ internal static class DecodeCommand
         ["wmbus"] = keys => new WirelessText(keys),
         ["mbus"] = keys => new WiredText(keys),
         ["dlt645"] = _ => new Dlt645Text(),
+    };
+
+    // What a file's lines are expected to be is known for these.
+    private static readonly Dictionary<string, Func<string, Comparison>> Comparisons = new()
+    {
+        ["wmbus"] = DriverComparison.Run,
+        ["mbus"] = LibmbusComparison.Run,
     };
 
     public static Command Create()
@@ -48,15 +56,21 @@ internal static class DecodeCommand
             Description = "key file: a line a meter, 67211530;HEX or KAM-67211530;HEX",
             HelpName = "FILE",
         };
+        var compare = new Option<bool>("--compare")
+        {
+            Description = "compares with what the file expects, instead of printing: mbus, libmbus's XML in the folder " +
+                "\"expected\" beside it; wmbus, its fifth column. Each difference with the clause that says why",
+        };
         var command = new Command("decode",
             "Decodes telegrams to JSON lines: headers, and records with value, unit, quantity, function, storage, " +
             "tariff, subunit. Decrypts security modes 5 and 7 and the extended link layer.")
         {
-            protocol, input, key, keys,
+            protocol, input, key, keys, compare,
         };
-        command.SetAction(parsed => Run(
-            Protocols[parsed.GetValue(protocol)](Ring(parsed.GetValue(key), parsed.GetValue(keys))),
-            parsed.GetValue(input)));
+        command.SetAction(parsed => parsed.GetValue(compare)
+            ? Compare(parsed.GetValue(protocol), parsed.GetValue(input))
+            : Run(Protocols[parsed.GetValue(protocol)](Ring(parsed.GetValue(key), parsed.GetValue(keys))),
+                parsed.GetValue(input)));
         return command;
     }
 
@@ -83,6 +97,29 @@ internal static class DecodeCommand
 
         Console.Error.WriteLine($"{lines.Good + lines.Bad} lines, {lines.Bad} with an error");
         return lines.Bad > 0 ? ExitCode.Failed : ExitCode.Ok;
+    }
+
+    private static int Compare(string protocol, string path)
+    {
+        if (!Comparisons.TryGetValue(protocol, out var run))
+        {
+            throw new UsageException($"--compare: not for {protocol}");
+        }
+
+        try
+        {
+            var comparison = run(path);
+            comparison.Write(Console.Out);
+            return comparison.Unexplained > 0 ? ExitCode.Failed : ExitCode.Ok;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(Options.FileMessage(path, e));
+        }
+        catch (Exception e) when (e is FormatException or System.Xml.XmlException or System.Text.Json.JsonException)
+        {
+            throw new UsageException($"{path}: {e.Message}");
+        }
     }
 
     private static KeyRing Ring(string key, string file)

@@ -126,9 +126,10 @@ public sealed class Dlt645TextTests
     }
 
     [TestMethod]
-    [DataRow("6812907856341268910833333433896745335516", "check sum differs")]
-    [DataRow("6812907856341268910833333433896745335417", "no 16 where the frame ends")]
-    [DataRow("FEFE", "no frame")]
+    [DataRow("6812907856341268910833333433896745335516", "bad check sum: byte 18 is 55, computed 54")]
+    [DataRow("6812907856341268910833333433896745335417", "no 16 where the frame ends: byte 19 is 17")]
+    [DataRow("FEFE", "no frame: there is no 68 with another one seven bytes behind it")]
+    [DataRow("6812907856341268910833333433", "the frame from byte 0 on is cut off: 6 bytes are missing")]
     public void Frame_Bad_SaysWhy(string hex, string error)
     {
         using var errors = new StringWriter();

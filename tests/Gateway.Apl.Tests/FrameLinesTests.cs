@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -76,15 +77,18 @@ public sealed class FrameLinesTests
     }
 
     [TestMethod]
-    [DataRow("", "not an even number of hex digits")]
-    [DataRow("6", "not an even number of hex digits")]
-    [DataRow("1040014115", "no stop byte 16")]
-    [DataRow("1040014216", "bad check sum")]
+    [DataRow("", "not an even number of hex digits: there are 0")]
+    [DataRow("6", "not an even number of hex digits: there are 1")]
+    [DataRow("68O4", "not an even number of hex digits: character 3 is 'O'")]
+    [DataRow("1040014115", "no stop byte 16: byte 4 is 15")]
+    [DataRow("1040014216", "bad check sum: byte 3 is 42, computed 41")]
     [DataRow("104001411600", "1 bytes behind the frame")]
-    [DataRow("6803046808017079", "bad long frame: the L-fields differ or are too small")]
-    [DataRow("10400141", "the frame is cut off")]
-    [DataRow("AABBCCDD", "no start byte 10, 68 or E5")]
-    [DataRow("68030368080170F116", "bad check sum")]
+    [DataRow("6803046808017079", "bad long frame: the L-fields 03 and 04 differ or are too small")]
+    [DataRow("10400141", "the frame is cut off: at least 1 bytes are missing behind byte 3")]
+    [DataRow("AABBCCDD", "no start byte 10, 68 or E5: byte 0 is AA")]
+    [DataRow("68030368080170F116", "bad check sum: byte 7 is F1, computed 79")]
+    [DataRow("030368080170F116", "bad check sum: byte 6 is F1, computed 79")]
+    [DataRow("680303680801707917", "no stop byte 16: byte 8 is 17")]
     [DataRow("680303680801707916", "application error: unspecified error")]
     [DataRow("680404680801767FFE16", "CI-field 76: high byte first, withdrawn from the standard")]
     public void Wired_BadFrame_IsNamed(string hex, string message)
@@ -105,10 +109,44 @@ public sealed class FrameLinesTests
             var (lines, output, errors) = Decode(new WiredText(new KeyRing()), decoder => decoder.DecodeFile(path));
             Assert.AreEqual(2, lines.Good);
             Assert.AreEqual(1, lines.Bad);
-            Assert.AreEqual($"error: {path}:4: not an even number of hex digits{Environment.NewLine}", errors);
+            Assert.AreEqual($"error: {path}:4: not an even number of hex digits: character 1 is 'x'{Environment.NewLine}", errors);
             var printed = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             CollectionAssert.AreEqual(new[] { 2, 5 }, printed.Select(line =>
                 JsonDocument.Parse(line).RootElement.GetProperty("line").GetInt32()).ToArray());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("A", 60, "block 4: the CRC at byte 64 is")]
+    [DataRow("A", 3, "block 1: the CRC at byte 10 is")]
+    [DataRow("A", 27, "block 2: the CRC at byte 28 is")]
+    public void Wireless_BadCrc_IsNamedWithBothNumbers(string format, int flipped, string message)
+    {
+        // Three full blocks behind the first one.
+        var bytes = Enumerable.Range(0, 10 + 48).Select(i => (byte)i).ToArray();
+        bytes[0] = 57;
+        bytes[1] = 0x44;
+        List<byte> frame = [];
+        foreach (var block in new[] { bytes[..10], bytes[10..26], bytes[26..42], bytes[42..58] })
+        {
+            var crc = new Link.Apl.FormatCache(1, 8).CrcOf(block, 0, block.Length);
+            frame.AddRange([.. block, (byte)(crc >> 8), (byte)crc]);
+        }
+
+        var good = frame[flipped];
+        frame[flipped] ^= 0x10;
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, format + "\t" + Convert.ToHexString([.. frame]) + "\n");
+            var (lines, _, errors) = Decode(new WirelessText(new KeyRing()), decoder => decoder.DecodeFile(path));
+            Assert.AreEqual(1, lines.Bad, good.ToString());
+            StringAssert.Contains(errors, message);
+            StringAssert.Contains(errors, ", computed ");
         }
         finally
         {

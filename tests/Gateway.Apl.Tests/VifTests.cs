@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Gateway.Decoding.Compare;
 using Gateway.Link.Apl;
 
 namespace Gateway.Apl.Tests;
@@ -163,7 +164,7 @@ public sealed class VifTests
     {
         // 4096 * 2^-12 = 1
         var record = Payload.One("02 FB 6E 00 10");
-        Assert.AreEqual("1.000000", RecordText.Fixed6(record.Mantissa, record.Exponent));
+        Assert.AreEqual("1.000000", FixedSix.Text(record.Mantissa, record.Exponent));
     }
 
     [TestMethod]

@@ -2,11 +2,12 @@ using System.Collections.Generic;
 using System.Linq;
 using Gateway.Link.Apl;
 
-namespace Gateway.Apl.Tests;
+namespace Gateway.Decoding.Compare;
 
 /// <summary>Reads a record again as a decoder does that passes over VIFEs for dates and durations of events.</summary>
 internal static class WithoutEventVifes
 {
+    /// <summary>The record without these VIFEs.</summary>
     public static DataRecord Of(DataRecord record)
     {
         if (record.HeaderCount == 0)
@@ -22,6 +23,10 @@ internal static class WithoutEventVifes
         List<byte> bytes = [.. header[..vifes], .. kept];
         bytes[^1] &= 0x7F;
         bytes.AddRange(record.DataBytes.Skip(record.DataOffset).Take(record.DataCount));
-        return Payload.All([.. bytes])[0];
+        var reader = new AplReader();
+        var result = new DataRecord();
+        reader.Open([.. bytes], 0, bytes.Count);
+        reader.TryNext(result);
+        return result;
     }
 }

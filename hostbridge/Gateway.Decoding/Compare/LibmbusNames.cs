@@ -4,23 +4,23 @@ using System.Globalization;
 using System.Linq;
 using Gateway.Link.Apl;
 
-namespace Gateway.Apl.Tests;
+namespace Gateway.Decoding.Compare;
 
 /// <summary>How libmbus's normalised XML calls what a record says.</summary>
 internal static class LibmbusNames
 {
     private static readonly Dictionary<Quantity, string> Quantities = new()
     {
-        [Link.Apl.Quantity.FabricationNumber] = "Fabrication No",
-        [Link.Apl.Quantity.Date] = "Time point (date)",
-        [Link.Apl.Quantity.DateTime] = "Time point (date & time)",
-        [Link.Apl.Quantity.HeatCostAllocation] = "H.C.A.",
-        [Link.Apl.Quantity.ModelVersion] = "Model / Version",
-        [Link.Apl.Quantity.DigitalInput] = "Digital Input",
-        [Link.Apl.Quantity.DigitalOutput] = "Digital Output",
-        [Link.Apl.Quantity.AveragingDuration] = "Averaging Duration",
-        [Link.Apl.Quantity.ActualityDuration] = "Actuality Duration",
-        [Link.Apl.Quantity.Unknown] = "Reserved",
+        [Gateway.Link.Apl.Quantity.FabricationNumber] = "Fabrication No",
+        [Gateway.Link.Apl.Quantity.Date] = "Time point (date)",
+        [Gateway.Link.Apl.Quantity.DateTime] = "Time point (date & time)",
+        [Gateway.Link.Apl.Quantity.HeatCostAllocation] = "H.C.A.",
+        [Gateway.Link.Apl.Quantity.ModelVersion] = "Model / Version",
+        [Gateway.Link.Apl.Quantity.DigitalInput] = "Digital Input",
+        [Gateway.Link.Apl.Quantity.DigitalOutput] = "Digital Output",
+        [Gateway.Link.Apl.Quantity.AveragingDuration] = "Averaging Duration",
+        [Gateway.Link.Apl.Quantity.ActualityDuration] = "Actuality Duration",
+        [Gateway.Link.Apl.Quantity.Unknown] = "Reserved",
     };
 
     private static readonly Dictionary<ValueUnit, string> Units = new()
@@ -43,7 +43,7 @@ internal static class LibmbusNames
 
     public static string Quantity(DataRecord record)
     {
-        if (record.Quantity == Link.Apl.Quantity.PlainText)
+        if (record.Quantity == Gateway.Link.Apl.Quantity.PlainText)
         {
             return record.ReadPlainText();
         }
@@ -56,8 +56,8 @@ internal static class LibmbusNames
     // A plain-text VIF and a date have no unit there, and a dash.
     public static string Unit(DataRecord record) => record.Quantity switch
     {
-        Link.Apl.Quantity.PlainText or Link.Apl.Quantity.Date or Link.Apl.Quantity.DateTime => "-",
-        Link.Apl.Quantity.Unknown => "Reserved",
+        Gateway.Link.Apl.Quantity.PlainText or Gateway.Link.Apl.Quantity.Date or Gateway.Link.Apl.Quantity.DateTime => "-",
+        Gateway.Link.Apl.Quantity.Unknown => "Reserved",
         _ => Units.TryGetValue(record.Unit, out var known) ? known : AplNames.OfUnit(record.Unit),
     };
 
@@ -78,13 +78,13 @@ internal static class LibmbusNames
         };
         return record.ValueKind switch
         {
-            ValueKind.Number or ValueKind.Unsigned => RecordText.Fixed6(record.Mantissa * factor, record.Exponent),
+            ValueKind.Number or ValueKind.Unsigned => FixedSix.Text(record.Mantissa * factor, record.Exponent),
             ValueKind.Real => (record.ReadReal() * Math.Pow(10, record.Exponent))
                 .ToString("F6", CultureInfo.InvariantCulture),
             ValueKind.Text => record.ReadText().TrimEnd(),
-            ValueKind.DateTime => RecordText.Date(record) + ":00Z",
-            ValueKind.DateTimeSeconds => RecordText.Date(record) + "Z",
-            ValueKind.Date => RecordText.Date(record),
+            ValueKind.DateTime => TimeText.Of(record) + ":00Z",
+            ValueKind.DateTimeSeconds => TimeText.Of(record) + "Z",
+            ValueKind.Date => TimeText.Of(record),
             ValueKind.None => "",
             _ => Hex(record),
         };

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace Gateway.Decoding.Compare;
+
+/// <summary>What came of comparing a file: equal, differing with a clause, differing without.</summary>
+public sealed class Comparison
+{
+    private readonly List<Difference> _differences = [];
+
+    /// <summary>Values that are equal.</summary>
+    public int Equal { get; set; }
+
+    /// <summary>Expected values that the standard does not define, and that are not compared.</summary>
+    public int NotOfTheStandard { get; set; }
+
+    /// <summary>Values that differ.</summary>
+    public IReadOnlyList<Difference> Differences => _differences;
+
+    /// <summary>Values that were compared.</summary>
+    public int Compared => Equal + _differences.Count;
+
+    /// <summary>Values that differ, and no clause says why.</summary>
+    public int Unexplained => _differences.Count(difference => difference.Clause == null);
+
+    /// <summary>Share of equal values in per cent.</summary>
+    public double SharePercent => Compared == 0 ? 0 : 100.0 * Equal / Compared;
+
+    /// <summary>Takes a value in that differs.</summary>
+    public void Add(Difference difference) => _differences.Add(difference);
+
+    /// <summary>Writes each difference, then the counts.</summary>
+    public void Write(TextWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        foreach (var group in _differences.GroupBy(difference => difference.Clause))
+        {
+            to.WriteLine(group.Key ?? "no clause says why:");
+            foreach (var difference in group)
+            {
+                to.WriteLine($"  line {difference.Line}, {difference.Where}: expected {difference.Expected}, " +
+                    $"here {difference.Actual}");
+            }
+        }
+
+        var share = SharePercent.ToString("F2", CultureInfo.InvariantCulture);
+        to.WriteLine($"{Compared} values: {Equal} equal ({share} %), {Differences.Count - Unexplained} differ with a " +
+            $"clause, {Unexplained} differ without one");
+        if (NotOfTheStandard > 0)
+        {
+            to.WriteLine($"{NotOfTheStandard} more are not the standard's: a maker's own data, or computed");
+        }
+    }
+}
