@@ -1,5 +1,4 @@
 // Which commands this gateway takes: the one list of them.
-using System;
 using Gateway.App.Readout;
 using Gateway.Commands;
 using Gateway.Core;
@@ -7,12 +6,21 @@ using Gateway.Uplink;
 
 namespace Gateway.App
 {
-    /// <summary>Makes the dispatcher with all commands.</summary>
-    internal static class CommandFactory
+    /// <summary>Makes the dispatcher, and each command when one comes.</summary>
+    public sealed class CommandFactory : ICommandCatalogue
     {
-        private const int MaxCommands = 5;
+        private readonly Concentrator _parts;
+        private readonly RefusalLog _refusals;
+        private readonly LineService _lines; // null: there are no lines
 
-        /// <summary>Makes it; takes all its memory.</summary>
+        private CommandFactory(IBoard board, ConcentratorSetup setup, Concentrator parts)
+        {
+            _parts = parts;
+            _refusals = new RefusalLog(parts.Events);
+            _lines = setup.Lines.Length > 0 ? new LineService(parts.Wired, board.Clock) : null;
+        }
+
+        /// <summary>Makes the dispatcher.</summary>
         /// <param name="board">Its files, workers and clock.</param>
         /// <param name="setup">Key, sizes, prefix.</param>
         /// <param name="parts">What commands act on.</param>
@@ -20,27 +28,46 @@ namespace Gateway.App
         public static CommandDispatcher Create(
             IBoard board, ConcentratorSetup setup, Concentrator parts, WallClock clock)
         {
-            Command[] commands = new Command[MaxCommands];
-            int count = 0;
-            if (setup.Lines.Length > 0)
-            {
-                // Without a line their memory is spared.
-                LineService lines = new LineService(parts.Wired, board.Clock);
-                commands[count++] = new ReadCommand(lines);
-                commands[count++] = new TransparentCommand(lines);
-                commands[count++] = new ControlCommand(lines, parts.Events);
-                commands[count++] = new SearchCommand(lines);
-                commands[count++] = new CommissionCommand(lines, parts.Events);
-            }
-
             CommandSetup commandSetup = setup.Commands;
             commandSetup.Worker = board.NetworkWorker;
             commandSetup.Clock = clock;
             commandSetup.Guard = new ReplayGuard(board.Files, board.FileWorker);
             string root = new Topics(setup.Uplink.TopicPrefix, setup.GatewayId).CommandRoot;
-            Command[] known = new Command[count];
-            Array.Copy(commands, known, count);
-            return new CommandDispatcher(setup.GatewayId, root, known, commandSetup);
+            CommandFactory catalogue = new CommandFactory(board, setup, parts);
+            return new CommandDispatcher(setup.GatewayId, root, catalogue, commandSetup);
+        }
+
+        /// <inheritdoc/>
+        public Command Make(string name)
+        {
+            switch (name)
+            {
+                case "update":
+                    return new UpdateCommand(_parts.Update);
+                case "update-chunk":
+                    return new UpdateChunkCommand(_parts.Update);
+                default:
+                    return _lines == null ? null : MakeWired(name);
+            }
+        }
+
+        private Command MakeWired(string name)
+        {
+            switch (name)
+            {
+                case "read":
+                    return new ReadCommand(_lines);
+                case "transparent":
+                    return new TransparentCommand(_lines);
+                case "control":
+                    return new ControlCommand(_lines, _refusals);
+                case "search":
+                    return new SearchCommand(_lines);
+                case "commission":
+                    return new CommissionCommand(_lines, _refusals);
+                default:
+                    return null;
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ using Gateway.Diagnostics;
 using Gateway.Filter;
 using Gateway.Link;
 using Gateway.Store;
+using Gateway.Update;
 using Gateway.Uplink;
 
 namespace Gateway.App
@@ -16,14 +17,13 @@ namespace Gateway.App
     /// <summary>The gateway's firmware above the board.</summary>
     public sealed class Concentrator
     {
-        private const int StageCount = SliceMeter.StageCount;
-
         private readonly IBoard _board;
         private readonly IClock _clock;
         private readonly RadioBank _radios;
         private readonly IWorker _fileWorker;
         private readonly IWorker _networkWorker;
-        private readonly IStage[] _stages = new IStage[StageCount];
+        private readonly IStage[] _stages = new IStage[SliceMeter.StageCount];
+        private readonly int _stageCount;
         private readonly WallClock _wallClock;
         private readonly uint _boots;
 
@@ -56,8 +56,12 @@ namespace Gateway.App
             FirmwareStats stats = new FirmwareStats(this, board, _wallClock, boots);
             Ways = LinkSetup.Create(board, setup.Links, setup.Failover);
             Wired = new WiredStage(board, setup, new LineLog(board, setup, Store, _wallClock, Events));
+            setup.Uplink.FirmwareVersion = board.FirmwareVersion;
+            Update = OpenUpdate(board, setup);
             Commands = CommandFactory.Create(board, setup, this, _wallClock);
             Uplink = new MqttUplink(setup.Uplink, Store, Ways.Links, random, stats, Commands);
+            FirmwareStage firmware = new FirmwareStage(Update, Uplink, board.FirmwareVersion);
+            Uplink.SetStates(new IStateSource[] { firmware });
             _stages[(int)StageId.Radio] = _radios;
             _stages[(int)StageId.Telegrams] = Telegrams;
             _stages[(int)StageId.Store] = Store;
@@ -67,6 +71,8 @@ namespace Gateway.App
                 new ClockMemory(board.Files, _fileWorker, _wallClock, boots), Events);
             _stages[(int)StageId.Wired] = Wired;
             _stages[(int)StageId.Commands] = Commands;
+            _stages[(int)StageId.Update] = firmware;
+            _stageCount = Update == null ? (int)StageId.Update : SliceMeter.StageCount;
         }
 
         /// <summary>The radios with their decoders, by their index.</summary>
@@ -102,6 +108,9 @@ namespace Gateway.App
         /// <summary>Takes commands and gives answers.</summary>
         public CommandDispatcher Commands { get; private set; }
 
+        /// <summary>New firmware; null where the board has one slot for it.</summary>
+        public FieldUpdate Update { get; private set; }
+
         /// <summary>The links to the broker.</summary>
         public LinkSetup Ways { get; private set; }
 
@@ -126,11 +135,12 @@ namespace Gateway.App
             json.Name("boot");
             json.Number(_boots);
             json.Name("fw");
-            json.String(FirmwareInfo.Version);
+            json.String(_board.FirmwareVersion);
             json.Name("log");
             json.Word(status == StoreStatus.Ok ? "ok"
                 : status == StoreStatus.Formatted ? "new" : "failed");
             Events.End(_clock.NowUs);
+            Update?.Open(_clock.NowUs);
             _radios.Start(_clock.NowUs);
             Uplink.Start(_clock.NowUs);
         }
@@ -161,7 +171,8 @@ namespace Gateway.App
 
             long earliestUs = long.MaxValue;
             bool hasWorked = false;
-            for (int i = (int)StageId.Telegrams; i < StageCount && nowUs <= radios.LatestSliceUs; i++)
+            int stageCount = _stageCount;
+            for (int i = (int)StageId.Telegrams; i < stageCount && nowUs <= radios.LatestSliceUs; i++)
             {
                 IStage stage = _stages[i];
                 long wakeUs = stage.NextWakeUs;
@@ -183,6 +194,20 @@ namespace Gateway.App
             earliestUs = hasWorked ? nowUs : earliestUs;
             long radioUs = radios.WakeUs;
             return mayWork && earliestUs < radioUs ? earliestUs : radioUs;
+        }
+
+        private FieldUpdate OpenUpdate(IBoard board, ConcentratorSetup setup)
+        {
+            if (board.Updater.Status == UpdaterStatus.Unknown)
+            {
+                return null;
+            }
+
+            UpdateOptions options = new UpdateOptions();
+            options.Key = setup.UpdateKey;
+            options.Board = board.Model;
+            options.RunningVersion = board.FirmwareVersion;
+            return new FieldUpdate(board.Updater, board.Files, _fileWorker, Events, options);
         }
 
         private RadioLine[] OpenRadios(RadioSetup[] radios)

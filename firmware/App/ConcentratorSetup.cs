@@ -43,6 +43,9 @@ namespace Gateway.App
         /// <summary>How commands are taken; services are filled in by the stage.</summary>
         public CommandSetup Commands { get; private set; }
 
+        /// <summary>What new firmware has to be signed with; null = none is taken.</summary>
+        public byte[] UpdateKey { get; private set; }
+
         /// <summary>Where records go.</summary>
         public UplinkOptions Uplink { get; private set; }
 
@@ -115,6 +118,7 @@ namespace Gateway.App
             setup.Uplink.Values = lines.Length > 0 ? new ValueWriter() : null;
             setup.Lines = lines;
             setup.Commands = CreateCommands(config, size);
+            setup.UpdateKey = Key(config.UpdateKey);
             setup.Links = config.Links;
             setup.Failover = CreateFailover(config);
             return true;
@@ -126,13 +130,20 @@ namespace Gateway.App
             commands.RememberedIds = size.RememberedCommands;
             commands.AnswerBytes = config.Lines.Length == 0 || size.AnswerBytes > CommandSetup.LineAnswerBytes
                 ? size.AnswerBytes : CommandSetup.LineAnswerBytes;
-            if (config.CommandKey != null)
+            commands.Key = Key(config.CommandKey);
+            return commands;
+        }
+
+        private static byte[] Key(string digits)
+        {
+            if (digits == null)
             {
-                commands.Key = new byte[config.CommandKey.Length / 2];
-                HexText.TryRead(config.CommandKey, commands.Key);
+                return null;
             }
 
-            return commands;
+            byte[] key = new byte[digits.Length / 2];
+            HexText.TryRead(digits, key);
+            return key;
         }
 
         /// <summary>Whether the board has places for all the radios and lines.</summary>

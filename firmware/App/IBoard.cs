@@ -1,5 +1,6 @@
 using Gateway.Core;
 using Gateway.Radio;
+using Gateway.Update;
 using Gateway.Uplink;
 
 namespace Gateway.App
@@ -8,6 +9,15 @@ namespace Gateway.App
     /// ports.</summary>
     public interface IBoard
     {
+        /// <summary>Name of the board, as manifests of updates have it; at most 15 characters.</summary>
+        string Model { get; }
+
+        /// <summary>Version of the firmware that runs.</summary>
+        string FirmwareVersion { get; }
+
+        /// <summary>The slots for firmware.</summary>
+        IUpdater Updater { get; }
+
         /// <summary>Time since boot.</summary>
         IClock Clock { get; }
 

@@ -23,5 +23,8 @@ namespace Gateway.App
 
         /// <summary>Commands and their answers.</summary>
         Commands,
+
+        /// <summary>New firmware; last, because few boards have it.</summary>
+        Update,
     }
 }

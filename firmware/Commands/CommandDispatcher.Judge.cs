@@ -22,9 +22,11 @@ namespace Gateway.Commands
             CommandStatus status = _job.Status;
             if (status == CommandStatus.Ok && _job.Command == null)
             {
-                bool isKnown = IndexOf(_job.Topic) >= 0;
-                status = isKnown ? CommandStatus.Busy : CommandStatus.Unknown;
-                reason = isKnown ? "another one is running" : "there is no such command";
+                bool isSame = IsRunning(NameIn(_job.Topic));
+                bool isBusy = isSame || FreePlace() < 0;
+                status = isBusy ? CommandStatus.Busy : CommandStatus.Unknown;
+                reason = isSame ? "another one is running"
+                    : isBusy ? "too many others are running" : "there is no such command";
             }
 
             if (status == CommandStatus.Ok)
@@ -116,6 +118,7 @@ namespace Gateway.Commands
         {
             CommandRequest request = _job.Request;
             Command command = _job.Command;
+            _job.Command = null;
             if (command.IsRemembered)
             {
                 _memory.Add(request.Id);
@@ -125,7 +128,7 @@ namespace Gateway.Commands
             CommandStatus status = command.Begin(request, nowUs);
             if (status == CommandStatus.Running)
             {
-                _running[IndexOf(_job.Topic)].Id = request.Id;
+                _running[FreePlace()] = new RunningCommand(command, request.Id);
                 if (command.AnswersBegin)
                 {
                     _answers.Begin(request.Id, command.Name, status, null, null);
@@ -145,9 +148,10 @@ namespace Gateway.Commands
             if (_job.Command != null)
             {
                 _job.Command.Refused(request, status, reason, _stepUs);
+                _job.Command = null;
             }
 
-            _answers.Begin(request.Id, _job.Topic.Substring(_root.Length), status, reason, null);
+            _answers.Begin(request.Id, NameIn(_job.Topic), status, reason, null);
         }
 
         private void Repeat(int place, string id)
@@ -160,7 +164,7 @@ namespace Gateway.Commands
             }
             else
             {
-                _answers.Begin(id, _job.Topic.Substring(_root.Length), CommandStatus.Running, null, null);
+                _answers.Begin(id, NameIn(_job.Topic), CommandStatus.Running, null, null);
             }
         }
     }

@@ -18,11 +18,15 @@ namespace Gateway.Commands
 
         private const int InboxLength = 4;
         private const int OutboxLength = 8;
+
+        // The lines of a board, and something that takes its time beside them.
+        private const int MaxRunning = 6;
+
         private const long PollUs = 5000;
 
         private readonly string _root;
-        private readonly Command[] _commands;
-        private readonly RunningCommand[] _running;
+        private readonly ICommandCatalogue _commands;
+        private readonly RunningCommand[] _running = new RunningCommand[MaxRunning];
         private readonly IWorker _worker;
         private readonly WallClock _clock;
         private readonly ReplayGuard _guard;
@@ -45,16 +49,11 @@ namespace Gateway.Commands
         /// <param name="root">Topic of commands without their name: ends with a slash.</param>
         /// <param name="commands">What can be done.</param>
         /// <param name="setup">Key, sizes and services.</param>
-        public CommandDispatcher(string gatewayId, string root, Command[] commands, CommandSetup setup)
+        public CommandDispatcher(
+            string gatewayId, string root, ICommandCatalogue commands, CommandSetup setup)
         {
             _root = root;
             _commands = commands;
-            _running = new RunningCommand[commands.Length];
-            for (int i = 0; i < commands.Length; i++)
-            {
-                _running[i] = new RunningCommand();
-            }
-
             _worker = setup.Worker;
             _clock = setup.Clock;
             _guard = setup.Guard;
@@ -147,7 +146,7 @@ namespace Gateway.Commands
             bool polls = _inboxCount > 0 || _phase == Phase.Guarding;
             for (int i = 0; i < _running.Length && !polls; i++)
             {
-                polls = _running[i].Id != null;
+                polls = _running[i] != null;
             }
 
             return polls ? _stepUs + PollUs : long.MaxValue;
@@ -191,14 +190,14 @@ namespace Gateway.Commands
             for (int i = 0; i < _running.Length; i++)
             {
                 RunningCommand running = _running[i];
-                if (running.Id != null)
+                if (running != null)
                 {
-                    CommandStatus status = _commands[i].Step(nowUs);
+                    Command command = running.Command;
+                    CommandStatus status = command.Step(nowUs);
                     if (status != CommandStatus.Running)
                     {
-                        string id = running.Id;
-                        running.Id = null;
-                        _answers.Begin(id, _commands[i].Name, status, _commands[i].Reason, _commands[i]);
+                        _running[i] = null;
+                        _answers.Begin(running.Id, command.Name, status, command.Reason, command);
                         return true;
                     }
                 }
@@ -214,9 +213,14 @@ namespace Gateway.Commands
                 return;
             }
 
-            int index = IndexOf(_topics[0]);
+            if (_worker.IsBusy)
+            {
+                return;
+            }
+
+            string name = NameIn(_topics[0]);
             _job.Topic = _topics[0];
-            _job.Command = index >= 0 && _running[index].Id == null ? _commands[index] : null;
+            _job.Command = IsRunning(name) || FreePlace() < 0 ? null : _commands.Make(name);
             _job.Request.Clear(_payloads[0]);
             if (!_worker.TryStart(_job))
             {
@@ -235,18 +239,33 @@ namespace Gateway.Commands
             _payloads[_inboxCount] = null;
         }
 
-        private int IndexOf(string topic)
+        private string NameIn(string topic)
         {
-            string name = topic.Substring(_root.Length);
-            for (int i = 0; i < _commands.Length; i++)
+            return topic.Substring(_root.Length);
+        }
+
+        private bool IsRunning(string name)
+        {
+            for (int i = 0; i < _running.Length; i++)
             {
-                if (_commands[i].Name == name)
+                if (_running[i] != null && _running[i].Command.Name == name)
                 {
-                    return i;
+                    return true;
                 }
             }
 
-            return -1;
+            return false;
+        }
+
+        private int FreePlace()
+        {
+            int place = _running.Length - 1;
+            while (place >= 0 && _running[place] != null)
+            {
+                place--;
+            }
+
+            return place;
         }
 
         private void EndAnswer()

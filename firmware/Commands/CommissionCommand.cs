@@ -13,18 +13,16 @@ namespace Gateway.Commands
 
         private readonly string[] _keys = { "port", "meter", "who", "address" };
 
-        private readonly IEventLog _events;
         private readonly CommissionRequest _request = new CommissionRequest();
         private readonly RefusalLog _refusals;
 
         /// <summary>The command.</summary>
         /// <param name="lines">The lines.</param>
-        /// <param name="events">Gets the audit.</param>
-        public CommissionCommand(ILineService lines, IEventLog events)
+        /// <param name="refusals">Gets refusals, and the audit.</param>
+        public CommissionCommand(ILineService lines, RefusalLog refusals)
             : base(lines, "commission", true, true)
         {
-            _events = events;
-            _refusals = new RefusalLog("commission", events);
+            _refusals = refusals;
         }
 
         /// <inheritdoc/>
@@ -101,12 +99,12 @@ namespace Gateway.Commands
         /// <inheritdoc/>
         public override void Refused(CommandRequest request, CommandStatus status, string reason, long nowUs)
         {
-            _refusals.Add(request, status, reason, nowUs);
+            _refusals.Add(Name, request, status, reason, nowUs);
         }
 
         private void Audit(string step, bool hasSettings, long nowUs)
         {
-            JsonWriter json = _events.Begin("commission");
+            JsonWriter json = _refusals.Events.Begin("commission");
             json.Name("step");
             json.Word(step);
             json.Name("id");
@@ -134,7 +132,7 @@ namespace Gateway.Commands
                 json.String(Ticket.Reason);
             }
 
-            _events.End(nowUs);
+            _refusals.Events.End(nowUs);
         }
     }
 }

@@ -13,18 +13,16 @@ namespace Gateway.Commands
 
         private readonly string[] _keys = { "port", "meter", "action", "who" };
 
-        private readonly IEventLog _events;
-        private readonly ControlRequest _request = new ControlRequest();
         private readonly RefusalLog _refusals;
+        private readonly ControlRequest _request = new ControlRequest();
 
         /// <summary>The command.</summary>
         /// <param name="lines">The lines.</param>
-        /// <param name="events">Gets the audit.</param>
-        public ControlCommand(ILineService lines, IEventLog events)
+        /// <param name="refusals">Gets refusals, and the audit.</param>
+        public ControlCommand(ILineService lines, RefusalLog refusals)
             : base(lines, "control", true, true)
         {
-            _events = events;
-            _refusals = new RefusalLog("control", events);
+            _refusals = refusals;
         }
 
         /// <inheritdoc/>
@@ -100,12 +98,12 @@ namespace Gateway.Commands
         /// <inheritdoc/>
         public override void Refused(CommandRequest request, CommandStatus status, string reason, long nowUs)
         {
-            _refusals.Add(request, status, reason, nowUs);
+            _refusals.Add(Name, request, status, reason, nowUs);
         }
 
         private void Audit(string step, long nowUs)
         {
-            JsonWriter json = _events.Begin("control");
+            JsonWriter json = _refusals.Events.Begin("control");
             json.Name("step");
             json.Word(step);
             json.Name("id");
@@ -130,7 +128,7 @@ namespace Gateway.Commands
                 json.String(Ticket.Reason);
             }
 
-            _events.End(nowUs);
+            _refusals.Events.End(nowUs);
         }
     }
 }

@@ -2,28 +2,37 @@ using Gateway.Core;
 
 namespace Gateway.Commands
 {
-    /// <summary>Writes refused commands of one name into the log, one a minute at most: whoever can publish
-    /// to the topic must not be able to fill it.</summary>
-    internal sealed class RefusalLog
+    /// <summary>Writes refused commands into the log, one a minute at most: whoever can publish to the topic
+    /// must not be able to fill it.</summary>
+    public sealed class RefusalLog
     {
         private const long PeriodUs = 60000000;
 
-        private readonly string _kind;
         private readonly IEventLog _events;
         private long _nextUs;
         private int _refusals;
 
         /// <summary>Nothing was refused yet.</summary>
-        /// <param name="kind">Kind of the event.</param>
         /// <param name="events">Gets them.</param>
-        public RefusalLog(string kind, IEventLog events)
+        public RefusalLog(IEventLog events)
         {
-            _kind = kind;
             _events = events;
         }
 
+        /// <summary>Where the refusals go; for what the commands themselves have to say.</summary>
+        public IEventLog Events
+        {
+            get { return _events; }
+        }
+
         /// <summary>A command was refused.</summary>
-        public void Add(CommandRequest request, CommandStatus status, string reason, long nowUs)
+        /// <param name="name">The command: the event's kind.</param>
+        /// <param name="request">Its envelope.</param>
+        /// <param name="status">How.</param>
+        /// <param name="reason">Why.</param>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        public void Add(
+            string name, CommandRequest request, CommandStatus status, string reason, long nowUs)
         {
             _refusals++;
             if (nowUs < _nextUs)
@@ -32,7 +41,7 @@ namespace Gateway.Commands
             }
 
             _nextUs = nowUs + PeriodUs;
-            JsonWriter json = _events.Begin(_kind);
+            JsonWriter json = _events.Begin(name);
             json.Name("step");
             json.Word("refused");
             json.Name("refusals");

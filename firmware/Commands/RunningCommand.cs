@@ -1,9 +1,19 @@
 namespace Gateway.Commands
 {
-    /// <summary>Whose request a command is working on.</summary>
+    /// <summary>A command that goes on, and whose request it is.</summary>
     internal sealed class RunningCommand
     {
-        /// <summary>Id; null when it is free.</summary>
-        public string Id;
+        /// <summary>Begun.</summary>
+        public RunningCommand(Command command, string id)
+        {
+            Command = command;
+            Id = id;
+        }
+
+        /// <summary>The command.</summary>
+        public Command Command { get; }
+
+        /// <summary>Id of the request.</summary>
+        public string Id { get; }
     }
 }

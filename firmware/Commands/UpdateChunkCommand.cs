@@ -23,6 +23,7 @@ namespace Gateway.Commands
         private bool _isAsked;
 
         /// <summary>The command.</summary>
+        /// <param name="update">null where the firmware has one slot: refused with that reason.</param>
         public UpdateChunkCommand(FieldUpdate update)
             : base("update-chunk", false, false)
         {
@@ -81,6 +82,12 @@ namespace Gateway.Commands
         /// <inheritdoc/>
         public override CommandStatus Step(long nowUs)
         {
+            if (_update == null)
+            {
+                Reason = NoUpdater.Reason;
+                return CommandStatus.Failed;
+            }
+
             _isAsked = _isAsked || _update.TryPut(_offset, _bytes, _count);
             if (!_isAsked || _update.IsBusy)
             {

@@ -24,6 +24,7 @@ namespace Gateway.Commands
         private bool _isAsked;
 
         /// <summary>The command.</summary>
+        /// <param name="update">null where the firmware has one slot: refused with that reason.</param>
         public UpdateCommand(FieldUpdate update)
             : base("update", true, true)
         {
@@ -66,6 +67,12 @@ namespace Gateway.Commands
         /// <inheritdoc/>
         public override CommandStatus Step(long nowUs)
         {
+            if (_update == null)
+            {
+                Reason = NoUpdater.Reason;
+                return CommandStatus.Failed;
+            }
+
             if (!_isAsked)
             {
                 _isAsked = _verb == "load" ? _update.TryLoad(_manifest)
@@ -91,7 +98,7 @@ namespace Gateway.Commands
         /// <inheritdoc/>
         public override void Refused(CommandRequest request, CommandStatus status, string reason, long nowUs)
         {
-            _update.Refuse(reason, nowUs);
+            _update?.Refuse(reason, nowUs);
         }
 
         private void ReadManifest(ConfigCursor body)

@@ -15,8 +15,6 @@ namespace Gateway.Config
         private const int MaxHostLength = 253;
         private const int MaxUserLength = 64;
         private const int MaxPasswordLength = 128;
-        private const int MinKeyDigits = 32;
-        private const int MaxKeyDigits = 128;
 
         // Not static: they are gone when the configuration has been read.
         private readonly string[] _rootKeys =
@@ -27,7 +25,6 @@ namespace Gateway.Config
         private readonly string[] _brokerKeys =
             { "host", "port", "keep_alive_s", "user", "password", "tls" };
         private readonly string[] _batchKeys = { "max_records", "max_bytes", "max_age_s" };
-        private readonly string[] _securityKeys = { "command_key" };
         private readonly string[] _filterKeys = { "rules", "unknown" };
 
         private readonly ConfigCursor _cursor;
@@ -94,7 +91,7 @@ namespace Gateway.Config
                 }
                 else
                 {
-                    ReadSecurity();
+                    new SecurityReader(_cursor, _config).Read();
                 }
             }
 
@@ -102,20 +99,6 @@ namespace Gateway.Config
             if (_config.Password != null && _config.UserName == null)
             {
                 _cursor.Fail("uplink.broker.password", "needs uplink.broker.user (MQTT 3.1.1, 3.1.2.9)");
-            }
-        }
-
-        private void ReadSecurity()
-        {
-            uint seen = 0;
-            const string Path = "security.command_key";
-            _cursor.BeginObject("security");
-            while (_cursor.NextKey("security.", _securityKeys, ref seen) >= 0)
-            {
-                _cursor.Text(Path, MinKeyDigits, MaxKeyDigits, ref _config.CommandKey);
-                string key = _config.CommandKey;
-                bool isHex = key != null && HexText.TryRead(key, new byte[MaxKeyDigits / 2]);
-                _cursor.Check(isHex, Path, "must be pairs of hexadecimal digits");
             }
         }
 

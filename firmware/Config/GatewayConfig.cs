@@ -31,6 +31,10 @@ namespace Gateway.Config
         /// hexadecimal digits; null = such commands are refused. A secret.</summary>
         public string CommandKey;
 
+        /// <summary>security.update_key: key of the manifests of new firmware, of the fleet or of the device,
+        /// 16 .. 64 bytes in hexadecimal digits; null = every update is refused. A secret.</summary>
+        public string UpdateKey;
+
         /// <summary>uplink.prefix: first levels of every topic.</summary>
         public string TopicPrefix = "metering";
 
@@ -100,6 +104,7 @@ namespace Gateway.Config
             Lines = other.Lines;
             OffsetMinutes = other.OffsetMinutes;
             CommandKey = other.CommandKey;
+            UpdateKey = other.UpdateKey;
             TopicPrefix = other.TopicPrefix;
             StatsIntervalS = other.StatsIntervalS;
             BrokerHost = other.BrokerHost;

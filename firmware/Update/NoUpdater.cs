@@ -3,6 +3,9 @@ namespace Gateway.Update
     /// <summary>A board whose firmware has one slot: every update is refused, with this reason.</summary>
     public sealed class NoUpdater : IUpdater
     {
+        /// <summary>The reason.</summary>
+        public const string Reason = "this board's firmware has no second slot";
+
         /// <inheritdoc/>
         public UpdaterStatus Status
         {

@@ -11,7 +11,7 @@ namespace Gateway.Update
         {
             if (state == UpdateState.Unavailable)
             {
-                return "this board's firmware has no second slot";
+                return NoUpdater.Reason;
             }
 
             if (options.Key == null)
@@ -63,7 +63,7 @@ namespace Gateway.Update
                 case UpdaterResult.Incomplete:
                     return "the image is not complete";
                 case UpdaterResult.NoSlot:
-                    return "this board's firmware has no second slot";
+                    return NoUpdater.Reason;
                 case UpdaterResult.Busy:
                 case UpdaterResult.BadToken:
                 case UpdaterResult.SwapInFlight:

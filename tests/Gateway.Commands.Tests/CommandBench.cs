@@ -8,7 +8,7 @@ using Gateway.Core;
 
 namespace Gateway.Commands.Tests;
 
-internal sealed class CommandBench : ILineService, IEventLog
+internal sealed class CommandBench : ILineService, IEventLog, ICommandCatalogue
 {
     public const string Root = "metering/gateway/gw-7/command/";
     public static readonly byte[] Key = Encoding.ASCII.GetBytes("a key of this device alone");
@@ -16,6 +16,7 @@ internal sealed class CommandBench : ILineService, IEventLog
     private readonly JsonWriter _json = new(new byte[600]);
     private readonly FakeWorker _worker = new();
     private readonly FakeWorker _fileWorker = new();
+    private RefusalLog _refusals;
 
     public CommandBench(MemoryFiles files = null, byte[] key = null)
     {
@@ -42,12 +43,8 @@ internal sealed class CommandBench : ILineService, IEventLog
 
     public void Restart(byte[] key)
     {
-        Command[] commands =
-        [
-            new ReadCommand(this), new TransparentCommand(this), new ControlCommand(this, this),
-            new SearchCommand(this), new CommissionCommand(this, this),
-        ];
-        Dispatcher = new CommandDispatcher("gw-7", Root, commands, new CommandSetup
+        _refusals = new RefusalLog(this);
+        Dispatcher = new CommandDispatcher("gw-7", Root, this, new CommandSetup
         {
             Key = key,
             RememberedIds = 4,
@@ -56,6 +53,16 @@ internal sealed class CommandBench : ILineService, IEventLog
             Guard = new ReplayGuard(Files, _fileWorker),
         });
     }
+
+    public Command Make(string name) => name switch
+    {
+        "read" => new ReadCommand(this),
+        "transparent" => new TransparentCommand(this),
+        "control" => new ControlCommand(this, _refusals),
+        "search" => new SearchCommand(this),
+        "commission" => new CommissionCommand(this, _refusals),
+        _ => null,
+    };
 
     public void Send(string name, string payload) =>
         Dispatcher.OnMessage(Root + name, Encoding.UTF8.GetBytes(payload));

@@ -203,8 +203,7 @@ public sealed class UpdateCommandTests
     {
         Assert.IsTrue(_rig.Boot());
         _clock.Set(NowMs, 0, TimeQuality.Ntp);
-        Command[] commands = [new UpdateCommand(_rig.Update), new UpdateChunkCommand(_rig.Update)];
-        _dispatcher = new CommandDispatcher("gw-7", Root, commands, new CommandSetup
+        _dispatcher = new CommandDispatcher("gw-7", Root, new Catalogue(_rig.Update), new CommandSetup
         {
             Key = _key,
             Worker = _rig.Worker,
@@ -226,5 +225,15 @@ public sealed class UpdateCommandTests
         var reply = _dispatcher.PeekReply();
         _dispatcher.ReplyDelivered(reply);
         return JsonDocument.Parse(reply).RootElement;
+    }
+
+    private sealed class Catalogue(FieldUpdate update) : ICommandCatalogue
+    {
+        public Command Make(string name) => name switch
+        {
+            "update" => new UpdateCommand(update),
+            "update-chunk" => new UpdateChunkCommand(update),
+            _ => null,
+        };
     }
 }

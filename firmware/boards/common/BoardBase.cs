@@ -4,6 +4,7 @@ using Gateway.Core;
 using Gateway.Radio;
 using Gateway.Radio.Cc1101;
 using Gateway.Radio.Sx1276;
+using Gateway.Update;
 using Gateway.Uplink;
 
 namespace Gateway.Boards
@@ -36,7 +37,19 @@ namespace Gateway.Boards
             Entropy = entropy;
             Time = new SntpTimeSource();
             Mqtt = new M2MqttSessionFactory();
+            FirmwareVersion = FirmwareInfo.Version;
+            Updater = new NoUpdater();
         }
+
+        /// <inheritdoc/>
+        public abstract string Model { get; }
+
+        /// <inheritdoc/>
+        public string FirmwareVersion { get; set; }
+
+        /// <summary>The slots for firmware. No interpreter that was released has more than one; what has,
+        /// sets its own before the start.</summary>
+        public IUpdater Updater { get; set; }
 
         /// <inheritdoc/>
         public IClock Clock { get; private set; }

@@ -34,6 +34,12 @@ namespace Gateway.Boards.Esp32
         }
 
         /// <inheritdoc/>
+        public override string Model
+        {
+            get { return "esp32"; }
+        }
+
+        /// <inheritdoc/>
         public override bool HasCardSlot
         {
             get { return true; }

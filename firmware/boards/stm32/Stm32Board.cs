@@ -25,6 +25,12 @@ namespace Gateway.Boards.Stm32
         }
 
         /// <inheritdoc/>
+        public override string Model
+        {
+            get { return "stm32f769i"; }
+        }
+
+        /// <inheritdoc/>
         public override bool HasCardSlot
         {
             get { return true; }

@@ -36,7 +36,16 @@ internal static class ConfigDocument
         {
             var ports = new JsonArray([.. gateway.Wired.Select(Port)]);
             document["wired"] = new JsonObject { ["ports"] = ports };
+        }
+
+        if (gateway.Wired.Count > 0 || gateway.TakesCommands || gateway.HasTwoSlots)
+        {
             document["security"] = new JsonObject { ["command_key"] = ScenarioGateway.CommandKey };
+        }
+
+        if (gateway.HasTwoSlots)
+        {
+            document["security"]["update_key"] = ScenarioGateway.UpdateKey;
         }
 
         return System.Text.Encoding.UTF8.GetBytes(document.ToJsonString());

@@ -23,6 +23,8 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>Longest simulated time that queues get to drain after the traffic has stopped.</summary>
     public const long DrainNs = 120_000_000_000;
 
+    private const int SlotBytes = 256 * 1024;
+    private const int SectorBytes = 4096;
     private const long CardBytes = 256L * 1024 * 1024;
 
     // UNVERIFIED-HW: from the reset to the firmware's first instruction.
@@ -87,12 +89,16 @@ public sealed class GatewayWorld : IDisposable
         }
 
         WriteConfig();
+        Slots = gateway.HasTwoSlots
+            ? new TwoSlotDevice(Flash, SlotBytes, SectorBytes, FirmwareImage.Make(
+                Version.Parse(FirmwareInfo.Version), new byte[SectorBytes]))
+            : null;
         Network = new NetworkWorld(
             gateway, Time, random.Get(prefix + "modem"), scene.Scenario.StartUtc, Broker);
         Lines = [.. gateway.Wired.Select(line => new LineWorld(line, Time, random, prefix))];
         Gateway = new SimulatedGateway(
             Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, [.. Radios.Select(radio => radio.Mounted)],
-            random.Get(prefix + "gateway entropy"), Warn) { Lines = Lines, Network = Network };
+            random.Get(prefix + "gateway entropy"), Warn) { Lines = Lines, Network = Network, Slots = Slots };
         Deliveries.ReadFailed += (port, meter, reason) =>
             Lines.FirstOrDefault(line => line.Line.Name == port)?.Failed(meter, reason);
         Gateway.Booting += OnBooting;
@@ -133,6 +139,9 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>The other end of the network.</summary>
     public IBrokerSide Broker { get; }
+
+    /// <summary>Slots for firmware; null where the board has one.</summary>
+    public TwoSlotDevice Slots { get; }
 
     /// <summary>Meters and what they send, shared with the other gateways of a town.</summary>
     public AirScene Scene { get; }
@@ -214,7 +223,7 @@ public sealed class GatewayWorld : IDisposable
             else if (Gateway.NextRunNs <= Time.NowNs)
             {
                 Gateway.Run();
-                if (Gateway.Board is { IsRebootRequested: true })
+                if (Gateway.IsRestartAsked)
                 {
                     Restart();
                 }

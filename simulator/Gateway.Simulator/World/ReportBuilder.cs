@@ -250,7 +250,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
         var missing = records.CountMissing(world.Deliveries) - records.Skipped;
         var shortage = Shortage("durable but neither at the broker, waiting nor dropped", missing - Pending() - given)
             + Shortage("seqs that nothing explains", records.Skipped - failed - totals.Drops[(int)DropReason.BufferFull]);
-        if (world.PowerCuts > 0)
+        if (world.PowerCuts + world.Restarts > 0)
         {
             // Acknowledges that power took are given twice: no balance of numbers can be held.
             return shortage;

@@ -5,9 +5,12 @@ namespace Gateway.Simulator.World;
 /// <summary>The gateway of a scenario.</summary>
 public sealed record ScenarioGateway
 {
-    /// <summary>Key for authenticated commands to simulated gateways with wired lines, in hexadecimal digits. It belongs
-    /// to the simulation and protects nothing.</summary>
+    /// <summary>Key for authenticated commands to simulated gateways, in hexadecimal digits. It belongs to the
+    /// simulation and protects nothing.</summary>
     public const string CommandKey = "53494D554C4154494F4E204F4E4C5921";
+
+    /// <summary>Key of the updates of simulated gateways, of the same kind.</summary>
+    public const string UpdateKey = "53494D554C4154454420555044415445";
 
     /// <summary>Gateway id: 1..32 of A-Z a-z 0-9 _ -.</summary>
     public string Id { get; init; } = "gw-1";
@@ -33,6 +36,12 @@ public sealed record ScenarioGateway
 
     /// <summary>Its wired lines.</summary>
     public IReadOnlyList<ScenarioLine> Wired { get; init; } = [];
+
+    /// <summary>It has a key for authenticated commands; with wired lines always.</summary>
+    public bool TakesCommands { get; init; }
+
+    /// <summary>It has two slots for firmware under a boot loader, and a key for updates.</summary>
+    public bool HasTwoSlots { get; init; }
 
     /// <summary>Ways to the broker in order of preference, "ethernet", "wifi", "modem"; empty = whatever network
     /// the board has.</summary>

@@ -100,6 +100,8 @@ internal static class ScenarioReader
             Rules = forwardAll ? [] : from.Texts("forward"),
             Wired = ScenarioWiredReader.Read(from),
             Links = ReadLinks(from),
+            TakesCommands = from.Flag("commands", false),
+            HasTwoSlots = from.Flag("two_slots", false),
             PlaceMetres = ReadPlace(place),
             AntennaGainDbi = from.Number("antenna_gain_dbi", -30, 30, defaults.AntennaGainDbi),
             CrystalErrorPpm = from.Number("crystal_error_ppm", -100, 100, 0),

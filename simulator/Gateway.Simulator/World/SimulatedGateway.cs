@@ -60,6 +60,12 @@ public sealed class SimulatedGateway
     /// <summary>Its ways out; null = a network that always works.</summary>
     public NetworkWorld Network { get; init; }
 
+    /// <summary>Slots for firmware and their boot loader; null = the firmware has one slot.</summary>
+    public TwoSlotDevice Slots { get; init; }
+
+    /// <summary>Whether the firmware has asked for a restart.</summary>
+    public bool IsRestartAsked => Board != null && (Board.IsRebootRequested || Slots is { IsRebootAsked: true });
+
     /// <summary>The wired lines at its ports.</summary>
     public IReadOnlyList<LineWorld> Lines { get; init; } = [];
 
@@ -110,6 +116,13 @@ public sealed class SimulatedGateway
             new LoopSignal(), new SimulatedWorker(Board, "file"), new SimulatedWorker(Board, "network"),
             (uint)_random.NextBits());
         chips.MakeWorker = () => new SimulatedWorker(board, "serial");
+        if (Slots != null)
+        {
+            Slots.Boot();
+            chips.Updater = Slots;
+            chips.FirmwareVersion = Slots.RunningVersion;
+        }
+
         var config = new GatewayConfig();
         if (!ConfigFile.TryLoad(chips.Files, config, out var error) ||
             !ConcentratorSetup.TryCreate(config, out var setup, out error) ||

@@ -35,7 +35,7 @@ internal sealed class StageRule : Rule
         ["App"] = ["*"],
 
         // Builds the drivers and the session behind the ports, and hands them to App.
-        ["Boards"] = ["App", "Config", "Core", "Radio", "Uplink!"],
+        ["Boards"] = ["App", "Config", "Core", "Radio", "Update!", "Uplink!"],
     };
 
     // Around the firmware; they have rules of their own.

@@ -9,6 +9,7 @@ using Gateway.Radio.Cc1101;
 using Gateway.Radio.Tests;
 using Gateway.Simulator.Meters;
 using Gateway.System.Tests.World;
+using Gateway.Update;
 using Gateway.Uplink;
 
 namespace Gateway.System.Tests.Board;
@@ -102,6 +103,12 @@ public class AllocationTests
     /// job.</summary>
     private sealed class BareBoard : IBoard, IClock, ITimeSource, IFileStore, IWorker, IMqttSessionFactory
     {
+        public string Model => "bare";
+
+        public string FirmwareVersion => FirmwareInfo.Version;
+
+        public IUpdater Updater { get; } = new NoUpdater();
+
         private readonly Dictionary<string, byte[]> _files = [];
 
         public FakeCc1101 Chip { get; } = new();
