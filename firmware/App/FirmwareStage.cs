@@ -81,7 +81,7 @@ namespace Gateway.App
                 return;
             }
 
-            if (_update.State == UpdateState.Trial && _uplink.IsAnnounced)
+            if (_update.State == UpdateState.Trial && !_update.IsBusy && _uplink.IsAnnounced)
             {
                 _update.Prove();
             }

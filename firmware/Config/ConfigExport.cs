@@ -1,7 +1,7 @@
 // Writes a configuration as the text that ConfigReader reads, without secrets: no password, no command or
-// update key, no private key, no PIN, and no own certificate, which is of no use without its key. The authority goes with
-// it, so that a gateway that reads the export checks its broker and never talks to it in the clear; read by
-// the gateway that wrote it, the export changes nothing.
+// update key, no private key, no PIN, and no own certificate, which is of no use without its key. The
+// authority goes with it, so that a gateway that reads the export checks its broker and never talks to it in
+// the clear; read by the gateway that wrote it, the export changes nothing.
 
 using Gateway.Core;
 

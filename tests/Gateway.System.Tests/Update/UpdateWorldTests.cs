@@ -59,7 +59,8 @@ public class UpdateWorldTests
         StringAssert.Contains(Retained("metering/gateway/gw-1/state/conn"), $"\"fw\":\"{Version}\"");
         Runs.AssertGood(_test.Finish());
         CollectionAssert.AreEqual(
-            new[] { "loading", "loaded", "starting", "trial", "confirmed" }, _headend.Steps("update"));
+            new[] { "loading", "loaded", "starting", "trial", "confirmed" }, _headend.Steps("update"),
+            string.Join(' ', _headend.Steps("update")));
     }
 
     [TestMethod]
@@ -100,7 +101,8 @@ public class UpdateWorldTests
         Assert.AreEqual(Version, State("target"));
         _test.Finish();
         CollectionAssert.AreEqual(
-            new[] { "loading", "loaded", "starting", "trial", "returned" }, _headend.Steps("update"));
+            new[] { "loading", "loaded", "starting", "trial", "returned" }, _headend.Steps("update"),
+            string.Join(' ', _headend.Steps("update")));
     }
 
     [TestMethod]
