@@ -276,6 +276,7 @@ namespace Gateway.App
             options.StatsIntervalS = config.StatsIntervalS;
             options.StatsMaxBytes = size.UplinkStatsBytes
                 + (UplinkOptions.StatsRadioBytes * config.Radios.Length);
+            options.UsesCbor = config.UsesCbor;
             options.BatchMaxRecords = config.BatchMaxRecords;
             int most = MostPayloadBytes(config, size);
             options.BatchMaxBytes = config.BatchMaxBytes < most ? config.BatchMaxBytes : most;

@@ -31,6 +31,7 @@ namespace Gateway.Config
             json.BeginObject();
             Text(json, "prefix", config.TopicPrefix);
             Number(json, "stats_interval_s", config.StatsIntervalS);
+            Text(json, "format", config.UsesCbor ? "cbor" : "json");
             WriteBroker(config, json);
             WriteBatch(config, json);
             WriteLinks(config, json);

@@ -21,7 +21,7 @@ namespace Gateway.Config
             { "gateway", "uplink", "filter", "radios", "wired", "security" };
         private readonly string[] _gatewayKeys = { "id", "size", "log" };
         private readonly string[] _uplinkKeys =
-            { "prefix", "stats_interval_s", "broker", "batch", "links", "failover" };
+            { "prefix", "stats_interval_s", "broker", "batch", "links", "failover", "format" };
         private readonly string[] _brokerKeys =
             { "host", "port", "keep_alive_s", "user", "password", "tls" };
         private readonly string[] _batchKeys = { "max_records", "max_bytes", "max_age_s" };
@@ -164,9 +164,13 @@ namespace Gateway.Config
                 {
                     _links.ReadLinks();
                 }
-                else
+                else if (key == 5)
                 {
                     _links.ReadFailover();
+                }
+                else
+                {
+                    _links.ReadFormat();
                 }
             }
         }

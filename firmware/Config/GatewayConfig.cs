@@ -87,6 +87,9 @@ namespace Gateway.Config
         /// <summary>uplink.batch.max_age_s: seconds, 1 .. <see cref="Limits.MaxBatchAgeS"/>.</summary>
         public int BatchMaxAgeS = Limits.MaxBatchAgeS;
 
+        /// <summary>uplink.format: true for "cbor", false for "json", the default.</summary>
+        public bool UsesCbor;
+
         /// <summary>filter.rules: the meter list, one rule a line; the filter reads the lines.</summary>
         public string[] FilterRules = new string[0];
 
@@ -121,6 +124,7 @@ namespace Gateway.Config
             BatchMaxRecords = other.BatchMaxRecords;
             BatchMaxBytes = other.BatchMaxBytes;
             BatchMaxAgeS = other.BatchMaxAgeS;
+            UsesCbor = other.UsesCbor;
             FilterRules = other.FilterRules;
             ForwardsUnknown = other.ForwardsUnknown;
         }

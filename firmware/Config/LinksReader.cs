@@ -25,6 +25,16 @@ namespace Gateway.Config
             _config = config;
         }
 
+        /// <summary>Reads uplink.format.</summary>
+        public void ReadFormat()
+        {
+            string format = "json";
+            _cursor.Text("uplink.format", 1, 16, ref format);
+            _config.UsesCbor = format == "cbor";
+            _cursor.Check(
+                _config.UsesCbor || format == "json", "uplink.format", "must be \"json\" or \"cbor\"");
+        }
+
         /// <summary>The list of links.</summary>
         public void ReadLinks()
         {

@@ -1,8 +1,7 @@
-// Collects records of one queue into one message: {"gw","lid","fw","t":[ ... ]}. The alarm queue uses it with
-// a limit of one record. The buffer is taken at start; each message sent is one exact copy of it, because the
-// client takes a whole array and keeps it until the acknowledge.
+// Collects records of one queue into one message. The alarm queue uses it with a limit of one record. The
+// buffer is taken at start; each message sent is one exact copy of it, because the client takes a whole array
+// and keeps it until the acknowledge.
 
-using Gateway.Core;
 using Gateway.Store;
 
 namespace Gateway.Uplink
@@ -23,10 +22,8 @@ namespace Gateway.Uplink
         private readonly string _gatewayId;
         private readonly string _firmwareVersion;
         private readonly int _maxRecords;
-        private readonly int _maxBytes;
-        private readonly JsonWriter _json;
         private readonly RecordTexts _texts;
-        private readonly RecordWriter _writer;
+        private readonly MessageWriter _writer;
         private readonly LogRecord _record = new LogRecord();
         private byte[] _head;
         private uint _headLogId;
@@ -41,21 +38,19 @@ namespace Gateway.Uplink
 
         /// <summary>A builder for one queue.</summary>
         /// <param name="maxRecords">Most records of a message.</param>
-        /// <param name="maxBytes">Most bytes of a message. Of a record that does not fit alone the payload
-        /// is left out, and counted.</param>
+        /// <param name="writer">Its own. Of a record that does not fit alone into its buffer the payload is
+        /// left out, and counted.</param>
         internal MessageBuilder(
             IRecordQueue queue, RecordQueueKind kind, string gatewayId, string firmwareVersion,
-            RecordTexts texts, int maxRecords, int maxBytes)
+            RecordTexts texts, int maxRecords, MessageWriter writer)
         {
             _queue = queue;
             _kind = kind;
             _gatewayId = gatewayId;
             _firmwareVersion = firmwareVersion;
             _maxRecords = maxRecords;
-            _maxBytes = maxBytes;
-            _json = new JsonWriter(new byte[_maxBytes]);
             _texts = texts;
-            _writer = new RecordWriter(_json, texts);
+            _writer = writer;
         }
 
         /// <summary>Records in the message so far.</summary>
@@ -149,10 +144,7 @@ namespace Gateway.Uplink
         /// <summary>The finished message, in an array of its own; the builder starts the next one.</summary>
         public byte[] Take()
         {
-            _json.SetLimit(_maxBytes);
-            _json.EndArray();
-            _json.EndObject();
-            byte[] payload = _json.ToArray();
+            byte[] payload = _writer.Close(_count);
             Clear();
             return payload;
         }
@@ -170,14 +162,10 @@ namespace Gateway.Uplink
             if (_count == 0)
             {
                 FirstUs = nowUs;
-                _json.Reset();
-
-                // Two bytes for what closes the message.
-                _json.SetLimit(_maxBytes - 2);
-                _json.Raw(_head, false);
+                _writer.Open(_head);
             }
 
-            _mark = _json.Mark();
+            _mark = _writer.Mark();
             _writer.Begin(_record, _recordIsBacklog, _count == 0);
             _isWriting = true;
         }
@@ -207,37 +195,27 @@ namespace Gateway.Uplink
             }
 
             _headLogId = logId;
-            _json.Reset();
-            _json.BeginObject();
-            _json.Name("gw");
-            _json.Word(_gatewayId);
-            _json.Name("lid");
-            _json.HexUInt(logId);
-            _json.Name("fw");
-            _json.String(_firmwareVersion);
-            _json.Name("t");
-            _json.BeginArray();
-            _head = _json.ToArray();
+            _head = _writer.CreateHead(_gatewayId, logId, _firmwareVersion);
             return false;
         }
 
         private void EndRecord()
         {
-            if (_json.Overflow && _count == 0)
+            if (_writer.Overflow && _count == 0)
             {
                 // It never will fit: its payload is left out.
                 TooLong++;
-                _json.Restore(_mark);
+                _writer.Restore(_mark);
                 _record.PayloadLength = 0;
                 _writer.Begin(_record, _recordIsBacklog, true);
                 _isWriting = true;
                 return;
             }
 
-            if (_json.Overflow)
+            if (_writer.Overflow)
             {
                 // The record opens the next message instead.
-                _json.Restore(_mark);
+                _writer.Restore(_mark);
                 _carry = true;
                 _isFull = true;
                 return;

@@ -42,6 +42,9 @@ namespace Gateway.Uplink
         /// <summary>Decodes wired frames; null = records have the raw frame only.</summary>
         public IValueWriter Values;
 
+        /// <summary>Records go out as CBOR instead of JSON; everything else stays JSON.</summary>
+        public bool UsesCbor;
+
         /// <summary>Most records of a batch.</summary>
         public int BatchMaxRecords = Limits.MaxBatchRecords;
 

@@ -13,6 +13,11 @@ public class DailyVolumeTests
     // Measured on real messages: MqttUplinkRecordTests holds it.
     private const int JsonBytesARecord = 281;
 
+    // Likewise, CborUplinkTests.
+    private const int CborBytesARecord = 84;
+
+    private const double TariffBytesADay = 2.5e9 / 30;
+
     public TestContext TestContext { get; set; }
 
     [TestMethod]
@@ -61,6 +66,11 @@ public class DailyVolumeTests
             Records.ToString("N0", CultureInfo.InvariantCulture),
             Math.Floor(Records * JsonBytesARecord / 1e6).ToString(CultureInfo.InvariantCulture) + " MB",
             JsonBytesARecord.ToString(CultureInfo.InvariantCulture) + " |",
+            Math.Floor(Records * CborBytesARecord / 1e6).ToString(CultureInfo.InvariantCulture) + " MB",
+            CborBytesARecord.ToString(CultureInfo.InvariantCulture) + " |",
+            Math.Floor(TariffBytesADay / 1e6).ToString(CultureInfo.InvariantCulture) + " MB a day",
+            Meters(CborBytesARecord + (150 / 16.0)) + " meters hourly as CBOR",
+            Meters(JsonBytesARecord + (150 / 14.0)) + " as JSON",
         })
         {
             Assert.Contains(number, readme);
@@ -74,6 +84,9 @@ public class DailyVolumeTests
         var bytesAMeter = (double)bytes / profile.MeterCapacity;
         Assert.Contains(bytesAMeter.ToString("F2", CultureInfo.InvariantCulture), readme);
     }
+
+    private static string Meters(double bytesARecord) =>
+        (Math.Floor(TariffBytesADay / (24 * bytesARecord) / 100) * 100).ToString("N0", CultureInfo.InvariantCulture);
 
     private static string RepositoryRoot()
     {

@@ -14,7 +14,7 @@ public class ConfigExportTests
         {
           "gateway": { "id": "roof-12", "size": "mini" },
           "uplink": {
-            "prefix": "city/metering", "stats_interval_s": 60,
+            "prefix": "city/metering", "stats_interval_s": 60, "format": "cbor",
             "broker": {
               "host": "broker.example", "port": 8883, "keep_alive_s": 30, "user": "u", "password": "PASSWORD-SECRET",
               "tls": { "ca": "-----BEGIN A\nPUBLIC\n", "cert": "-----BEGIN C\nCERT-SECRET\n", "key": "-----BEGIN K\nKEY-SECRET\n" }

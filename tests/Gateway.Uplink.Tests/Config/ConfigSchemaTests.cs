@@ -19,7 +19,7 @@ public class ConfigSchemaTests
         {
           "gateway": { "id": "roof-12", "size": "mini" },
           "uplink": {
-            "prefix": "city/metering", "stats_interval_s": 60,
+            "prefix": "city/metering", "stats_interval_s": 60, "format": "cbor",
             "broker": {
               "host": "broker.example", "port": 8883, "keep_alive_s": 30, "user": "u", "password": "p",
               "tls": { "ca": "-----BEGIN A", "cert": "-----BEGIN C", "key": "-----BEGIN K" }
@@ -55,7 +55,7 @@ public class ConfigSchemaTests
         "null", "true", "false", "0", "-1", "1", "4", "5", "9", "10", "16", "17", "30", "31", "100", "101", "2559", "2560",
         "300", "2400", "7680", "840", "841", "-840", "-841", "2000", "2001", "4096", "4097", "3600", "3601", "16384", "16385", "65535", "65536", "86400", "86401", "1.5", "1e400", "99999999999999999999",
         "\"\"", "\"x\"", "\"a b\"", "\"a/b\"", "\"a//b\"", "\"/a\"", "\"a\\n\"", "\"\\u007f\"", "\"ä\"", "\"12345678\"",
-        "\"1234567é\"", "\"123\"", "\"123456789\"", "\"full\"", "\"forward\"", "\"sx1276\"", "\"S1\"", "\"wifi\"", "\"modem\"",
+        "\"1234567é\"", "\"123\"", "\"123456789\"", "\"full\"", "\"json\"", "\"cbor\"", "\"forward\"", "\"sx1276\"", "\"S1\"", "\"wifi\"", "\"modem\"",
         "\"-----BEGIN\"", "\"-----BEGIN \"", "[]", "[null]", "[\"x\"]", "[{}]", "{}", "{\"type\":\"modem\"}",
     ];
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gateway.Core;
@@ -61,6 +62,8 @@ internal sealed class FakeQueue : IRecordQueue
 
     public uint Revision { get; private set; }
 
+    public IReadOnlyList<LogRecord> Records(RecordQueueKind queue) => _records[(int)queue];
+
     public int PendingCount(RecordQueueKind queue) => _records[(int)queue].Count;
 
     public long OldestPendingMs(RecordQueueKind queue) => _records[(int)queue].FirstOrDefault()?.TimeMs ?? 0;
@@ -86,7 +89,7 @@ internal sealed class FakeQueue : IRecordQueue
         into.FrequencyOffsetHz = from.FrequencyOffsetHz;
         into.IsBacklog = from.IsBacklog;
         into.PayloadLength = from.PayloadLength;
-        from.Payload.CopyTo(into.Payload, 0);
+        Array.Copy(from.Payload, into.Payload, from.PayloadLength);
         return true;
     }
 

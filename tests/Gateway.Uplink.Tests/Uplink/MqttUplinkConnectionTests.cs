@@ -21,7 +21,7 @@ public class MqttUplinkConnectionTests
         var hello = bench.Broker.Received.Single();
         Assert.AreEqual("metering/gateway/gw-7/state/conn", hello.Topic);
         Assert.IsTrue(hello.Retain);
-        Assert.AreEqual("{\"state\":\"online\",\"fw\":\"1.2.3\",\"boot\":5,\"lid\":\"1A2B3C4D\"}", hello.Text);
+        Assert.AreEqual("{\"state\":\"online\",\"fw\":\"1.2.3\",\"boot\":5,\"lid\":\"1A2B3C4D\",\"format\":\"json\"}", hello.Text);
         Assert.IsEmpty(bench.Broker.Last.Subscriptions);
     }
 

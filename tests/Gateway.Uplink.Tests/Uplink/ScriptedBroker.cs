@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
+using Gateway.Decoding;
 
 namespace Gateway.Uplink.Tests;
 
@@ -45,9 +45,7 @@ internal sealed class ScriptedBroker : IMqttSessionFactory
         {
             get
             {
-                using var document = JsonDocument.Parse(Payload);
-                return [.. document.RootElement.GetProperty("t").EnumerateArray()
-                    .Select(r => r.GetProperty("seq").GetUInt32())];
+                return [.. UplinkMessage.ToJson(Payload)["t"].AsArray().Select(r => (uint)(ulong)r["seq"])];
             }
         }
     }

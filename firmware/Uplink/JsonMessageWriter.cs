@@ -1,25 +1,24 @@
-// One record as JSON (MQTT contract, version 1), written in slices, because the hexadecimal digits of a long
-// telegram alone take more than a loop slice may: about 26 IL operations a byte. Names and words are written
-// as whole pieces: token by token they took four times as long.
+// Records as JSON (MQTT contract, version 1): {"gw","lid","fw","t":[ ... ]}. A record is written in slices,
+// because the hexadecimal digits of a long telegram alone take more than a loop slice may: about 26 IL
+// operations a byte. Names and words are written as whole pieces: token by token they took four times as
+// long.
 
 using Gateway.Core;
 using Gateway.Store;
 
 namespace Gateway.Uplink
 {
-    /// <summary>Writes a log record as one element of <c>t</c>.</summary>
-    internal sealed class RecordWriter
+    /// <summary>Writes messages as JSON.</summary>
+    internal sealed class JsonMessageWriter : MessageWriter
     {
         // Payload bytes of a slice. What stands before them, reading the record from the log included, and
         // what stands behind them cost as much as so many.
         private const int SliceBytes = 88;
         private const int HeadBytes = 56;
         private const int TailBytes = 32;
-        private const byte ObjectStart = 0x7B;
+        public const byte ObjectStart = 0x7B;
 
-        /// <summary>Work done: payload bytes, and for heads and tails so many as they cost. Wraps.</summary>
-        public uint Work;
-
+        private readonly int _maxBytes;
         private readonly JsonWriter _json;
         private readonly RecordTexts _texts;
         private LogRecord _record;
@@ -31,36 +30,87 @@ namespace Gateway.Uplink
         private bool _hasFrame;
         private int _next;
 
-        public RecordWriter(JsonWriter json, RecordTexts texts)
+        /// <summary>A writer.</summary>
+        /// <param name="maxBytes">Most bytes of a message.</param>
+        public JsonMessageWriter(int maxBytes, RecordTexts texts)
         {
-            _json = json;
+            _maxBytes = maxBytes;
+            _json = new JsonWriter(new byte[maxBytes]);
             _texts = texts;
-            _wired = texts.Values == null ? null : new WiredWriter(json, texts.Values);
+            _wired = texts.Values == null ? null : new WiredWriter(_json, texts.Values);
         }
 
-        /// <summary>Whether a record is being written.</summary>
-        public bool IsBusy => _record != null;
+        /// <inheritdoc/>
+        public override bool Overflow => _json.Overflow;
 
-        /// <summary>Takes a record; it must not change until the record is written.</summary>
-        /// <param name="isAlone">It is the first of its message: what does not fit now never will.</param>
-        public void Begin(LogRecord record, bool isBacklog, bool isAlone)
+        /// <inheritdoc/>
+        public override byte[] CreateHead(string gatewayId, uint logId, string firmwareVersion)
+        {
+            JsonWriter json = _json;
+            json.Reset();
+            json.BeginObject();
+            json.Name("gw");
+            json.Word(gatewayId);
+            json.Name("lid");
+            json.HexUInt(logId);
+            json.Name("fw");
+            json.String(firmwareVersion);
+            json.Name("t");
+            json.BeginArray();
+            return json.ToArray();
+        }
+
+        /// <inheritdoc/>
+        public override void Open(byte[] head)
+        {
+            _json.Reset();
+
+            // Two bytes for what closes the message.
+            _json.SetLimit(_maxBytes - 2);
+            _json.Raw(head, false);
+        }
+
+        /// <inheritdoc/>
+        public override int Mark()
+        {
+            return _json.Mark();
+        }
+
+        /// <inheritdoc/>
+        public override void Restore(int mark)
+        {
+            _json.Restore(mark);
+        }
+
+        /// <inheritdoc/>
+        public override byte[] Close(int count)
+        {
+            _json.SetLimit(_maxBytes);
+            _json.EndArray();
+            _json.EndObject();
+            return _json.ToArray();
+        }
+
+        /// <inheritdoc/>
+        public override void Begin(LogRecord record, bool isBacklog, bool isAlone)
         {
             _record = record;
+            IsBusy = true;
             _isBacklog = isBacklog;
             _isAlone = isAlone;
             _hasFrame = false;
             _next = -1;
         }
 
-        /// <summary>Forgets the record.</summary>
-        public void Cancel()
+        /// <inheritdoc/>
+        public override void Cancel()
         {
             _record = null;
+            IsBusy = false;
         }
 
-        /// <summary>Writes the next slice; when it is the last, or nothing fits any more, IsBusy
-        /// ends.</summary>
-        public void Step()
+        /// <inheritdoc/>
+        public override void Step()
         {
             if (_hasFrame)
             {
@@ -79,7 +129,7 @@ namespace Gateway.Uplink
                 WriteHead();
                 if (_json.Overflow)
                 {
-                    _record = null;
+                    Cancel();
                     return;
                 }
 
@@ -109,7 +159,7 @@ namespace Gateway.Uplink
 
             WriteTail();
             Work += TailBytes;
-            _record = null;
+            Cancel();
         }
 
         private void StepWired()
@@ -121,7 +171,7 @@ namespace Gateway.Uplink
 
             WriteBoot();
             _json.Raw(_isBacklog ? _texts.BacklogEnd : _texts.FreshEnd, true);
-            _record = null;
+            Cancel();
         }
 
         private void WriteHead()
