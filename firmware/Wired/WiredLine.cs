@@ -20,6 +20,7 @@ namespace Gateway.Wired
         private readonly ISerialPort _port;
         private readonly ILineListener _listener;
         private readonly SerialExchange _exchange;
+        private readonly long _latencyUs;
         private readonly ILineTask[] _queue;
         private int _first;
         private LineState _state;
@@ -37,6 +38,7 @@ namespace Gateway.Wired
             _port = port;
             _listener = listener;
             _exchange = new SerialExchange(port, options);
+            _latencyUs = options.LatencyUs;
             _queue = new ILineTask[options.QueueLength];
         }
 
@@ -202,7 +204,7 @@ namespace Gateway.Wired
                 Counters.Strays++;
                 long quietUs = _exchange.Timing.IdleUs;
                 long leastUs = _settings.BytesUs(StrayBytes);
-                Go(LineState.Quiet, nowUs + (quietUs > leastUs ? quietUs : leastUs));
+                Go(LineState.Quiet, nowUs + _latencyUs + (quietUs > leastUs ? quietUs : leastUs));
                 return;
             }
 
@@ -232,8 +234,12 @@ namespace Gateway.Wired
         {
             LineTiming timing = _exchange.Timing;
 
-            // After silence the line has been quiet for long enough.
-            _quietUs = _exchange.Result == ExchangeResult.Silence ? nowUs : nowUs + timing.IdleUs;
+            // After silence the line has been quiet for long enough. Behind an echo that is wrong the reply
+            // may still come: it was the converter that lost a byte, not the meter.
+            ExchangeResult result = _exchange.Result;
+            _quietUs = result == ExchangeResult.Silence ? nowUs
+                : nowUs + timing.IdleUs
+                    + (result == ExchangeResult.EchoWrong ? timing.FirstByteUs + _latencyUs : 0);
             Count(timing);
             Go(LineState.Asking, nowUs);
         }

@@ -24,6 +24,7 @@ internal static class Program
         ("store", (results, choice) => MicroBenchmarks.Store(results, choice.IsLong, choice.IsVerbose)),
         ("storms", (results, choice) => StormRuns.Run(results, choice.Count ?? (choice.IsLong ? 2_000 : 200))),
         ("board", (results, _) => BoardRuns.Run(results)),
+        ("wired", (results, _) => WiredRuns.Run(results)),
         ("pipeline", (results, choice) => WorldRuns.Pipeline(results, choice.IsLong)),
         ("street", (results, choice) => WorldRuns.Street(results, choice.IsLong)),
         ("town", (results, choice) => WorldRuns.Town(results, choice.IsLong)),
@@ -101,6 +102,7 @@ internal static class Program
           store      records a second through the log: appended, committed, read, acknowledged
           storms     the log's promises through N lives of 1 to 8 power cuts (2,000; 200 among the others)
           board      telegrams a second that the modelled ESP32 sustains, in simulated time
+          wired      sweeps and searches of wired lines: time, use of the line, meters found
           pipeline   telegrams a second from the air to the broker model, 30,000 meters on one channel
           street     24 hours of simulator/scenarios/street.json
           town       30,000 meters on one channel for a day: received, read an hour, against real time

@@ -232,9 +232,10 @@ namespace Gateway.Wired.MBus
             slaves.Reset(Slave, MBusTraits.FcbKnown);
             _firstResult = _way == MBusWay.Standard ? result : _firstResult;
 
-            // A late acknowledge is unexpected: a slow slave, too.
+            // A late acknowledge is unexpected, or comes into the echo of the repeat: a slow slave, too.
             bool isSilent = result == MBusResult.Silent || result == MBusResult.NotSelectable
-                || result == MBusResult.Unexpected || _way != MBusWay.Standard;
+                || result == MBusResult.Unexpected || result == MBusResult.EchoWrong
+                || _way != MBusWay.Standard;
             if (Telegrams > 0 || !isSilent || !Master.Options.Learns || slaves.Has(Slave, MBusTraits.Tried))
             {
                 return Finish(_way == MBusWay.Standard ? result : _firstResult);

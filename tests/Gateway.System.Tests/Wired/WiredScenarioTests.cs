@@ -1,7 +1,9 @@
 // Wired meters through the whole system: scenario, lines, board, firmware, log, broker, ledgers.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using Gateway.Simulator.Meters.Wired;
 using Gateway.Simulator.World;
 using Gateway.System.Tests.World;
 
@@ -52,6 +54,9 @@ public class WiredScenarioTests
         "WAT-20000009-14-07 not_selectable 4; WAT-20000010-14-07 wrong_slave 4; WAT-20000011-14-07/4140 too_early 3")]
     [DataRow("dlt645-faults", "200000000001 silence 4; 200000000002 silence 4; 200000000017 too_long 4; " +
         "200000000018 garbled 4")]
+    [DataRow("mbus-line", "HTA-20000007-0B-04 not_selectable 4")]
+    [DataRow("dlt645-line", "200000000001 silence 4")]
+    [DataRow("dlt645-others", "")]
     public void Run_EveryTroubleOnOneLine_ReportsTheFaultyAndLosesNobodyElse(string name, string expected)
     {
         var scenario = Runs.Load(name);
@@ -63,6 +68,20 @@ public class WiredScenarioTests
         Assert.AreEqual(4 * scenario.Gateway.Wired[0].MeterCount, line.ReadsDue);
         Assert.AreEqual(line.ReadsDue - line.Failures.Sum(failure => failure.Count), line.ReadsOk);
         Assert.AreEqual(0, line.ReadsLate);
+    }
+
+    // What a person can name in a scenario is in one of the scenarios that run above.
+    [TestMethod]
+    [DataRow("mbus", "mbus-faults", "mbus-line")]
+    [DataRow("rs485", "dlt645-faults", "dlt645-line", "dlt645-others")]
+    public void Troubles_ThatAScenarioCanName_AreAllRun(string kind, params string[] names)
+    {
+        var known = kind == "mbus" ? Enum.GetNames<MBusTrouble>() : Enum.GetNames<Dlt645Trouble>();
+        var run = names.SelectMany(name => Runs.Load(name).Gateway.Wired[0].Meters)
+            .Select(group => group.Trouble?.Replace("_", "", StringComparison.Ordinal)).Where(word => word != null);
+
+        var missing = known.Where(word => word != "None").Except(run, StringComparer.OrdinalIgnoreCase).ToList();
+        Assert.IsEmpty(missing, string.Join(", ", missing));
     }
 
     [TestMethod]

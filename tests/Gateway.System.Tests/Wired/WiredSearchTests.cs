@@ -42,6 +42,17 @@ public class WiredSearchTests
     }
 
     [TestMethod]
+    public void Search_SlavesWithTheNumbersOfOthers_FindsEveryDevice()
+    {
+        using var test = Start("mbus-64");
+        test.RunFor(10);
+        Send(test, Search("mbus1", "addresses", 3600));
+        test.RunFor(2400);
+
+        AssertFound(test, 2, address => address.Split('-').Length == 4);
+    }
+
+    [TestMethod]
     public void Search_AddressesOfDlt645_FindsEveryDevice()
     {
         using var test = Start("dlt645-32");
