@@ -31,6 +31,7 @@ namespace Gateway.App
             CommandSetup commandSetup = setup.Commands;
             commandSetup.Worker = board.NetworkWorker;
             commandSetup.Clock = clock;
+            commandSetup.Events = parts.Events;
             commandSetup.Guard = new ReplayGuard(board.Files, board.FileWorker);
             string root = new Topics(setup.Uplink.TopicPrefix, setup.GatewayId).CommandRoot;
             CommandFactory catalogue = new CommandFactory(board, setup, parts);
@@ -42,6 +43,8 @@ namespace Gateway.App
         {
             switch (name)
             {
+                case "time":
+                    return new TimeCommand(_parts.Time);
                 case "update":
                     return new UpdateCommand(_parts.Update);
                 case "update-chunk":

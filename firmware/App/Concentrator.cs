@@ -55,6 +55,10 @@ namespace Gateway.App
             Telegrams = new TelegramStage(Copies, Pool, Filter, Store, _wallClock);
             FirmwareStats stats = new FirmwareStats(this, board, _wallClock, boots);
             Ways = LinkSetup.Create(board, setup.Links, setup.Failover);
+            Time = new Housekeeping(
+                board.Time, Ways.Modem, _wallClock,
+                new ClockMemory(board.Files, _fileWorker, _wallClock, boots), Events);
+            setup.Uplink.Events = Events;
             Wired = new WiredStage(board, setup, new LineLog(board, setup, Store, _wallClock, Events));
             setup.Uplink.FirmwareVersion = board.FirmwareVersion;
             Update = OpenUpdate(board, setup);
@@ -66,9 +70,7 @@ namespace Gateway.App
             _stages[(int)StageId.Telegrams] = Telegrams;
             _stages[(int)StageId.Store] = Store;
             _stages[(int)StageId.Uplink] = Uplink;
-            _stages[(int)StageId.Housekeeping] = new Housekeeping(
-                board.Time, Ways.Modem, _wallClock,
-                new ClockMemory(board.Files, _fileWorker, _wallClock, boots), Events);
+            _stages[(int)StageId.Housekeeping] = Time;
             _stages[(int)StageId.Wired] = Wired;
             _stages[(int)StageId.Commands] = Commands;
             _stages[(int)StageId.Update] = firmware;
@@ -98,6 +100,9 @@ namespace Gateway.App
 
         /// <summary>The gateway's own events.</summary>
         public EventLog Events { get; private set; }
+
+        /// <summary>Follows the wall clock.</summary>
+        public Housekeeping Time { get; private set; }
 
         /// <summary>The log.</summary>
         public LogStore Store { get; private set; }

@@ -39,6 +39,13 @@ namespace Gateway.Commands
             get { return true; }
         }
 
+        /// <summary>Whether <c>exp</c> is judged by the wall clock; false for the command that sets
+        /// it.</summary>
+        public virtual bool NeedsClock
+        {
+            get { return true; }
+        }
+
         /// <summary>Whether the sender is told when it has begun, since its end may be far off.</summary>
         public virtual bool AnswersBegin
         {

@@ -57,6 +57,11 @@ namespace Gateway.Commands
                 return CommandStatus.Ok;
             }
 
+            if (!_job.Command.NeedsClock)
+            {
+                return CheckOrder(request, out reason);
+            }
+
             if (_clock.Quality == TimeQuality.None)
             {
                 reason = "exp: the gateway does not know the time";
@@ -81,13 +86,14 @@ namespace Gateway.Commands
                 return CommandStatus.BadRequest;
             }
 
-            if (request.ExpiresMs <= _guard.LastMs)
-            {
-                reason = "exp: has to be later than that of the command before";
-                return CommandStatus.Unauthorised;
-            }
+            return CheckOrder(request, out reason);
+        }
 
-            return CommandStatus.Ok;
+        private CommandStatus CheckOrder(CommandRequest request, out string reason)
+        {
+            bool isLater = request.ExpiresMs > _guard.LastMs;
+            reason = isLater ? null : "exp: has to be later than that of the command before";
+            return isLater ? CommandStatus.Ok : CommandStatus.Unauthorised;
         }
 
         private void StepGuard(long nowUs)
@@ -145,6 +151,18 @@ namespace Gateway.Commands
         private void Refuse(CommandRequest request, CommandStatus status, string reason)
         {
             Counters.Refused++;
+            if (status == CommandStatus.Unauthorised && _events != null)
+            {
+                JsonWriter json = _events.Begin("security", EventLevel.Alarm);
+                json.Name("what");
+                json.Word("command_refused");
+                json.Name("cmd");
+                json.String(NameIn(_job.Topic));
+                json.Name("reason");
+                json.String(reason);
+                _events.End(_stepUs);
+            }
+
             if (_job.Command != null)
             {
                 _job.Command.Refused(request, status, reason, _stepUs);

@@ -30,6 +30,7 @@ namespace Gateway.Commands
         private readonly IWorker _worker;
         private readonly WallClock _clock;
         private readonly ReplayGuard _guard;
+        private readonly IEventLog _events;
         private readonly CommandJob _job;
         private readonly CommandMemory _memory;
         private readonly AnswerWriter _answers;
@@ -57,6 +58,7 @@ namespace Gateway.Commands
             _worker = setup.Worker;
             _clock = setup.Clock;
             _guard = setup.Guard;
+            _events = setup.Events;
             _job = new CommandJob(this, setup.Key);
             _memory = new CommandMemory(setup.RememberedIds);
             _answers = new AnswerWriter(gatewayId, setup.AnswerBytes);

@@ -23,6 +23,9 @@ namespace Gateway.Commands
         /// <summary>Says what has expired.</summary>
         public WallClock Clock;
 
+        /// <summary>Hears of commands without the right to command; may be null.</summary>
+        public IEventLog Events;
+
         /// <summary>Against repeats of authenticated commands.</summary>
         public ReplayGuard Guard;
     }

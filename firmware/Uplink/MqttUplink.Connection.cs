@@ -1,8 +1,12 @@
+using Gateway.Core;
+
 namespace Gateway.Uplink
 {
     /// <summary>Connections: begun over the link of the hour, ended, given up.</summary>
     public sealed partial class MqttUplink
     {
+        private MqttConnectStatus _said;
+
         /// <summary>Whether a connection stands and the broker has its "online": the gateway is
         /// reached.</summary>
         public bool IsAnnounced => State == UplinkState.Online && _window.IsAnnounced;
@@ -38,6 +42,58 @@ namespace Gateway.Uplink
             Begin(UplinkJob.Connect);
         }
 
+        // Of failures in a row only the first of its kind is said. What TLS or the broker's door refuses is a
+        // matter of security: it is kept until a headend can be told.
+        private void SayFailed(MqttConnectStatus status, long nowUs)
+        {
+            if (_said == status)
+            {
+                return;
+            }
+
+            _said = status;
+            bool isTls = ConnectText.IsTls(status);
+            if ((!isTls && status != MqttConnectStatus.NotAuthorized) || _options.Events == null)
+            {
+                Say("failed", ConnectText.Of(status), nowUs);
+                return;
+            }
+
+            JsonWriter json = _options.Events.Begin("security", EventLevel.Alarm);
+            json.Name("what");
+            json.Word(isTls ? "tls_refused" : "login_refused");
+            json.Name("reason");
+            json.Word(ConnectText.Of(status));
+            _options.Events.End(nowUs);
+        }
+
+        private void Say(string state, string reason, long nowUs)
+        {
+            IEventLog events = _options.Events;
+            if (events == null)
+            {
+                return;
+            }
+
+            if (reason == null)
+            {
+                _said = MqttConnectStatus.Ok;
+            }
+
+            JsonWriter json = events.Begin("link", EventLevel.Note);
+            json.Name("state");
+            json.Word(state);
+            json.Name("link");
+            json.Word(_links.Current.Name);
+            if (reason != null)
+            {
+                json.Name("reason");
+                json.Word(reason);
+            }
+
+            events.End(nowUs);
+        }
+
         private void StepPending(long nowUs)
         {
             if (_listener.TryTakeConnected(out MqttConnectStatus status))
@@ -58,12 +114,14 @@ namespace Gateway.Uplink
             Counters.ConnectsByStatus[(int)status]++;
             if (status != MqttConnectStatus.Ok)
             {
+                SayFailed(status, nowUs);
                 LastFailure = status;
                 _links.OnFailed(faulted ? MqttConnectStatus.Unreachable : status);
                 CloseSession(nowUs);
                 return;
             }
 
+            Say("up", null, nowUs);
             _links.OnConnected(nowUs);
             _onlineUs = nowUs;
             _window.Restart();
@@ -86,6 +144,11 @@ namespace Gateway.Uplink
             else
             {
                 Counters.LastDelayMs = _backOff.NextMs();
+            }
+
+            if (wasOnline && !_stopping)
+            {
+                Say("down", null, nowUs);
             }
 
             _links.OnClosed();

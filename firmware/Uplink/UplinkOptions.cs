@@ -39,6 +39,9 @@ namespace Gateway.Uplink
         /// since boot.</summary>
         public WallClock Clock;
 
+        /// <summary>Hears of connections and of who was refused; may be null.</summary>
+        public IEventLog Events;
+
         /// <summary>Decodes wired frames; null = records have the raw frame only.</summary>
         public IValueWriter Values;
 

@@ -8,7 +8,7 @@ using Gateway.Core;
 
 namespace Gateway.Commands.Tests;
 
-internal sealed class CommandBench : ILineService, IEventLog, ICommandCatalogue
+internal sealed class CommandBench : ILineService, IEventLog, ITimeSetter, ICommandCatalogue
 {
     public const string Root = "metering/gateway/gw-7/command/";
     public static readonly byte[] Key = Encoding.ASCII.GetBytes("a key of this device alone");
@@ -17,12 +17,16 @@ internal sealed class CommandBench : ILineService, IEventLog, ICommandCatalogue
     private readonly FakeWorker _worker = new();
     private readonly FakeWorker _fileWorker = new();
     private RefusalLog _refusals;
+    private EventLevel _level;
 
-    public CommandBench(MemoryFiles files = null, byte[] key = null)
+    public CommandBench(MemoryFiles files = null, byte[] key = null, bool isClockSet = true)
     {
         Files = files ?? new MemoryFiles();
         Restart(key ?? Key);
-        Clock.Set(NowMs, 0, TimeQuality.Ntp);
+        if (isClockSet)
+        {
+            Clock.Set(NowMs, 0, TimeQuality.Ntp);
+        }
     }
 
     public static long NowMs => 1_790_000_000_000;
@@ -39,6 +43,12 @@ internal sealed class CommandBench : ILineService, IEventLog, ICommandCatalogue
 
     public List<JsonElement> Events { get; } = [];
 
+    public List<JsonElement> Alarms { get; } = [];
+
+    public List<long> TimesSet { get; } = [];
+
+    public bool RefusesTime { get; init; }
+
     public long NowUs { get; set; }
 
     public void Restart(byte[] key)
@@ -51,6 +61,7 @@ internal sealed class CommandBench : ILineService, IEventLog, ICommandCatalogue
             Worker = _worker,
             Clock = Clock,
             Guard = new ReplayGuard(Files, _fileWorker),
+            Events = this,
         });
     }
 
@@ -59,6 +70,7 @@ internal sealed class CommandBench : ILineService, IEventLog, ICommandCatalogue
         "read" => new ReadCommand(this),
         "transparent" => new TransparentCommand(this),
         "control" => new ControlCommand(this, _refusals),
+        "time" => new TimeCommand(this),
         "search" => new SearchCommand(this),
         "commission" => new CommissionCommand(this, _refusals),
         _ => null,
@@ -134,10 +146,21 @@ internal sealed class CommandBench : ILineService, IEventLog, ICommandCatalogue
     public void Search(SearchRequest request, LineTicket ticket) =>
         Take($"search {request.Port} {request.What} {request.BaudRate} {request.Parity}", ticket);
 
-    public JsonWriter Begin(string kind, EventLevel level) => Begin(kind);
-
-    public JsonWriter Begin(string kind)
+    public bool TrySet(long unixMs, long nowUs)
     {
+        if (!RefusesTime)
+        {
+            TimesSet.Add(unixMs);
+        }
+
+        return !RefusesTime;
+    }
+
+    public JsonWriter Begin(string kind) => Begin(kind, EventLevel.Event);
+
+    public JsonWriter Begin(string kind, EventLevel level)
+    {
+        _level = level;
         _json.Reset();
         _json.BeginObject();
         _json.Name("event");
@@ -149,7 +172,7 @@ internal sealed class CommandBench : ILineService, IEventLog, ICommandCatalogue
     {
         _json.EndObject();
         Assert.IsFalse(_json.Overflow);
-        Events.Add(JsonDocument.Parse(_json.ToArray()).RootElement);
+        (_level == EventLevel.Alarm ? Alarms : Events).Add(JsonDocument.Parse(_json.ToArray()).RootElement);
     }
 
     private void Take(string call, LineTicket ticket)
