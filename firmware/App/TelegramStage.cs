@@ -8,10 +8,17 @@ namespace Gateway.App
     /// <summary>
     /// Takes decoded telegrams from the radios, asks the filter, and appends what is wanted to the log: one
     /// telegram in two steps, as a long one would hold the loop too long in one. Every telegram ends in
-    /// exactly one counter of the filter, <see cref="HeaderBad"/> or <see cref="StoreRefused"/>.
+    /// exactly one counter of the filter, <see cref="HeaderBad"/> or <see cref="StoreRefused"/>. While the log
+    /// has no room, telegrams wait in the pool for a while: at the start of an hour, when every meter's first
+    /// telegram is wanted, they can come faster than commits are made.
     /// </summary>
     public sealed class TelegramStage : IStage
     {
+        private const long RoomPollUs = 5000;
+
+        // Several commits. A log that has no room by then has worse troubles, and the filter goes on without.
+        private const long PatienceUs = 1000000;
+
         private readonly CopyCombiner _source;
         private readonly TelegramPool _pool;
         private readonly TelegramFilter _filter;
@@ -22,7 +29,8 @@ namespace Gateway.App
         private readonly LogRecord _record = new LogRecord(null);
         private readonly Telegram _due = new Telegram();
         private Telegram _telegram; // read and not judged yet
-        private long _nowUs;
+        private long _nowUs; // of the last step; while the log has no room, of the next look
+        private long _patienceEndUs = long.MaxValue; // MaxValue: the log had room
 
         /// <summary>Joins the stages.</summary>
         /// <param name="source">Gives the telegrams.</param>
@@ -71,15 +79,21 @@ namespace Gateway.App
         public void Step(long nowUs)
         {
             _nowUs = nowUs;
-            if (_telegram != null)
+            Telegram telegram = _telegram;
+            if (WaitsForRoom(nowUs))
             {
-                Judge(_telegram, nowUs);
-                _pool.Release(_telegram);
+                return;
+            }
+
+            if (telegram != null)
+            {
+                Judge(telegram, nowUs);
+                _pool.Release(telegram);
                 _telegram = null;
                 return;
             }
 
-            Telegram telegram = _source.TryTake();
+            telegram = _source.TryTake();
             if (telegram != null)
             {
                 Read(telegram);
@@ -91,6 +105,28 @@ namespace Gateway.App
             {
                 Append(_due, recordClass);
             }
+        }
+
+        private bool WaitsForRoom(long nowUs)
+        {
+            if (_store.HasRoomFor(Telegram.MaxBytes))
+            {
+                _patienceEndUs = long.MaxValue;
+                return false;
+            }
+
+            if (_patienceEndUs == long.MaxValue)
+            {
+                _patienceEndUs = nowUs + PatienceUs;
+            }
+
+            if (nowUs >= _patienceEndUs)
+            {
+                return false;
+            }
+
+            _nowUs = nowUs + RoomPollUs;
+            return true;
         }
 
         private void Read(Telegram telegram)

@@ -113,6 +113,15 @@ namespace Gateway.Store
             return Start(_files.Format(freshLogId, _log.NextSeq - 1));
         }
 
+        /// <summary>Whether there is room for a record now. A source that can wait keeps its record until there
+        /// is: a commit is under way, or due.</summary>
+        /// <param name="payloadBytes">0 .. <see cref="LogRecord.MaxPayloadBytes"/>.</param>
+        /// <returns>true as well when the log is not open: nothing would change by waiting.</returns>
+        public bool HasRoomFor(int payloadBytes)
+        {
+            return !_isOpen || _buffer.Fits(payloadBytes);
+        }
+
         /// <summary>Takes a record: copies it into the buffer and gives it its seq. It is durable, and
         /// visible to the reader, after the next commit.</summary>
         /// <param name="record">Seq is set; the rest is read.</param>

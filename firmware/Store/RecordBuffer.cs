@@ -54,10 +54,16 @@ namespace Gateway.Store
             }
         }
 
+        /// <summary>Whether a record with so many bytes of payload fits now.</summary>
+        public bool Fits(int payloadBytes)
+        {
+            return Fill + RecordCodec.OverheadBytes + payloadBytes <= Bytes.Length;
+        }
+
         /// <summary>Takes a copy; false when there is no room.</summary>
         public bool TryAdd(LogRecord record)
         {
-            if (Fill + RecordCodec.OverheadBytes + record.PayloadLength > Bytes.Length)
+            if (!Fits(record.PayloadLength))
             {
                 return false;
             }
