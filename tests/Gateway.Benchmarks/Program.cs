@@ -106,6 +106,8 @@ internal static class Program
           pipeline   telegrams a second from the air to the broker model, 30,000 meters on one channel
           street     24 hours of simulator/scenarios/street.json
           town       30,000 meters on one channel for a day: received, read an hour, against real time
+          mutants    faults put into the radio drivers and the link, one at a time: do the tests notice? By itself only;
+                     ./gateway bench mutants --help
 
         Without a name: all of them, the three world runs shortened. --full: nothing shortened, more iterations.
         --count: how many storms. --verbose: what BenchmarkDotNet has to say. Exit status: 0 every bar reached, 1 one missed, 2 wrong usage.
