@@ -8,7 +8,7 @@ using Gateway.Core;
 namespace Gateway.Filter
 {
     /// <summary>Rules as parallel arrays, 27 bytes each. Allocates at construction only.</summary>
-    public sealed class MeterList
+    public sealed partial class MeterList
     {
         /// <summary>No rule.</summary>
         public const int None = -1;
@@ -172,56 +172,6 @@ namespace Gateway.Filter
 
         /// <summary>Reduction interval of the rule, in seconds.</summary>
         public int IntervalSOf(int index) => _intervalS[index];
-
-        /// <summary>First rule from <paramref name="start"/> on that matches.</summary>
-        /// <param name="facts">Address, and CI-field unless that is left out.</param>
-        /// <param name="withCi">false: compare the address only.</param>
-        /// <param name="start">Index of the first rule to look at.</param>
-        /// <returns>Index, or <see cref="None"/>.</returns>
-        public int Match(TelegramFacts facts, bool withCi, int start)
-        {
-            int best = Count;
-            int index = _heads[Bucket(facts.IdentificationNumber)];
-            while (index >= 0)
-            {
-                if (index < best && index >= start && _identifications[index] == facts.IdentificationNumber
-                    && Fits(index, facts, withCi))
-                {
-                    best = index;
-                }
-
-                index = _next[index];
-            }
-
-            for (int i = 0; i < _wildcardCount; i++)
-            {
-                index = _wildcards[i];
-                if (index >= best)
-                {
-                    break;
-                }
-
-                if (index >= start && (facts.IdentificationNumber & _masks[index]) == _identifications[index]
-                    && Fits(index, facts, withCi))
-                {
-                    best = index;
-                    break;
-                }
-            }
-
-            return best < Count ? best : None;
-        }
-
-        private bool Fits(int index, TelegramFacts facts, bool withCi)
-        {
-            int manufacturer = _manufacturers[index];
-            int version = _versions[index];
-            int deviceType = _deviceTypes[index];
-            return (manufacturer == Any || manufacturer == (facts.Manufacturer & 0x7FFF))
-                && (version == Any || version == facts.Version)
-                && (deviceType == Any || deviceType == facts.DeviceType)
-                && (!withCi || AcceptsCi(index, facts.CiField));
-        }
 
         private string Refusal(MeterRule rule)
         {

@@ -155,15 +155,25 @@ namespace Gateway.Filter
             return slot >= 0 ? slot : RelocateTwice(b);
         }
 
-        // Moves one occupant of a full bucket to its other bucket; gives the slot it left.
+        // Moves one occupant of a full bucket to its other bucket; gives the slot it left. All but the
+        // last try fail, so a try calls nothing but the hash.
         private int Relocate(int bucket)
         {
-            for (int i = bucket; i < bucket + BucketSlots; i++)
+            long[] keys = _keys;
+            int[] heard = _heard;
+            int end = bucket + BucketSlots;
+            for (int i = bucket; i < end; i++)
             {
-                int to = FreeIn(OtherBucketOf(i, bucket));
-                if (to >= 0)
+                Locate(keys[i]);
+                int other = _bucketA;
+                if (other == bucket)
                 {
-                    Move(i, to);
+                    other = _bucketB;
+                }
+
+                if (heard[other + BucketSlots - 1] == 0)
+                {
+                    Move(i, FreeIn(other));
                     return i;
                 }
             }
@@ -208,18 +218,29 @@ namespace Gateway.Filter
         // Unwanted before wanted, then the longest unheard. Rules not matched yet count as wanted.
         private int VictimIn(int a, int b, int nowMinutes, bool isWanted)
         {
+            short[] rules = _rules;
+            int[] heard = _heard;
+            int nowStamp = nowMinutes + 1;
             int victim = None;
             int victimAge = -1;
-            for (int i = 0; i < 2 * BucketSlots; i++)
+            int slot = a;
+            for (int i = 0; i < 2 * BucketSlots; i++, slot++)
             {
-                int slot = i < BucketSlots ? a + i : b + i - BucketSlots;
-                bool isSlotWanted = _rules[slot] >= 0;
-                if (isSlotWanted && !isWanted)
+                if (i == BucketSlots)
+                {
+                    slot = b;
+                }
+
+                int age = (nowStamp - heard[slot]) & MinutesMask; // as SilentMinutes has it
+                if (rules[slot] < 0)
+                {
+                    age += MinutesMask + 1;
+                }
+                else if (!isWanted)
                 {
                     continue;
                 }
 
-                int age = SilentMinutes(slot, nowMinutes) + (isSlotWanted ? 0 : MinutesMask + 1);
                 if (age > victimAge)
                 {
                     victim = slot;

@@ -42,6 +42,20 @@ namespace Gateway.Filter
         /// <summary>Whether <see cref="Fingerprint"/> is of this telegram.</summary>
         public bool HasFingerprint;
 
+        /// <summary>The meter, as <see cref="MeterTable"/> has it; set by <see cref="TelegramFilter.Enter"/>, as
+        /// what follows.</summary>
+        internal long Key;
+
+        /// <summary>Its slot in the meter table, or <see cref="MeterTable.None"/>.</summary>
+        internal int Slot;
+
+        /// <summary>Rule that matches its address.</summary>
+        internal int Rule;
+
+        /// <summary>How far it has been entered: 0, or the filter's generation of rules, negative while only
+        /// the rule is known.</summary>
+        internal int Entry;
+
         /// <summary>Whether it came in an alarm packet.</summary>
         public bool IsAlarmPacket
         {
@@ -54,6 +68,7 @@ namespace Gateway.Filter
         {
             MeterAddress meter = header.EffectiveAddress;
             HasFingerprint = false;
+            Entry = 0;
             Manufacturer = (ushort)meter.Manufacturer;
             IdentificationNumber = meter.IdentificationNumber;
             Version = (byte)meter.Version;

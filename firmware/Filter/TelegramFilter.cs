@@ -10,11 +10,12 @@ using Gateway.Link;
 namespace Gateway.Filter
 {
     /// <summary>The filter stage. Allocates at construction only; one call per telegram.</summary>
-    public sealed class TelegramFilter
+    public sealed partial class TelegramFilter
     {
         private const int NoRule = MeterList.None;
         private const int IntervalMarks = 255;
         private const int SecondsPerDay = 86400;
+        private const long MinuteUs = 60000000;
 
         private readonly MeterTable _meters;
         private readonly RepeatTable _repeats;
@@ -23,6 +24,7 @@ namespace Gateway.Filter
         private FilterConfig _config;
         private MeterList _rules;
         private int _rulesRevision;
+        private int _generation = 1; // of the rules: what was found with earlier ones is void
 
         /// <summary>Creates the filter with all its memory.</summary>
         /// <param name="profile">Size of the board.</param>
@@ -64,6 +66,7 @@ namespace Gateway.Filter
             _config = config;
             _rules = config.Rules;
             _rulesRevision = _rules.Revision;
+            _generation++;
             _meters.ClearRules();
         }
 
@@ -88,11 +91,16 @@ namespace Gateway.Filter
         {
             _counters.Received++;
             LastClass = RecordClass.Regular;
-            int nowMinutes = (int)(nowUs / 60000000);
-            long key = MeterTable.KeyOf(facts.Manufacturer, facts.IdentificationNumber, facts.Version,
-                facts.DeviceType);
-            int slot = Track(key, facts, nowMinutes, out int rule);
-            int silentMinutes = slot < 0 ? 0 : _meters.Touch(slot, nowMinutes, telegram.RssiDbm);
+            while (!Enter(facts, nowUs))
+            {
+                // Three times at most.
+            }
+
+            facts.Entry = 0; // a slot is good until the next meter is entered
+            long key = facts.Key;
+            int slot = facts.Slot;
+            int rule = facts.Rule;
+            int silentMinutes = slot < 0 ? 0 : _meters.Touch(slot, (int)(nowUs / MinuteUs), telegram.RssiDbm);
             if (rule >= 0 && !_rules.AcceptsCi(rule, facts.CiField))
             {
                 rule = _rules.Match(facts, true, rule + 1);
@@ -149,38 +157,6 @@ namespace Gateway.Filter
 
             long waitMs = (dueS * 1000) - ClockMs(nowUs, unixMs);
             return waitMs <= 0 ? nowUs : nowUs + (waitMs * 1000);
-        }
-
-        // Finds or enters the meter and the rule its address matches, whatever the CI-field.
-        private int Track(long key, TelegramFacts facts, int nowMinutes, out int rule)
-        {
-            if (_rulesRevision != _rules.Revision)
-            {
-                _rulesRevision = _rules.Revision;
-                _meters.ClearRules();
-            }
-
-            int slot = _meters.Find(key);
-            rule = slot < 0 ? MeterTable.RuleNotMatched : _meters.RuleOf(slot);
-            if (rule != MeterTable.RuleNotMatched)
-            {
-                return slot;
-            }
-
-            rule = _rules.Match(facts, false, 0);
-            bool isWanted = rule == NoRule ? _config.ForwardsUnknown
-                : _rules.MayAllow(rule);
-            if (slot < 0)
-            {
-                slot = _meters.Add(key, nowMinutes, isWanted);
-            }
-
-            if (slot >= 0)
-            {
-                _meters.SetRule(slot, rule, isWanted);
-            }
-
-            return slot;
         }
 
         private FilterVerdict Reduce(Telegram telegram, TelegramFacts facts, long key, int slot, int rule,

@@ -75,6 +75,9 @@ public sealed class CostTableTests
     [DataRow("log step, longest")]
     [DataRow("uplink step, longest")]
     [DataRow("modem step, longest")]
+    [DataRow("new meter, 100 known, longest slice of 10000")]
+    [DataRow("new meter, 10000 known, longest slice of 10000")]
+    [DataRow("new meter, 64000 known, longest slice of 10000")]
     public void Slice_LongestOfAStage_StaysBelowTwoMilliseconds(string name)
     {
         Assert.IsLessThanOrEqualTo(SliceBar, Ops(name));

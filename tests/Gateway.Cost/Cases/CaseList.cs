@@ -14,6 +14,7 @@ internal static class CaseList
         var figures = new Figures();
         AirCases.Measure(figures);
         TelegramCases.Measure(figures);
+        NewMeterCases.Measure(figures);
         AplCases.Measure(figures);
         LogCases.Measure(figures);
         WiredCases.Measure(figures);
