@@ -7,10 +7,10 @@ namespace Gateway.App
 {
     /// <summary>
     /// Takes decoded telegrams from the radios, asks the filter, and appends what is wanted to the log: one
-    /// telegram in two steps, as a long one would hold the loop too long in one, of a new meter in four. Every telegram ends in
-    /// exactly one counter of the filter, <see cref="HeaderBad"/> or <see cref="StoreRefused"/>. While the log
-    /// has no room, telegrams wait in the pool for a while: at the start of an hour, when every meter's first
-    /// telegram is wanted, they can come faster than commits are made.
+    /// telegram in two steps, of a new meter in four, as it would hold the loop too long in one. Every
+    /// telegram ends in exactly one counter of the filter, <see cref="HeaderBad"/> or
+    /// <see cref="StoreRefused"/>. While the log has no room, telegrams wait in the pool for a while: at the
+    /// start of an hour, when every meter's first one is wanted, they can come faster than commits are made.
     /// </summary>
     public sealed class TelegramStage : IStage
     {

@@ -42,8 +42,8 @@ namespace Gateway.Filter
         /// <summary>Whether <see cref="Fingerprint"/> is of this telegram.</summary>
         public bool HasFingerprint;
 
-        /// <summary>The meter, as <see cref="MeterTable"/> has it; set by <see cref="TelegramFilter.Enter"/>, as
-        /// what follows.</summary>
+        /// <summary>The meter, as <see cref="MeterTable"/> has it; set by
+        /// <see cref="TelegramFilter.Enter"/>, as what follows.</summary>
         internal long Key;
 
         /// <summary>Its slot in the meter table, or <see cref="MeterTable.None"/>.</summary>

@@ -113,8 +113,8 @@ namespace Gateway.Store
             return Start(_files.Format(freshLogId, _log.NextSeq - 1));
         }
 
-        /// <summary>Whether there is room for a record now. A source that can wait keeps its record until there
-        /// is: a commit is under way, or due.</summary>
+        /// <summary>Whether there is room for a record now. A source that can wait keeps its record until
+        /// there is: a commit is under way, or due.</summary>
         /// <param name="payloadBytes">0 .. <see cref="LogRecord.MaxPayloadBytes"/>.</param>
         /// <returns>true as well when the log is not open: nothing would change by waiting.</returns>
         public bool HasRoomFor(int payloadBytes)
