@@ -1,15 +1,23 @@
 // Carries out what a scenario breaks on one gateway, as commands between two events; each is in the trace and in the
 // report. A chip fault goes on through a power cut: what is broken is not healed by the plug. Not done: bus lines
 // other than the chip's data line.
+using System;
 using System.Collections.Generic;
 using Gateway.Simulator.Chips;
+using Gateway.Simulator.Storage;
+using Gateway.Simulator.Time;
 using Gateway.Simulator.World;
 
 namespace Gateway.Simulator.Faults;
 
 /// <summary>The faults of one gateway.</summary>
-public sealed class FaultRunner(GatewayWorld world)
+/// <param name="world">The gateway's world.</param>
+/// <param name="drive">The drive of its log.</param>
+/// <param name="random">Chooses what the scenario does not name: bits that rot.</param>
+public sealed class FaultRunner(GatewayWorld world, FlashDrive drive, RandomStream random)
 {
+    private readonly DiskFaults _disk = new(drive, random);
+
     /// <summary>The faults that have begun.</summary>
     public IList<ReportFault> Report { get; } = new List<ReportFault>();
 
@@ -42,7 +50,7 @@ public sealed class FaultRunner(GatewayWorld world)
             Gateway = world.Settings.Id,
             Component = component,
             Type = type,
-            Amount = fault.Kind is FaultKind.CrystalStep or FaultKind.AntennaLoss ? fault.Amount : null,
+            Amount = fault.Amount != 0 ? fault.Amount : null,
         });
         switch (fault.Kind)
         {
@@ -66,6 +74,18 @@ public sealed class FaultRunner(GatewayWorld world)
                 break;
             case FaultKind.Modem:
                 world.Network.FailModem(fault.Name, true);
+                break;
+            case FaultKind.Broker:
+                world.FailBroker(fault.Name, true);
+                break;
+            case FaultKind.PowerCut:
+                world.PullPlug();
+                break;
+            case FaultKind.ClockStep:
+                world.StepClock((long)(fault.Amount * 1000));
+                break;
+            default:
+                _disk.Begin(fault.Kind, fault.Amount);
                 break;
         }
     }
@@ -91,6 +111,18 @@ public sealed class FaultRunner(GatewayWorld world)
             case FaultKind.Modem:
                 world.Network.FailModem(fault.Name, false);
                 break;
+            case FaultKind.Broker:
+                world.FailBroker(fault.Name, false);
+                break;
+            case FaultKind.PowerCut:
+                world.Gateway.RestorePower();
+                break;
+            case FaultKind.ClockStep:
+                world.StepClock(-(long)(fault.Amount * 1000));
+                break;
+            default:
+                _disk.End(fault.Kind);
+                break;
         }
     }
 
@@ -108,6 +140,14 @@ public sealed class FaultRunner(GatewayWorld world)
         FaultKind.CrystalStep => ("crystal", "step"),
         FaultKind.InterfaceDown => (fault.Name, "down"),
         FaultKind.Modem => ("modem", fault.Name),
-        _ => ("antenna", "loss"),
+        FaultKind.Broker => ("broker", fault.Name),
+        FaultKind.PowerCut => ("power", "cut"),
+        FaultKind.DiskDead => ("disk", "dead"),
+        FaultKind.DiskFull => ("disk", "full"),
+        FaultKind.DiskRot => ("disk", "rot"),
+        FaultKind.DiskSlow => ("disk", "slow"),
+        FaultKind.ClockStep => ("clock", "step"),
+        FaultKind.AntennaLoss => ("antenna", "loss"),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 }

@@ -23,6 +23,21 @@ public sealed class FlashDrive(char letter, FileSystemKind kind, long capacityBy
     /// lost.</summary>
     public bool IsDead { get; set; }
 
+    /// <summary>Bytes that somebody else's files take.</summary>
+    public long ForeignBytes { get; set; }
+
+    /// <summary>How many times as long as by its table everything takes, 1 or more: a flash at the end of its life, a
+    /// card that tidies up.</summary>
+    public double Slowness { get; set; } = 1;
+
+    /// <summary>Blocks erased since the start, by the cost table: each block that a close touches costs
+    /// one.</summary>
+    public long ErasedBlocks { get; internal set; }
+
+    /// <summary>Files that were closed after a change, deleted or renamed: entries in the file system's own
+    /// tables.</summary>
+    public long MetadataChanges { get; internal set; }
+
     /// <summary>Durable content by file name (without drive), in a fixed order.</summary>
     public SortedDictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
 
@@ -51,7 +66,7 @@ public sealed class FlashDrive(char letter, FileSystemKind kind, long capacityBy
     public bool HasRoom(string name, long length)
     {
         var old = Files.TryGetValue(name, out var content) ? BlocksOf(content.Length) : 0;
-        return UsedBytes + ((BlocksOf(length) - old) * Timing.BlockBytes) <= CapacityBytes;
+        return ForeignBytes + UsedBytes + ((BlocksOf(length) - old) * Timing.BlockBytes) <= CapacityBytes;
     }
 
     /// <summary>Flips one bit of a file: retention loss or a cosmic ray.</summary>

@@ -95,7 +95,7 @@ public sealed class FlashStorage : IStandinStorage
     public bool Exists(string path)
     {
         var (drive, name) = Find(path);
-        Charge(drive.Timing.LookupNs);
+        Charge(drive, drive.Timing.LookupNs);
         return drive.Files.ContainsKey(name);
     }
 
@@ -103,7 +103,7 @@ public sealed class FlashStorage : IStandinStorage
     public string[] List(string folder)
     {
         var (drive, prefix) = Find(folder);
-        Charge(drive.Timing.LookupNs);
+        Charge(drive, drive.Timing.LookupNs);
         var paths = new List<string>();
         foreach (var name in drive.Files.Keys)
         {
@@ -131,7 +131,7 @@ public sealed class FlashStorage : IStandinStorage
             Count();
         }
 
-        Charge(drive.Timing.OpenNs);
+        Charge(drive, drive.Timing.OpenNs);
         if (!exists && !drive.HasRoom(name, 1))
         {
             throw new IOException("no space left: " + path);
@@ -159,7 +159,7 @@ public sealed class FlashStorage : IStandinStorage
     {
         var file = Handle(handle);
         var read = file.Read(position, buffer, offset, count);
-        Charge(read * file.Drive.Timing.ReadNsPerByte);
+        Charge(file.Drive, read * file.Drive.Timing.ReadNsPerByte);
         return read;
     }
 
@@ -180,7 +180,7 @@ public sealed class FlashStorage : IStandinStorage
 
         file.Write(position, buffer.AsSpan(offset, count));
         WrittenBytes += count;
-        Charge(count * file.Drive.Timing.WriteNsPerByte);
+        Charge(file.Drive, count * file.Drive.Timing.WriteNsPerByte);
     }
 
     /// <inheritdoc/>
@@ -197,7 +197,12 @@ public sealed class FlashStorage : IStandinStorage
         {
             Count();
             file.Commit();
-            Charge(file.Drive.Timing.CloseNs + (file.TouchedBlocks * file.Drive.Timing.EraseNs));
+            var drive = file.Drive;
+            var blocks = file.TouchedBlocks;
+            drive.ErasedBlocks += blocks;
+            drive.MetadataChanges++;
+            Charge(drive, drive.Timing.CloseNs);
+            Charge(drive, blocks * drive.Timing.EraseNs);
         }
 
         _open.Remove(handle);
@@ -210,7 +215,8 @@ public sealed class FlashStorage : IStandinStorage
         Count();
         drive.Files.Remove(name);
         drive.Image?.Remove(name);
-        Charge(drive.Timing.DeleteNs);
+        drive.MetadataChanges++;
+        Charge(drive, drive.Timing.DeleteNs);
     }
 
     /// <inheritdoc/>
@@ -227,7 +233,8 @@ public sealed class FlashStorage : IStandinStorage
         drive.Files[newName] = drive.Files[name];
         drive.Files.Remove(name);
         drive.Image?.Move(name, newName);
-        Charge(drive.Timing.DeleteNs);
+        drive.MetadataChanges++;
+        Charge(drive, drive.Timing.DeleteNs);
     }
 
     /// <inheritdoc/>
@@ -292,5 +299,5 @@ public sealed class FlashStorage : IStandinStorage
         }
     }
 
-    private void Charge(long ns) => Cost?.Invoke(ns);
+    private void Charge(FlashDrive drive, long ns) => Cost?.Invoke((long)(ns * drive.Slowness));
 }

@@ -23,4 +23,25 @@ public enum FaultKind
 
     /// <summary>Something is wrong with the modem, its SIM or its network.</summary>
     Modem,
+
+    /// <summary>The broker, or what is between it and the gateway's network, does not do its part.</summary>
+    Broker,
+
+    /// <summary>The supply is gone.</summary>
+    PowerCut,
+
+    /// <summary>The card was pulled out.</summary>
+    DiskDead,
+
+    /// <summary>Somebody else's files take all the room that the log does not have yet.</summary>
+    DiskFull,
+
+    /// <summary>Bits of the log's files flip.</summary>
+    DiskRot,
+
+    /// <summary>The drive takes many times as long for everything.</summary>
+    DiskSlow,
+
+    /// <summary>The network's time is wrong.</summary>
+    ClockStep,
 }

@@ -31,6 +31,7 @@ public sealed class GatewayWorld : IDisposable
     private const long RestartNs = 1_500_000_000;
 
     private readonly Scenario _scenario;
+    private readonly string _prefix;
     private readonly HashSet<string> _warnings = [];
     private readonly AirFeed _feed;
     private readonly Action _takeNext;
@@ -39,6 +40,7 @@ public sealed class GatewayWorld : IDisposable
     private readonly PriorityQueue<Action, long> _commands = new();
     private readonly HashSet<ulong> _decodedContents = [];
     private bool _isStopped;
+    private long _clockErrorMs;
 
     /// <summary>Builds the world of a scenario's first gateway; the gateway has no power yet.</summary>
     /// <param name="scenario">What to simulate.</param>
@@ -69,6 +71,7 @@ public sealed class GatewayWorld : IDisposable
         Scene = scene;
         Settings = gateway;
         _scenario = scene.Scenario;
+        _prefix = prefix;
         _feed = scene.Traffic.Subscribe();
         _takeNext = TakeNext;
         var random = scene.Random;
@@ -103,7 +106,8 @@ public sealed class GatewayWorld : IDisposable
             Lines.FirstOrDefault(line => line.Line.Name == port)?.Failed(meter, reason);
         Gateway.Booting += OnBooting;
         Gateway.Ticked += OnTicked;
-        Faults = new FaultRunner(this);
+        Faults = new FaultRunner(
+            this, Flash.Drive(gateway.Log == "card" ? 'D' : 'I'), random.Get(prefix + "disk faults"));
     }
 
     /// <summary>A telegram of a meter came out of the link: its transmission, the telegram, the firmware's RSSI in
@@ -185,6 +189,12 @@ public sealed class GatewayWorld : IDisposable
         }
 
         Faults.Schedule(_scenario.Faults);
+        if (_scenario.RandomFaults is { } faults)
+        {
+            Faults.Schedule(FaultDice.Throw(
+                faults, Settings, component => Scene.Random.Get($"{_prefix}faults of {component}")));
+        }
+
         foreach (var cut in _scenario.PowerCuts)
         {
             At(cut.AtNs, PullPlug);
@@ -287,8 +297,28 @@ public sealed class GatewayWorld : IDisposable
         });
     }
 
+    /// <summary>The network's time is off by so much more from now on; a gateway that has asked for it is told.</summary>
+    public void StepClock(long ms)
+    {
+        _clockErrorMs += ms;
+        if (Gateway.Board is { IsTimeSyncStarted: true } board)
+        {
+            board.SetUnixMs(UnixMs(Time.NowNs));
+        }
+    }
+
+    /// <summary>Begins or ends a fault of the broker.</summary>
+    public void FailBroker(string fault, bool begins)
+    {
+        if (!Broker.Fail(fault, begins))
+        {
+            Warn($"this broker cannot do \"{fault}\"");
+        }
+    }
+
     private long UnixMs(long simulatedNs) =>
-        new DateTimeOffset(_scenario.StartUtc, TimeSpan.Zero).ToUnixTimeMilliseconds() + (simulatedNs / 1_000_000);
+        new DateTimeOffset(_scenario.StartUtc, TimeSpan.Zero).ToUnixTimeMilliseconds() + (simulatedNs / 1_000_000)
+            + _clockErrorMs;
 
     /// <summary>Pulls the plug now; not from within an event. <see cref="SimulatedGateway.RestorePower"/> puts it
     /// back.</summary>

@@ -28,6 +28,10 @@ public interface IBrokerSide : IDisposable
     /// <summary>The broker goes away, or comes back.</summary>
     void SetUp(bool isUp);
 
+    /// <summary>Begins or ends a fault, one of <see cref="BrokerFaults"/>; what is an instant has no end.</summary>
+    /// <returns>false when this broker cannot be made to fail so.</returns>
+    bool Fail(string fault, bool begins);
+
     /// <summary>The gateway's end of every connection is gone without a word.</summary>
     void CutConnections();
 

@@ -8,6 +8,8 @@ namespace Gateway.Simulator.World;
 /// <summary>The broker model: everything in simulated time.</summary>
 public sealed class ModelBrokerSide : IBrokerSide
 {
+    private const int LostAcks = 3;
+
     private readonly NetworkLatency _latency;
     private BrokerModelConnection _connection;
 
@@ -45,6 +47,34 @@ public sealed class ModelBrokerSide : IBrokerSide
 
     /// <inheritdoc/>
     public void SetUp(bool isUp) => Model.SetUp(isUp);
+
+    /// <inheritdoc/>
+    public bool Fail(string fault, bool begins)
+    {
+        switch (fault)
+        {
+            case BrokerFaults.Down:
+                Model.SetUp(!begins);
+                break;
+            case BrokerFaults.Silent:
+                Model.SetBlackHole(begins);
+                break;
+            case BrokerFaults.Refuses:
+                Model.RefuseConnects(begins ? MqttConnectResult.Refused : MqttConnectResult.Ok);
+                break;
+            case BrokerFaults.NoName:
+                Model.IsNameUnknown = begins;
+                break;
+            case BrokerFaults.Disconnects:
+                Model.KillConnections();
+                break;
+            case BrokerFaults.LosesAcks:
+                Model.DropPubacks(LostAcks);
+                break;
+        }
+
+        return true;
+    }
 
     /// <inheritdoc/>
     public void CutConnections() => _connection?.Abort();

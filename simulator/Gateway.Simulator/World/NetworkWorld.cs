@@ -11,7 +11,8 @@ namespace Gateway.Simulator.World;
 /// <summary>The ways out of one gateway: network interfaces, which can go down, and a modem.</summary>
 public sealed class NetworkWorld
 {
-    private const string Reboot = "reboot";
+    /// <summary>The one fault of a modem that is an instant.</summary>
+    public const string ModemReboot = "reboot";
 
     private static readonly Dictionary<string, ModemFault> _modemFaults = new()
     {
@@ -55,7 +56,7 @@ public sealed class NetworkWorld
     public ModemModel Modem { get; }
 
     /// <summary>Words for the modem's faults in a scenario.</summary>
-    public static IEnumerable<string> ModemFaults => [.. _modemFaults.Keys, Reboot];
+    public static IEnumerable<string> ModemFaults => [.. _modemFaults.Keys, ModemReboot];
 
     /// <summary>Begins or ends a fault of the modem; a reboot is an instant.</summary>
     public void FailModem(string word, bool begins)
@@ -65,7 +66,7 @@ public sealed class NetworkWorld
             return;
         }
 
-        if (word == Reboot)
+        if (word == ModemReboot)
         {
             if (begins)
             {

@@ -93,6 +93,17 @@ internal sealed class RealBrokerSide : IBrokerSide
     }
 
     /// <inheritdoc/>
+    public bool Fail(string fault, bool begins)
+    {
+        if (fault == BrokerFaults.Down)
+        {
+            SetUp(!begins);
+        }
+
+        return fault == BrokerFaults.Down && _process != null;
+    }
+
+    /// <inheritdoc/>
     public void SetUp(bool isUp)
     {
         if (_process == null)

@@ -12,12 +12,12 @@ public sealed class ReportFault
     /// <summary>Id of the gateway.</summary>
     public string Gateway { get; set; } = "";
 
-    /// <summary>What failed: "radio", "crystal", "antenna".</summary>
+    /// <summary>What failed: "radio", "crystal", "broker" and so on.</summary>
     public string Component { get; set; } = "";
 
-    /// <summary>How: "dead", "stuck_high", "brown_out", "step", "loss".</summary>
+    /// <summary>How: "dead", "stuck_high", "step" and so on, as in the scenario.</summary>
     public string Type { get; set; } = "";
 
-    /// <summary>By how much, in ppm or dB; null where there is nothing to measure.</summary>
+    /// <summary>By how much, in ppm, dB, bits, times or s; null where there is nothing to measure.</summary>
     public double? Amount { get; set; }
 }

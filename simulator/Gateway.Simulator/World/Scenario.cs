@@ -49,6 +49,9 @@ public sealed record Scenario
     /// <summary>What breaks.</summary>
     public IReadOnlyList<ScenarioFault> Faults { get; init; } = [];
 
+    /// <summary>What breaks by chance; null = nothing.</summary>
+    public ScenarioRandomFaults RandomFaults { get; init; }
+
     /// <summary>Times at which the gateways lose their supply, ascending, not overlapping.</summary>
     public IReadOnlyList<ScenarioSpan> PowerCuts { get; init; } = [];
 

@@ -18,10 +18,10 @@ public sealed record ScenarioFault
     /// <summary>What fails and how.</summary>
     public required FaultKind Kind { get; init; }
 
-    /// <summary>The interface, or the modem's fault by its word in the scenario; null where there is no
-    /// choice.</summary>
+    /// <summary>The interface, or the modem's or the broker's fault by its word in the scenario; null where there is
+    /// no choice.</summary>
     public string Name { get; init; }
 
-    /// <summary>Parts per million, or decibels; 0 where there is nothing to measure.</summary>
+    /// <summary>Parts per million, decibels, bits, times as slow, or seconds; 0 where there is nothing to measure.</summary>
     public double Amount { get; init; }
 }

@@ -53,7 +53,8 @@ internal static class ScenarioReader
             Air = ReadAir(root.Child("air")),
             Meters = root.Children("meters", required: true).Select(ReadGroup).ToList(),
             Interferers = ScenarioTownReader.ReadInterferers(root),
-            Faults = ScenarioTownReader.ReadFaults(root, gateways),
+            Faults = ScenarioFaultReader.ReadFaults(root, gateways),
+            RandomFaults = ScenarioFaultReader.ReadRandom(root),
             Broker = ReadBroker(root.Child("broker")),
             PowerCuts = ReadSpans(root, "power_cuts", "30s"),
         };

@@ -1,4 +1,4 @@
-// The parts of a scenario file that make a town of it: several gateways, streets, lists of places, interferers, faults.
+// The parts of a scenario file that make a town of it: several gateways, streets, lists of places, interferers.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -12,18 +12,6 @@ internal static class ScenarioTownReader
 {
     private const int MaxGateways = 64;
     private const string PlacesHeader = "x_m,y_m,z_m";
-
-    private static readonly (string Component, string Type, FaultKind Kind)[] _faults =
-    [
-        ("radio", "dead", FaultKind.RadioDead),
-        ("radio", "stuck_high", FaultKind.RadioStuckHigh),
-        ("radio", "brown_out", FaultKind.RadioBrownOut),
-        ("crystal", "step", FaultKind.CrystalStep),
-        ("antenna", "loss", FaultKind.AntennaLoss),
-        ("ethernet", "down", FaultKind.InterfaceDown),
-        ("wifi", "down", FaultKind.InterfaceDown),
-        .. NetworkWorld.ModemFaults.Select(word => ("modem", word, FaultKind.Modem)),
-    ];
 
     /// <summary>One under "gateway", or several under "gateways".</summary>
     public static List<ScenarioGateway> ReadGateways(ScenarioObject root)
@@ -150,95 +138,11 @@ internal static class ScenarioTownReader
         return all;
     }
 
-    /// <summary>The faults, and whether their gateways exist.</summary>
-    public static IReadOnlyList<ScenarioFault> ReadFaults(
-        ScenarioObject root, IReadOnlyList<ScenarioGateway> gateways)
-    {
-        var all = new List<ScenarioFault>();
-        foreach (var from in root.Children("faults"))
-        {
-            var fault = ReadFault(from);
-            if (fault.Gateway != null && gateways.All(gateway => gateway.Id != fault.Gateway))
-            {
-                throw from.Error("gateway", $"there is no gateway \"{fault.Gateway}\"");
-            }
-
-            if (gateways.Any(gateway =>
-                (fault.Gateway ?? gateway.Id) == gateway.Id && gateway.Radios.Count <= fault.Radio))
-            {
-                throw from.Error("radio", "a gateway has no such radio");
-            }
-
-            if (IsOfTheChip(fault.Kind) && all.Any(other => IsOfTheChip(other.Kind) && Overlap(other, fault)))
-            {
-                throw from.Error("at", "the radio chip is broken already at that time");
-            }
-
-            all.Add(fault);
-        }
-
-        return all;
-    }
-
-    private static ScenarioFault ReadFault(ScenarioObject from)
-    {
-        var component = from.Text("component");
-        var type = from.Text("type");
-        var known = Array.Find(_faults, one => one.Component == component && one.Type == type);
-        if (known.Component == null)
-        {
-            throw from.Error("type", $"\"{component}\" \"{type}\" is not one of "
-                + string.Join(", ", _faults.Select(one => one.Component + " " + one.Type)));
-        }
-
-        var fault = new ScenarioFault
-        {
-            AtNs = from.DurationNs("at"),
-            ForNs = OptionalNs(from, "for"),
-            Gateway = from.Has("gateway") ? from.Text("gateway") : Skipped(from, "gateway"),
-            Radio = (int)from.Whole("radio", 1, ScenarioRadioReader.MaxRadios, 1) - 1,
-            Kind = known.Kind,
-            Name = known.Kind switch
-            {
-                FaultKind.InterfaceDown => component,
-                FaultKind.Modem => type,
-                _ => null,
-            },
-            Amount = known.Kind switch
-            {
-                FaultKind.CrystalStep => from.Number("ppm", -200, 200),
-                FaultKind.AntennaLoss => from.Number("db", 0, 200),
-                _ => 0,
-            },
-        };
-        from.Finish();
-        return fault.ForNs.HasValue && fault.Kind == FaultKind.RadioBrownOut
-            ? throw from.Error("for", "a brown-out is an instant")
-            : fault;
-    }
-
-    private static bool IsOfTheChip(FaultKind kind) =>
-        kind is FaultKind.RadioDead or FaultKind.RadioStuckHigh or FaultKind.RadioBrownOut;
-
-    private static bool Overlap(ScenarioFault one, ScenarioFault other) =>
-        (one.Gateway == null || other.Gateway == null || one.Gateway == other.Gateway)
-        && one.Radio == other.Radio
-        && one.AtNs <= EndNs(other) && other.AtNs <= EndNs(one);
-
-    private static long EndNs(ScenarioFault fault) =>
-        fault.Kind == FaultKind.RadioBrownOut ? fault.AtNs
-            : fault.ForNs is { } lengthNs ? fault.AtNs + lengthNs : long.MaxValue;
-
-    private static long? OptionalNs(ScenarioObject from, string key) =>
+    /// <summary>A duration that may be left out.</summary>
+    public static long? OptionalNs(ScenarioObject from, string key) =>
         from.Has(key) ? from.DurationNs(key) : SkippedNs(from, key);
 
     private static long? SkippedNs(ScenarioObject from, string key)
-    {
-        from.Skip(key);
-        return null;
-    }
-
-    private static string Skipped(ScenarioObject from, string key)
     {
         from.Skip(key);
         return null;

@@ -183,6 +183,8 @@ public class LedgerTests
 
         public void Poll() => _inner.Poll();
 
+        public bool Fail(string fault, bool begins) => _inner.Fail(fault, begins);
+
         public void SetUp(bool isUp) => _inner.SetUp(isUp);
 
         public void CutConnections() => _inner.CutConnections();
