@@ -46,7 +46,8 @@ namespace Gateway.Store
             var isGrown = previousPart >= 0;
             _header.PreviousGeneration = table.Generation[head];
             _header.PreviousUsed = isGrown ? _useds[previousPart] : table.Used[head];
-            _header.PreviousCount = table.Count[head] + (isGrown ? _counts[previousPart] : 0);
+            _header.PreviousCount = table.Count[head] + table.Passed[head]
+                + (isGrown ? _counts[previousPart] : 0);
             _header.PreviousLastSeq = isGrown ? _lastSeqs[previousPart] : table.LastSeq[head];
         }
 

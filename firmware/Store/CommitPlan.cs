@@ -133,6 +133,7 @@ namespace Gateway.Store
             {
                 table.Link(slot, ring, _generations[part]);
                 table.Count[slot] = 0;
+                table.Passed[slot] = 0;
                 table.FirstMs[slot] = _firstsMs[part];
             }
 

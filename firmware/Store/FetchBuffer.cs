@@ -39,6 +39,11 @@ namespace Gateway.Store
 
         public byte[] Bytes { get; }
 
+        public int End
+        {
+            get { return _end; }
+        }
+
         public int Available
         {
             get { return _end - Start; }
@@ -134,7 +139,8 @@ namespace Gateway.Store
             return Again;
         }
 
-        private void ResetCrc()
+        /// <summary>What is in front is to be examined anew.</summary>
+        public void ResetCrc()
         {
             _crc = Crc32.Start;
             _crcBytes = 0;

@@ -68,6 +68,12 @@ namespace Gateway.Store
                 return FileGood;
             }
 
+            if (read == SegmentHeader.Bytes && !IsBlank(read) && BitRepair.TryFixHeader(_headerBuffer, 0)
+                && _header.TryDecode(_headerBuffer, 0, slot))
+            {
+                return FileGood;
+            }
+
             _header.Check = 0;
             return read >= 0 && IsBlank(read) ? FileGood : FileDamaged;
         }
@@ -140,7 +146,8 @@ namespace Gateway.Store
         public bool Read(SegmentHeader header, int slot)
         {
             var read = _files.Read(_log.Table.Name(slot), 0, _headerBuffer, SegmentHeader.Bytes);
-            return read == SegmentHeader.Bytes && header.TryDecode(_headerBuffer, 0, slot);
+            return read == SegmentHeader.Bytes && (header.TryDecode(_headerBuffer, 0, slot)
+                || (BitRepair.TryFixHeader(_headerBuffer, 0) && header.TryDecode(_headerBuffer, 0, slot)));
         }
     }
 }

@@ -130,7 +130,8 @@ namespace Gateway.Store
 
             if (isReadable)
             {
-                _scan.Run(_header, lastSeq, ackSeq, _isCheckIgnored);
+                _scan.Run(
+                    _header, lastSeq, ackSeq, isSummedUp ? _next.PreviousUsed : 0, _isCheckIgnored);
             }
             else
             {

@@ -3,7 +3,7 @@
 // mark is the position before the first record that was not acknowledged: rewinding goes there.
 namespace Gateway.Store
 {
-    internal sealed class RingReader
+    internal sealed partial class RingReader
     {
         public readonly int Ring;
 
@@ -23,6 +23,9 @@ namespace Gateway.Store
 
         /// <summary>The ring must fetch before it can go on.</summary>
         public bool WantsFetch;
+
+        /// <summary>What was fetched is not right, and a job may mend it.</summary>
+        public bool WantsRepair;
 
         /// <summary><see cref="Work"/> has something to do.</summary>
         public bool HasWork;
@@ -122,7 +125,7 @@ namespace Gateway.Store
         public void Work(int budgetBytes, uint ackSeq)
         {
             var segment = _position.Segment;
-            if (segment < 0 || _readyLength > 0 || WantsFetch)
+            if (segment < 0 || _readyLength > 0 || WantsFetch || WantsRepair)
             {
                 HasWork = false;
                 return;
@@ -144,7 +147,7 @@ namespace Gateway.Store
                     HasWork = false;
                     break;
                 case FetchBuffer.Bad:
-                    GiveUpSegment();
+                    Suspect();
                     break;
                 case FetchBuffer.Ready:
                     TakeReady(ackSeq);
@@ -218,21 +221,6 @@ namespace Gateway.Store
             return lost;
         }
 
-        /// <summary>What is left of the segment cannot be read: counts it and shortens the segment to what
-        /// was read. The store must not write to it any more, because the chain of checks is lost.</summary>
-        public void GiveUpSegment()
-        {
-            var segment = _position.Segment;
-            var lost = _table.Count[segment] - _position.Index;
-            _counters.Drop(Ring, DropReason.Corrupt, lost);
-            _counters.DamagedSegments++;
-            Pending -= lost;
-            _table.Used[segment] = _position.Offset;
-            _table.Count[segment] = _position.Index;
-            GivenUpSegment = segment;
-            Discard();
-        }
-
         private void TakeReady(uint ackSeq)
         {
             _readyLength = _buffer.Length;
@@ -262,7 +250,7 @@ namespace Gateway.Store
             _position.Index++;
             _buffer.Consume(_readyLength);
             _readyLength = 0;
-            HasWork = true;
+            BeginRecord();
         }
 
         private bool MoveToNextSegment()
@@ -291,7 +279,7 @@ namespace Gateway.Store
             _buffer.Set(0);
             _readyLength = 0;
             WantsFetch = false;
-            HasWork = true;
+            BeginRecord();
             FailedFetches = 0;
             Epoch++;
         }

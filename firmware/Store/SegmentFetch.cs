@@ -2,8 +2,8 @@ using Gateway.Core;
 
 namespace Gateway.Store
 {
-    /// <summary>Fetches pieces of segment files into the buffers of the readers, one at a time, as a
-    /// job.</summary>
+    /// <summary>Fetches pieces of segment files into the buffers of the readers, one at a time, as a job;
+    /// and mends there what came with a wrong bit.</summary>
     internal sealed class SegmentFetch : IJob
     {
         // A card that does not answer is asked for a minute before its records are given up.
@@ -19,6 +19,7 @@ namespace Gateway.Store
         private int _count;
         private int _readCount;
         private long _retryAtUs;
+        private bool _isRepair;
 
         public SegmentFetch(LogContext log, LogStore owner)
         {
@@ -45,6 +46,7 @@ namespace Gateway.Store
             var segment = reader.Position.Segment;
             _reader = reader;
             _epoch = reader.Epoch;
+            _isRepair = reader.WantsRepair;
             _name = _log.Table.Name(segment);
             _fileOffset = reader.Position.Offset;
             _count = _log.Table.Used[segment] - _fileOffset;
@@ -54,6 +56,12 @@ namespace Gateway.Store
 
         public void Run()
         {
+            if (_isRepair)
+            {
+                _reader.Repair();
+                return;
+            }
+
             _readCount = -1;
             _readCount = _log.Files.Read(_name, _fileOffset, _reader.Buffer, 0, _count);
         }
@@ -63,6 +71,12 @@ namespace Gateway.Store
             _owner.OnJobEnded();
             if (_reader.Epoch != _epoch)
             {
+                return;
+            }
+
+            if (_isRepair)
+            {
+                _reader.OnRepaired();
                 return;
             }
 
@@ -86,7 +100,7 @@ namespace Gateway.Store
         {
             foreach (var reader in _readers)
             {
-                if (reader.WantsFetch)
+                if (reader.WantsFetch || reader.WantsRepair)
                 {
                     return reader;
                 }

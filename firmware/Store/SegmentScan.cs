@@ -36,8 +36,11 @@ namespace Gateway.Store
         /// <param name="header">The segment's header, read before.</param>
         /// <param name="lastSeq">Seq of the record before the segment.</param>
         /// <param name="ackSeq">Acknowledged up to here.</param>
+        /// <param name="knownBytes">So many bytes of the segment are known to be committed; 0 = none: behind
+        /// them may be what a torn commit left.</param>
         /// <param name="isCheckIgnored">Test seam, see <see cref="RingReader.IsCheckIgnored"/>.</param>
-        public void Run(SegmentHeader header, uint lastSeq, uint ackSeq, bool isCheckIgnored)
+        public void Run(
+            SegmentHeader header, uint lastSeq, uint ackSeq, int knownBytes, bool isCheckIgnored)
         {
             End.SetStart(header.Slot, lastSeq);
             End.Offset = SegmentHeader.Bytes;
@@ -48,7 +51,8 @@ namespace Gateway.Store
             _fileOffset = SegmentHeader.Bytes;
             _start = 0;
             _end = 0;
-            while (TakeRecord(header.Ring, isCheckIgnored))
+            while (TakeRecord(header.Ring, isCheckIgnored)
+                || (!isCheckIgnored && Mend(header.Ring, knownBytes)))
             {
                 if (End.LastSeq <= ackSeq)
                 {
@@ -103,6 +107,34 @@ namespace Gateway.Store
             return true;
         }
 
+        /// <summary>Puts one wrong bit of the record in front right, or passes over it when what follows fits:
+        /// it is counted when the reader comes to it. Passing is for what is known to be committed: what a torn
+        /// commit has left may fit behind a later one, too.</summary>
+        private bool Mend(int ring, int knownBytes)
+        {
+            if (IsClean || IsUnreadable || !Refill())
+            {
+                return false;
+            }
+
+            if (BitRepair.TryFixRecord(_buffer, 0, _end, End, ring))
+            {
+                return TakeRecord(ring, false);
+            }
+
+            var length = BitRepair.LengthToPass(_buffer, 0, _end, End.LastSeq, ring);
+            if (length == 0 || End.Offset + length > knownBytes)
+            {
+                return false;
+            }
+
+            End.Offset += length;
+            End.Index++;
+            End.Check = RecordCodec.Get32(_buffer, length - RecordCodec.CheckBytes);
+            _start = length;
+            return true;
+        }
+
         /// <summary>Makes sure that so many bytes from <c>_start</c> on are in the buffer.</summary>
         private bool Have(int count)
         {
@@ -111,18 +143,18 @@ namespace Gateway.Store
                 return true;
             }
 
+            return Refill() && _end >= count;
+        }
+
+        private bool Refill()
+        {
             _fileOffset += _start;
             _start = 0;
             _end = 0;
             var read = _files.Read(_log.Table.Name(End.Segment), _fileOffset, _buffer, _buffer.Length);
-            if (read < 0)
-            {
-                IsUnreadable = true;
-                return false;
-            }
-
-            _end = read;
-            return _end >= count;
+            IsUnreadable = read < 0;
+            _end = read < 0 ? 0 : read;
+            return read >= 0;
         }
     }
 }

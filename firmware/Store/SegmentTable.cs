@@ -1,5 +1,5 @@
 // What the store knows of its segment files: one ring of segments for each record class, in order of
-// generation, all taken from one pool of slots. Primitive arrays: a segment costs 27 bytes of memory. While
+// generation, all taken from one pool of slots. Primitive arrays: a segment costs 29 bytes of memory. While
 // the log runs, a ring gets its youngest segment and loses its oldest, so that looking either up costs the
 // same with 250 slots as with 8.
 namespace Gateway.Store
@@ -23,7 +23,12 @@ namespace Gateway.Store
         /// <summary>Bytes of header and committed records: where the end mark stands.</summary>
         public readonly int[] Used;
 
+        /// <summary>Records, without those that were passed over.</summary>
         public readonly int[] Count;
+
+        /// <summary>Records beyond repair that the reader has passed over since start.</summary>
+        public readonly short[] Passed;
+
         public readonly uint[] LastSeq;
         public readonly long[] FirstMs;
 
@@ -43,6 +48,7 @@ namespace Gateway.Store
             Generation = new uint[slotCount];
             Used = new int[slotCount];
             Count = new int[slotCount];
+            Passed = new short[slotCount];
             LastSeq = new uint[slotCount];
             FirstMs = new long[slotCount];
             _names = new string[slotCount];
@@ -123,6 +129,7 @@ namespace Gateway.Store
             Generation[slot] = 0;
             Used[slot] = 0;
             Count[slot] = 0;
+            Passed[slot] = 0;
         }
 
         /// <summary>Takes a free slot, in turn, so that all files wear alike; −1 when there is

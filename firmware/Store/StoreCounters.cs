@@ -24,6 +24,9 @@ namespace Gateway.Store
         /// <summary>File jobs that failed, retries included.</summary>
         public int FailedJobs { get; internal set; }
 
+        /// <summary>Records and headers in which a wrong bit was put right while reading.</summary>
+        public int Repaired { get; internal set; }
+
         /// <summary>Segments found damaged at start or while reading.</summary>
         public int DamagedSegments { get; internal set; }
 

@@ -23,6 +23,7 @@ internal static class Program
         ("filter", (results, choice) => MicroBenchmarks.Filter(results, choice.IsLong, choice.IsVerbose)),
         ("store", (results, choice) => MicroBenchmarks.Store(results, choice.IsLong, choice.IsVerbose)),
         ("storms", (results, choice) => StormRuns.Run(results, choice.Count ?? (choice.IsLong ? 2_000 : 200))),
+        ("faults", (results, choice) => FaultRuns.Run(results, choice.Count ?? (choice.IsLong ? 10 : 1))),
         ("board", (results, _) => BoardRuns.Run(results)),
         ("wired", (results, _) => WiredRuns.Run(results)),
         ("pipeline", (results, choice) => WorldRuns.Pipeline(results, choice.IsLong)),
@@ -75,7 +76,8 @@ internal static class Program
         {
             if (names.Count == 0 || names.Contains(name))
             {
-                var isLong = isFull || (names.Count > 0 && name is "pipeline" or "street" or "town" or "storms");
+                var isLong = isFull || (names.Count > 0 && name is "pipeline" or "street" or "town" or "storms"
+                    or "faults");
                 run(results, new Choice(isLong, isVerbose, count));
             }
         }
@@ -101,6 +103,7 @@ internal static class Program
           filter     time of a telegram in the filter, with 100 to 64,000 known meters
           store      records a second through the log: appended, committed, read, acknowledged
           storms     the log's promises through N lives of 1 to 8 power cuts (2,000; 200 among the others)
+          faults     24 hours of simulator/scenarios/all-faults.json with N seeds (10; 1 among the others)
           board      telegrams a second that the modelled ESP32 sustains, in simulated time
           wired      sweeps and searches of wired lines: time, use of the line, meters found
           pipeline   telegrams a second from the air to the broker model, 30,000 meters on one channel
@@ -110,7 +113,7 @@ internal static class Program
                      ./gateway bench mutants --help
 
         Without a name: all of them, the three world runs shortened. --full: nothing shortened, more iterations.
-        --count: how many storms. --verbose: what BenchmarkDotNet has to say. Exit status: 0 every bar reached, 1 one missed, 2 wrong usage.
+        --count: how many storms or seeds. --verbose: what BenchmarkDotNet has to say. Exit status: 0 every bar reached, 1 one missed, 2 wrong usage.
         """);
 
     /// <summary>What the options say.</summary>

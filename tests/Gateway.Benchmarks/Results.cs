@@ -26,6 +26,9 @@ internal sealed class Results(TextWriter output)
     /// <summary>A figure without a bar.</summary>
     public void Line(string name, FormattableString figure) => Write(name, figure, "");
 
+    /// <summary>A line of words below a figure.</summary>
+    public void Text(string text) => output.WriteLine(text);
+
     /// <summary>A figure that must not exceed its bar.</summary>
     public void AtMost(string name, double value, double bar, FormattableString figure, string barText) =>
         Judge(name, value <= bar, figure, "<= " + barText);

@@ -97,15 +97,4 @@ internal static class WorldRuns
 
         return (result.Report, wall.Elapsed.TotalSeconds, (process.TotalProcessorTime - cpuBefore).TotalSeconds);
     }
-
-    private sealed class Silence : IRunObserver
-    {
-        public void Notice(string text)
-        {
-        }
-
-        public void Progress(IRunProgress progress)
-        {
-        }
-    }
 }

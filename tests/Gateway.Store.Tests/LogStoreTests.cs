@@ -254,25 +254,6 @@ public sealed class LogStoreTests
     }
 
     [TestMethod]
-    [DataRow(FileSystemKind.Littlefs)]
-    [DataRow(FileSystemKind.Fat)]
-    public void TryRead_RottenRecord_LosesTheRestOfItsSegmentAndGoesOn(FileSystemKind kind)
-    {
-        var rig = Filled(kind, 10);
-        var name = rig.Drive.Files.First(file => file.Key.StartsWith("seg") && file.Value.Length > 0
-            && file.Value[0] != 0xFF).Key;
-        rig.Drive.Rot(name, 8 * (56 + (4 * 88) + 30));
-        Assert.AreEqual(4, rig.ReadAll(RecordQueueKind.Bulk).Count);
-        Assert.AreEqual(6, rig.Store.Counters.Drops(RecordClass.Regular, DropReason.Corrupt));
-        var later = Append(rig, RecordClass.Regular);
-        Assert.IsTrue(rig.Settle());
-        Assert.AreEqual(later.Seq, rig.ReadAll(RecordQueueKind.Bulk).Single().Seq);
-        Assert.AreEqual(5, rig.Store.PendingCount(RecordQueueKind.Bulk));
-        rig.Store.Acknowledge(RecordQueueKind.Bulk, later.Seq);
-        Assert.AreEqual(0, rig.Store.PendingCount(RecordQueueKind.Bulk));
-    }
-
-    [TestMethod]
     public void AppendAndStep_AfterStart_AllocateNothing()
     {
         var rig = Booted(FileSystemKind.Littlefs);

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Gateway.Core;
+using Gateway.Simulator.Time;
+
+namespace Gateway.Store.Tests;
+
+/// <summary>Bits that rot in closed files: one bit costs nothing, more cost what they hit and are counted.</summary>
+[TestClass]
+public sealed class RotTests
+{
+    private const int HeaderBytes = 56;
+    private const int PayloadBytes = 60;
+    private const int RecordBytes = 28 + PayloadBytes;
+    private const int RecordCount = 10;
+    private const int Seeds = 300;
+
+    private readonly RandomStream _random = new(11);
+
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs)]
+    [DataRow(FileSystemKind.Fat)]
+    public void Rot_AnyBitOfHeaderOrRecord_CostsNothing(FileSystemKind kind)
+    {
+        var rig = Filled(kind, out var name, out var images);
+        var healthy = rig.Drive.Snapshot();
+        for (var bit = 0; bit < 8 * (HeaderBytes + (2 * RecordBytes)); bit++)
+        {
+            rig.Drive.Restore(healthy);
+            rig.Drive.Rot(name, bit);
+            Assert.AreEqual(StoreStatus.Ok, rig.Boot(), $"bit {bit}");
+            CollectionAssert.AreEqual(images, Read(rig), $"bit {bit}");
+            Assert.AreEqual(0, rig.Store.Counters.TotalDrops(), $"bit {bit}");
+            Assert.AreEqual(0, rig.Store.Counters.SkippedSeqs, $"bit {bit}");
+        }
+    }
+
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs)]
+    [DataRow(FileSystemKind.Fat)]
+    public void Rot_OneBitBeforeItIsRead_IsRepairedAndCounted(FileSystemKind kind)
+    {
+        var rig = Filled(kind, out var name, out var images);
+        rig.Drive.Rot(name, 8 * (HeaderBytes + (4 * RecordBytes) + 30));
+        CollectionAssert.AreEqual(images, Read(rig));
+        Assert.AreEqual(1, rig.Store.Counters.Repaired);
+        Assert.AreEqual(0, rig.Store.Counters.TotalDrops());
+        Assert.AreEqual(RecordCount, rig.Store.PendingCount(RecordQueueKind.Bulk));
+    }
+
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs, 4)]
+    [DataRow(FileSystemKind.Fat, 4)]
+    [DataRow(FileSystemKind.Littlefs, RecordCount - 1)]
+    [DataRow(FileSystemKind.Fat, RecordCount - 1)]
+    public void Rot_SeveralBitsOfOneRecord_CostsThatOneOnce(FileSystemKind kind, int index)
+    {
+        var rig = Filled(kind, out var name, out var images);
+        Smash(rig, name, index, 40, 3);
+        images.RemoveAt(index);
+        for (var time = 0; time < 3; time++)
+        {
+            CollectionAssert.AreEqual(images, Read(rig));
+            Assert.AreEqual(1, rig.Store.Counters.Drops(RecordClass.Regular, DropReason.Corrupt));
+            Assert.AreEqual(RecordCount - 1, rig.Store.PendingCount(RecordQueueKind.Bulk));
+            rig.Store.Rewind(RecordQueueKind.Bulk);
+        }
+
+        Read(rig);
+        var later = Append(rig);
+        Assert.AreEqual(later.Seq, rig.ReadAll(RecordQueueKind.Bulk).Single().Seq);
+        rig.Store.Acknowledge(RecordQueueKind.Bulk, later.Seq);
+        Assert.AreEqual(0, rig.Store.PendingCount(RecordQueueKind.Bulk));
+        Assert.AreEqual(RecordCount, rig.Store.Counters.Acknowledged);
+    }
+
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs)]
+    [DataRow(FileSystemKind.Fat)]
+    public void Rot_LengthBeyondRepair_CostsTheRestOfItsSegment(FileSystemKind kind)
+    {
+        var rig = Filled(kind, out var name, out var images);
+        Smash(rig, name, 4, 0, 2);
+        CollectionAssert.AreEqual(images.Take(4).ToList(), Read(rig));
+        Assert.AreEqual(6, rig.Store.Counters.Drops(RecordClass.Regular, DropReason.Corrupt));
+        var later = Append(rig);
+        Assert.AreEqual(later.Seq, rig.ReadAll(RecordQueueKind.Bulk).Single().Seq);
+        Assert.AreEqual(5, rig.Store.PendingCount(RecordQueueKind.Bulk));
+        rig.Store.Acknowledge(RecordQueueKind.Bulk, later.Seq);
+        Assert.AreEqual(0, rig.Store.PendingCount(RecordQueueKind.Bulk));
+    }
+
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs)]
+    [DataRow(FileSystemKind.Fat)]
+    public void Rot_RandomBitsOfManySegments_WhatIsNotThereIsCounted(FileSystemKind kind)
+    {
+        var (repaired, corrupt) = (0, 0);
+        for (var seed = 0UL; seed < Seeds; seed++)
+        {
+            var random = new RandomStreams(seed).Get("rot");
+            var rig = new StoreRig(kind, StoreRig.SmallProfile(16));
+            rig.Boot();
+            var images = new HashSet<string>();
+            for (var index = 0; index < 120; index++)
+            {
+                var record = StoreRig.MakeRecord(random, RecordClass.Regular, random.Next(120));
+                Assert.IsTrue(rig.Store.Append(record) && rig.Settle());
+                images.Add(StoreRig.Image(record));
+            }
+
+            var segments = rig.Drive.Files.Where(file => file.Key.StartsWith("seg", StringComparison.Ordinal)
+                && file.Value.Length > HeaderBytes && file.Value[0] != 0xFF).ToList();
+            for (var bits = 1 + random.Next(12); bits > 0; bits--)
+            {
+                var (name, content) = segments[random.Next(segments.Count)];
+                rig.Drive.Rot(name, random.Next(8 * content.Length));
+            }
+
+            var read = rig.ReadAll(RecordQueueKind.Bulk).Select(StoreRig.Image).ToList();
+            var lost = rig.Store.Counters.Drops(RecordClass.Regular, DropReason.Corrupt);
+            Assert.IsTrue(read.All(images.Contains), $"{kind}, seed {seed}: a wrong record");
+            Assert.AreEqual(images.Count, read.Count + lost, $"{kind}, seed {seed}");
+            Assert.AreEqual(read.Count, rig.Store.PendingCount(RecordQueueKind.Bulk), $"{kind}, seed {seed}");
+            repaired += rig.Store.Counters.Repaired;
+            corrupt += lost;
+        }
+
+        Console.WriteLine($"{kind}: {repaired} bits put right, {corrupt} records lost and counted");
+        Assert.IsTrue(repaired > 3 * Seeds, $"{repaired} repaired");
+        Assert.IsTrue(corrupt < repaired / 3, $"{corrupt} lost");
+    }
+
+    private static List<string> Read(StoreRig rig) =>
+        rig.ReadAll(RecordQueueKind.Bulk).Select(StoreRig.Image).ToList();
+
+    // Neighbouring bits of one byte and the next: more than one, so that no bit explains them.
+    private static void Smash(StoreRig rig, string name, int index, int at, int bits)
+    {
+        for (var bit = 0; bit < bits; bit++)
+        {
+            rig.Drive.Rot(name, (8 * (HeaderBytes + (index * RecordBytes) + at)) + (7 * bit) + 3);
+        }
+    }
+
+    private StoreRig Filled(FileSystemKind kind, out string name, out List<string> images)
+    {
+        var rig = new StoreRig(kind);
+        rig.Boot();
+        images = [];
+        for (var index = 0; index < RecordCount; index++)
+        {
+            images.Add(StoreRig.Image(Append(rig)));
+        }
+
+        name = rig.Drive.Files.First(file => file.Key.StartsWith("seg", StringComparison.Ordinal)
+            && file.Value.Length > 0 && file.Value[0] != 0xFF).Key;
+        return rig;
+    }
+
+    private LogRecord Append(StoreRig rig)
+    {
+        var record = StoreRig.MakeRecord(_random, RecordClass.Regular, PayloadBytes);
+        Assert.IsTrue(rig.Store.Append(record) && rig.Settle());
+        return record;
+    }
+}
