@@ -18,7 +18,20 @@ public class TownScenarioTests
         "$.faults[0].type: \"radio\" \"loss\" is not one of radio dead, ")]
     [DataRow("faults", """[{ "at": "1m", "component": "antenna", "type": "loss" }]""", "$.faults[0].db: is missing")]
     [DataRow("faults", """[{ "at": "1m", "for": "1s", "component": "radio", "type": "brown_out" }]""",
-        "$.faults[0].for: a brown-out is an instant")]
+        "$.faults[0].for: \"radio\" \"brown_out\" is an instant")]
+    [DataRow("faults", """[{ "at": "1m", "for": "1s", "component": "broker", "type": "disconnects" }]""",
+        "$.faults[0].for: \"broker\" \"disconnects\" is an instant")]
+    [DataRow("faults", """[{ "at": "1m", "component": "power", "type": "cut" }]""", "$.faults[0].for: is missing")]
+    [DataRow("faults", """[{ "at": "1m", "component": "disk", "type": "slow" }]""", "$.faults[0].times: is missing")]
+    [DataRow("faults", """[{ "at": "1m", "component": "clock", "type": "step" }]""", "$.faults[0].s: is missing")]
+    [DataRow("faults", """[{ "at": "1m", "component": "disk", "type": "rot", "bits": 0 }]""", "$.faults[0].bits: ")]
+    [DataRow("faults", """[{ "at": "1m", "component": "disk", "type": "dead" }]""",
+        "$.faults[0].type: only a card can be pulled out")]
+    [DataRow("random_faults", """{ "until": "1m" }""", "$.random_faults.pause: is missing")]
+    [DataRow("random_faults", """{ "from": "1m", "until": "1m", "pause": "1m" }""",
+        "$.random_faults.until: must be later than \"from\"")]
+    [DataRow("random_faults", """{ "until": "1m", "pause": "1m", "components": ["moon"] }""",
+        "$.random_faults.components: \"moon\" is not one of radio, ")]
     [DataRow("faults", """[{ "at": "1m", "component": "radio", "type": "dead", "gateway": "x" }]""",
         "$.faults[0].gateway: there is no gateway \"x\"")]
     [DataRow("faults", """
