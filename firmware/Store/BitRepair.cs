@@ -1,7 +1,7 @@
-// Rotten bits. A CRC-32 does not only find a single wrong bit, it names it: flash that forgets does so bit by
-// bit, and one bit must not cost a record, let alone the rest of a segment behind it. Where more is wrong the
-// record is passed over, when the next one fits to its last word. Runs at start and in jobs, never in a step of
-// the loop.
+// Rotten bits. A CRC-32 does not only find a single wrong bit, it names it: flash that forgets does so
+// bit by bit, and one bit must not cost a record, let alone the rest of a segment behind it. Where more
+// is wrong the record is passed over, when the next one fits to its last word. Runs at start and in jobs,
+// never in a step of the loop.
 using Gateway.Core;
 
 namespace Gateway.Store
@@ -56,8 +56,8 @@ namespace Gateway.Store
         }
 
         /// <summary>Length of a record that is beyond repair, when what follows it fits to its last word:
-        /// another record of the class, or the end mark; 0 when not. What is left of an earlier use of the file
-        /// has lower seqs and never fits.</summary>
+        /// another record of the class, or the end mark; 0 when not. What is left of an earlier use of
+        /// the file has lower seqs and never fits.</summary>
         public static int LengthToPass(byte[] buffer, int offset, int end, uint lastSeq, int ring)
         {
             var length = end - offset < RecordCodec.OverheadBytes ? 0 : RecordCodec.LengthAt(buffer, offset);
@@ -109,9 +109,9 @@ namespace Gateway.Store
             }
         }
 
-        // What a wrong bit adds to the CRC depends on its distance from the end alone, and one bit further is
-        // one step of the polynomial. A wrong bit of the check itself adds itself. Returns the bit's number; −1
-        // = none.
+        // What a wrong bit adds to the CRC depends on its distance from the end alone, and one bit
+        // further is one step of the polynomial. A wrong bit of the check itself adds itself. Returns the
+        // bit's number; −1 = none.
         private static int FindBit(byte[] buffer, int offset, int bodyBytes, uint check)
         {
             var wrong = check ^ RecordCodec.Get32(buffer, offset + bodyBytes);

@@ -36,8 +36,8 @@ namespace Gateway.Store
         /// <param name="header">The segment's header, read before.</param>
         /// <param name="lastSeq">Seq of the record before the segment.</param>
         /// <param name="ackSeq">Acknowledged up to here.</param>
-        /// <param name="knownBytes">So many bytes of the segment are known to be committed; 0 = none: behind
-        /// them may be what a torn commit left.</param>
+        /// <param name="knownBytes">So many bytes of the segment are known to be committed; 0 = none:
+        /// behind them may be what a torn commit left.</param>
         /// <param name="isCheckIgnored">Test seam, see <see cref="RingReader.IsCheckIgnored"/>.</param>
         public void Run(
             SegmentHeader header, uint lastSeq, uint ackSeq, int knownBytes, bool isCheckIgnored)
@@ -107,9 +107,9 @@ namespace Gateway.Store
             return true;
         }
 
-        /// <summary>Puts one wrong bit of the record in front right, or passes over it when what follows fits:
-        /// it is counted when the reader comes to it. Passing is for what is known to be committed: what a torn
-        /// commit has left may fit behind a later one, too.</summary>
+        /// <summary>Puts one wrong bit of the record in front right, or passes over it when what follows
+        /// fits: it is counted when the reader comes to it. Passing is for what is known to be committed:
+        /// what a torn commit has left may fit behind a later one, too.</summary>
         private bool Mend(int ring, int knownBytes)
         {
             if (IsClean || IsUnreadable || !Refill())
