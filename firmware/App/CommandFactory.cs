@@ -9,14 +9,19 @@ namespace Gateway.App
     /// <summary>Makes the dispatcher, and each command when one comes.</summary>
     public sealed class CommandFactory : ICommandCatalogue
     {
+        // Of an answer, beside a part of the configuration.
+        private const int EnvelopeBytes = 256;
+
         private readonly Concentrator _parts;
         private readonly RefusalLog _refusals;
+        private readonly int _answerBytes;
         private readonly LineService _lines; // null: there are no lines
 
         private CommandFactory(IBoard board, ConcentratorSetup setup, Concentrator parts)
         {
             _parts = parts;
             _refusals = new RefusalLog(parts.Events);
+            _answerBytes = setup.Commands.AnswerBytes;
             _lines = setup.Lines.Length > 0 ? new LineService(parts.Wired, board.Clock) : null;
         }
 
@@ -45,6 +50,10 @@ namespace Gateway.App
             {
                 case "time":
                     return new TimeCommand(_parts.Time);
+                case "config":
+                    return new ConfigCommand(_parts.Config, _answerBytes - EnvelopeBytes);
+                case "config-part":
+                    return new ConfigPartCommand(_parts.Config);
                 case "update":
                     return new UpdateCommand(_parts.Update);
                 case "update-chunk":

@@ -4,6 +4,7 @@
 
 using Gateway.App.Readout;
 using Gateway.Commands;
+using Gateway.Config;
 using Gateway.Core;
 using Gateway.Diagnostics;
 using Gateway.Filter;
@@ -62,10 +63,14 @@ namespace Gateway.App
             Wired = new WiredStage(board, setup, new LineLog(board, setup, Store, _wallClock, Events));
             setup.Uplink.FirmwareVersion = board.FirmwareVersion;
             Update = OpenUpdate(board, setup);
+            Config = new ConfigChange(
+                setup.Configs ?? new ConfigStore(board.Files), _fileWorker, setup.ConfigUser, Events,
+                setup.Size.MaxConfigBytes);
+            Upkeep = new Upkeep(board, this, boots);
             Commands = CommandFactory.Create(board, setup, this, _wallClock);
             Uplink = new MqttUplink(setup.Uplink, Store, Ways.Links, random, stats, Commands);
             FirmwareStage firmware = new FirmwareStage(Update, Uplink, board.FirmwareVersion);
-            Uplink.SetStates(new IStateSource[] { firmware });
+            Uplink.SetStates(new IStateSource[] { firmware, Config });
             _stages[(int)StageId.Radio] = _radios;
             _stages[(int)StageId.Telegrams] = Telegrams;
             _stages[(int)StageId.Store] = Store;
@@ -73,6 +78,7 @@ namespace Gateway.App
             _stages[(int)StageId.Housekeeping] = Time;
             _stages[(int)StageId.Wired] = Wired;
             _stages[(int)StageId.Commands] = Commands;
+            _stages[(int)StageId.Upkeep] = Upkeep;
             _stages[(int)StageId.Update] = firmware;
             _stageCount = Update == null ? (int)StageId.Update : SliceMeter.StageCount;
         }
@@ -116,6 +122,12 @@ namespace Gateway.App
         /// <summary>New firmware; null where the board has one slot for it.</summary>
         public FieldUpdate Update { get; private set; }
 
+        /// <summary>The configuration and its changes.</summary>
+        public ConfigChange Config { get; private set; }
+
+        /// <summary>Restarts, and the proof of a new configuration.</summary>
+        public Upkeep Upkeep { get; private set; }
+
         /// <summary>The links to the broker.</summary>
         public LinkSetup Ways { get; private set; }
 
@@ -146,6 +158,7 @@ namespace Gateway.App
                 : status == StoreStatus.Formatted ? "new" : "failed");
             Events.End(_clock.NowUs);
             Update?.Open(_clock.NowUs);
+            Config.Start(_clock.NowUs);
             _radios.Start(_clock.NowUs);
             Uplink.Start(_clock.NowUs);
         }

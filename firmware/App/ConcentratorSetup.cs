@@ -22,6 +22,12 @@ namespace Gateway.App
         /// <summary>Name of the gateway.</summary>
         public string GatewayId { get; private set; }
 
+        /// <summary>The configuration's sets; filled in at the start.</summary>
+        public ConfigStore Configs { get; set; }
+
+        /// <summary>Checks other configurations; filled in at the start.</summary>
+        public IConfigUser ConfigUser { get; set; }
+
         /// <summary>How much of everything the board holds.</summary>
         public SizeProfile Size { get; private set; }
 

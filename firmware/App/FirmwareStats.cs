@@ -31,6 +31,7 @@ namespace Gateway.App
             _board = board;
             _clock = clock;
             _snapshot.Resets = (int)boots;
+            _snapshot.ResetCause = ResetCause.Of(board.Files, boots);
             _snapshot.Radios = new RadioStats[firmware.Lines.Length];
             for (int i = 0; i < _snapshot.Radios.Length; i++)
             {

@@ -24,6 +24,9 @@ namespace Gateway.App
         /// <summary>Commands and their answers.</summary>
         Commands,
 
+        /// <summary>Configuration and restarts.</summary>
+        Upkeep,
+
         /// <summary>New firmware; last, because few boards have it.</summary>
         Update,
     }

@@ -6,6 +6,21 @@ namespace Gateway.Commands
     /// <content>The decision.</content>
     public sealed partial class CommandDispatcher
     {
+        /// <summary>Whether a command runs or an answer is under way: a restart would cut it off.</summary>
+        public bool IsTalking
+        {
+            get
+            {
+                bool isRunning = false;
+                for (int i = 0; i < _running.Length; i++)
+                {
+                    isRunning |= _running[i] != null;
+                }
+
+                return isRunning || _outboxCount > 0 || _answers.IsWriting;
+            }
+        }
+
         private void Judge(long nowUs)
         {
             _phase = Phase.Idle;

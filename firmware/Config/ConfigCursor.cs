@@ -173,6 +173,29 @@ namespace Gateway.Config
             value = number;
         }
 
+        /// <summary>Reads a value that has to be a string, or a whole number that becomes its
+        /// digits.</summary>
+        public void TextOrNumber(string path, int least, int most, ref string value)
+        {
+            long number;
+            if (!Read())
+            {
+                return;
+            }
+
+            if (_reader.Token == JsonToken.Number && _reader.TryGetLong(out number) && number >= 0)
+            {
+                value = number.ToString();
+                return;
+            }
+
+            Check(_reader.Token == JsonToken.String, path, "must be a text or a whole number");
+            if (Problem == null)
+            {
+                CurrentText(path, least, most, ref value);
+            }
+        }
+
         /// <summary>Reads a value that has to be true or false.</summary>
         public void Bool(string path, ref bool value)
         {
@@ -248,27 +271,6 @@ namespace Gateway.Config
             value = text;
         }
 
-        private static string Reason(JsonError error)
-        {
-            switch (error)
-            {
-                case JsonError.Incomplete:
-                    return "the text ends too early";
-                case JsonError.BadNumber:
-                    return "not a JSON number";
-                case JsonError.BadEscape:
-                    return "bad escape in a string";
-                case JsonError.BadUtf8:
-                    return "not UTF-8";
-                case JsonError.TooDeep:
-                    return "too many levels";
-                case JsonError.TrailingData:
-                    return "something follows the configuration";
-                default:
-                    return "unexpected character";
-            }
-        }
-
         private bool Expect(JsonToken token, string path, string reason)
         {
             if (!Read())
@@ -284,7 +286,7 @@ namespace Gateway.Config
         {
             if (Problem == null && _reader.Read() == JsonToken.Error)
             {
-                Problem = "not JSON at byte " + _reader.Offset.ToString() + ": " + Reason(_reader.Error);
+                Problem = "not JSON at byte " + _reader.Offset.ToString() + ": " + JsonErrorText.Of(_reader.Error);
             }
 
             return Problem == null;

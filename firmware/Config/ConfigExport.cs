@@ -13,6 +13,9 @@ namespace Gateway.Config
         /// <summary>Most bytes of an export: as many as a configuration file may have.</summary>
         public const int MaxBytes = 32 * 1024;
 
+        /// <summary>Room for the settings that a document does not name.</summary>
+        public const int DefaultBytes = 1024;
+
         /// <summary>Writes all settings but the secrets, the defaults too. Not for the loop: it is not in
         /// slices.</summary>
         /// <param name="config">What to write.</param>

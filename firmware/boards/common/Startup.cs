@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
 using Gateway.App;
-using Gateway.Config;
 
 namespace Gateway.Boards
 {
@@ -15,16 +14,11 @@ namespace Gateway.Boards
         {
             // The loop has a 5.12 ms deadline while a frame comes in; workers have none.
             Thread.CurrentThread.Priority = ThreadPriority.Highest;
-            GatewayConfig config = new GatewayConfig();
-            ConcentratorSetup setup;
-            string error;
-            if (!ConfigFile.TryLoad(board.Files, config, out error) ||
-                !ConcentratorSetup.TryCreate(config, out setup, out error) ||
-                !setup.FitsOn(board, out error))
+            string problem;
+            ConcentratorSetup setup = Boot.Prepare(board, out problem);
+            if (problem != null)
             {
-                // A configuration that cannot be used must not silence the box: it listens with the defaults.
-                Console.WriteLine("configuration refused, defaults used: " + error);
-                ConcentratorSetup.TryCreate(new GatewayConfig(), out setup, out error);
+                Console.WriteLine("configuration not used: " + problem);
             }
 
             Concentrator concentrator = new Concentrator(board, setup);

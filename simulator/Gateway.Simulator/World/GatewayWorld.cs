@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gateway.App;
+using Gateway.Config;
 using Gateway.Core;
 using Gateway.Link;
 using Gateway.Simulator.Air;
@@ -281,7 +282,7 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>The commissioning step: puts the configuration where the firmware looks for it.</summary>
     private void WriteConfig() =>
-        Flash.Drive('I').Files[ConfigFile.Name] = ConfigDocument.Create(Settings, Broker.Host, Broker.Port);
+        Flash.Drive('I').Files[ConfigStore.InstallerFile] = ConfigDocument.Create(Settings, Broker.Host, Broker.Port);
 
     private void OnBooting(SimulatedBoard board)
     {

@@ -123,12 +123,10 @@ public sealed class SimulatedGateway
             chips.FirmwareVersion = Slots.RunningVersion;
         }
 
-        var config = new GatewayConfig();
-        if (!ConfigFile.TryLoad(chips.Files, config, out var error) ||
-            !ConcentratorSetup.TryCreate(config, out var setup, out error) ||
-            !setup.FitsOn(chips, out error))
+        var setup = Boot.Prepare(chips, out var problem);
+        if (problem != null && setup.Configs.Source == ConfigSource.Default)
         {
-            throw new SimulationException($"the firmware refuses its configuration: {error}");
+            throw new SimulationException($"the firmware refuses its configuration: {problem}");
         }
 
         Firmware = new Concentrator(chips, setup);

@@ -49,15 +49,15 @@ public class AsyncApiTests
         CollectionAssert.AreEquivalent(
             new[]
             {
-                topics.Up, topics.Alarm, topics.Stats, topics.ConnState, topics.Response, topics.CommandRoot + "{name}",
-                topics.StateRoot + "fw",
+                topics.Up, topics.Alarm, topics.Stats, topics.ConnState, topics.StateRoot + "config", topics.Response,
+                topics.CommandRoot + "{name}", topics.StateRoot + "fw",
             },
             channels.Select(c => (string)c.Value["address"]).ToArray());
         foreach (var (name, operation) in _document["operations"].AsObject())
         {
             var channel = LastStep(operation["channel"]);
             Assert.IsTrue(channels.ContainsKey(channel), name);
-            Assert.AreEqual(channel is "conn" or "fw", (bool)operation["bindings"]["mqtt"]["retain"], name);
+            Assert.AreEqual(channel is "conn" or "config" or "fw", (bool)operation["bindings"]["mqtt"]["retain"], name);
             Assert.AreEqual(1, (int)operation["bindings"]["mqtt"]["qos"], name);
         }
     }

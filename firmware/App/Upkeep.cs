@@ -1,0 +1,157 @@
+// The rare things: proof of a new configuration, restarts that were asked for, and what the log is told of a broker
+// that does not let the gateway in. Looks up once a second.
+using Gateway.Commands;
+using Gateway.Config;
+using Gateway.Core;
+using Gateway.Store;
+using Gateway.Uplink;
+
+namespace Gateway.App
+{
+    /// <summary>Looks after the gateway itself.</summary>
+    public sealed class Upkeep : IStage, IRestart, IJob
+    {
+        private const long PeriodUs = 1000000;
+        private const long BusyPeriodUs = 20000;
+
+        // For answers to go out and the log to be on file; whoever waits longer waits for nobody.
+        private const long PatienceUs = 10000000;
+
+        // A broker that refuses does so every minute; the log hears of it once an hour, or of another reason.
+        private const long RefusalPeriodUs = 3600000000;
+
+        private readonly IBoard _board;
+        private readonly Concentrator _firmware;
+        private readonly uint _boot;
+        private string _cause;
+        private long _restartUs = long.MaxValue;
+        private bool _isNoted;
+        private bool _isNoting;
+        private byte[] _state;
+        private MqttConnectStatus _toldFailure;
+        private long _nextRefusalUs;
+
+        /// <summary>Nothing is due.</summary>
+        /// <param name="board">Restarts, and keeps the cause.</param>
+        /// <param name="firmware">What is looked after.</param>
+        /// <param name="boot">Number of this start.</param>
+        public Upkeep(IBoard board, Concentrator firmware, uint boot)
+        {
+            _board = board;
+            _firmware = firmware;
+            _boot = boot;
+        }
+
+        /// <inheritdoc/>
+        public long NextWakeUs { get; private set; }
+
+        /// <inheritdoc/>
+        public bool TryRestart(string cause, long atUs)
+        {
+            if (_restartUs != long.MaxValue)
+            {
+                return false;
+            }
+
+            _cause = cause;
+            _restartUs = atUs;
+            return true;
+        }
+
+        /// <inheritdoc/>
+        public void Step(long nowUs)
+        {
+            if (_restartUs == long.MaxValue)
+            {
+                StepConfig(nowUs);
+                StepBroker(nowUs);
+            }
+            else if (nowUs >= _restartUs)
+            {
+                StepRestart(nowUs);
+            }
+
+            bool isBusy = _restartUs != long.MaxValue || _firmware.Config.IsBusy;
+            NextWakeUs = nowUs + (isBusy ? BusyPeriodUs : PeriodUs);
+        }
+
+        /// <summary>A command has asked for something: no waiting for the next second.</summary>
+        public void Wake()
+        {
+            NextWakeUs = 0;
+        }
+
+        /// <inheritdoc/>
+        public void Run()
+        {
+            ResetCause.Note(_board.Files, _boot, _cause);
+        }
+
+        /// <inheritdoc/>
+        public void Completed(long nowUs, bool faulted)
+        {
+            _isNoted = true;
+        }
+
+        private void StepConfig(long nowUs)
+        {
+            ConfigChange config = _firmware.Config;
+            if (_firmware.Uplink.IsAnnounced)
+            {
+                config.Prove();
+            }
+
+            config.Step(nowUs, ConnectText.Of(_firmware.Uplink.LastStatus));
+            if (config.Payload != _state)
+            {
+                _state = config.Payload;
+                _firmware.Uplink.PublishStates();
+            }
+
+            if (config.IsArmed || config.IsGivenUp)
+            {
+                TryRestart(config.IsArmed ? "config" : "config rolled back", nowUs);
+            }
+        }
+
+        private void StepBroker(long nowUs)
+        {
+            MqttConnectStatus status = _firmware.Uplink.LastStatus;
+            bool isRefusal = ConnectText.IsTls(status) || status == MqttConnectStatus.NotAuthorized
+                || status == MqttConnectStatus.Refused;
+            if (!isRefusal || (status == _toldFailure && nowUs < _nextRefusalUs))
+            {
+                return;
+            }
+
+            _toldFailure = status;
+            _nextRefusalUs = nowUs + RefusalPeriodUs;
+            JsonWriter json = _firmware.Events.Begin("security", EventLevel.Alarm);
+            json.Name("what");
+            json.Word(ConnectText.IsTls(status) ? "tls_refused" : "login_refused");
+            json.Name("reason");
+            json.String(ConnectText.Of(status));
+            _firmware.Events.End(nowUs);
+        }
+
+        private void StepRestart(long nowUs)
+        {
+            if (_isNoted || nowUs >= _restartUs + (2 * PatienceUs))
+            {
+                _board.Reboot();
+                return;
+            }
+
+            LogStore store = _firmware.Store;
+            bool isReady = store.IsSettled && !_firmware.Commands.IsTalking;
+            if (!isReady && nowUs < _restartUs + PatienceUs)
+            {
+                store.Flush();
+            }
+            else if (!_isNoting)
+            {
+                _isNoting = _board.FileWorker.TryStart(this);
+            }
+        }
+    }
+}
