@@ -24,6 +24,14 @@ namespace Gateway.App
         /// must not silence the box.</returns>
         public static ConcentratorSetup Prepare(IBoard board, out string problem)
         {
+            if (Wipe.IsDue(board.Files))
+            {
+                Wipe.Finish(board.Files, board.HasCardSlot ? board.OpenCard() : null);
+
+                // What was opened for it is not left open for the stages.
+                board.Reboot();
+            }
+
             Boot boot = new Boot(board);
             ConfigStore configs = new ConfigStore(board.Files);
             configs.Open(boot);

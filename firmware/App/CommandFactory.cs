@@ -14,6 +14,8 @@ namespace Gateway.App
 
         private readonly Concentrator _parts;
         private readonly RefusalLog _refusals;
+        private readonly string _gatewayId;
+        private readonly Wipe _wipe;
         private readonly int _answerBytes;
         private readonly LineService _lines; // null: there are no lines
 
@@ -21,6 +23,8 @@ namespace Gateway.App
         {
             _parts = parts;
             _refusals = new RefusalLog(parts.Events);
+            _gatewayId = setup.GatewayId;
+            _wipe = new Wipe(board.Files, board.FileWorker);
             _answerBytes = setup.Commands.AnswerBytes;
             _lines = setup.Lines.Length > 0 ? new LineService(parts.Wired, board.Clock) : null;
         }
@@ -52,6 +56,10 @@ namespace Gateway.App
                     return new TimeCommand(_parts.Time);
                 case "config":
                     return new ConfigCommand(_parts.Config, _answerBytes - EnvelopeBytes);
+                case "reboot":
+                    return new RebootCommand(_parts.Upkeep, _refusals);
+                case "wipe":
+                    return new WipeCommand(_gatewayId, _wipe, _parts.Upkeep, _refusals);
                 case "config-part":
                     return new ConfigPartCommand(_parts.Config);
                 case "update":

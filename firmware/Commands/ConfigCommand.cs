@@ -60,7 +60,7 @@ namespace Gateway.Commands
                         break;
                     case 1:
                         body.TextOrNumber("revision", 1, ConfigStore.MaxRevisionChars, ref _revision);
-                        body.Check(_revision == null || IsPrintable(_revision), "revision",
+                        body.Check(_revision == null || ConfigCursor.IsPrintable(_revision), "revision",
                             "must be printable ASCII");
                         break;
                     case 2:
@@ -195,19 +195,6 @@ namespace Gateway.Commands
             return _payload != null
                 ? _change.TryWhole(_revision, _payload, _documentOffset, _documentLength, _proveS)
                 : _change.TryApply(_revision, _proveS);
-        }
-
-        private static bool IsPrintable(string text)
-        {
-            for (int i = 0; i < text.Length; i++)
-            {
-                if (text[i] < ' ' || text[i] > '~')
-                {
-                    return false;
-                }
-            }
-
-            return true;
         }
     }
 }

@@ -168,7 +168,7 @@ namespace Gateway.Uplink
                 return true;
             }
 
-            if (HasReply)
+            if (Replies != null && Replies.HasReply)
             {
                 return Publish(MessageKind.Response, _topics.Response, Replies.PeekReply(), false);
             }
