@@ -1,5 +1,5 @@
-// What happens between the reset and the first pass of the loop, the same on every board and in the simulation:
-// a wipe that was begun is ended, then the configuration is chosen.
+// What happens between the reset and the first pass of the loop, the same on every board and in the
+// simulation: a wipe that was begun is ended, then the configuration is chosen.
 using Gateway.Config;
 using Gateway.Core;
 

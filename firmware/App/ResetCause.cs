@@ -1,5 +1,5 @@
-// Why the gateway has restarted, as far as it did so itself: written before the restart, with the number of the
-// start that it ends, so that a note of long ago is not taken for one of now.
+// Why the gateway has restarted, as far as it did so itself: written before the restart, with the number
+// of the start that it ends, so that a note of long ago is not taken for one of now.
 using Gateway.Core;
 
 namespace Gateway.App

@@ -1,5 +1,5 @@
-// The rare things: proof of a new configuration, restarts that were asked for, and what the log is told of a broker
-// that does not let the gateway in. Looks up once a second.
+// The rare things: proof of a new configuration, restarts that were asked for, and what the log is told
+// of a broker that does not let the gateway in. Looks up once a second.
 using Gateway.Commands;
 using Gateway.Config;
 using Gateway.Core;

@@ -1,8 +1,9 @@
-// Factory wipe: nothing stays but the firmware. Deleting is not enough: littlefs copies on write and leaves what was
-// deleted or overwritten in free blocks and in its metadata log (littlefs DESIGN.md), FAT leaves a deleted file's
-// clusters as they are. So: overwrite in place (FAT), delete, fill the drive with zeros until it is full, release it,
-// and write small files until the metadata has been compacted several times over. The order is a file that goes last,
-// so that a wipe which is cut starts again. Not reached: a card's spare sectors, the board's network settings.
+// Factory wipe: nothing stays but the firmware. Deleting is not enough: littlefs copies on write and
+// leaves what was deleted or overwritten in free blocks and in its metadata log (littlefs DESIGN.md),
+// FAT leaves a deleted file's clusters as they are. So: overwrite in place (FAT), delete, fill the drive
+// with zeros until it is full, release it, and write small files until the metadata has been compacted
+// several times over. The order is a file that goes last, so that a wipe which is cut starts again. Not
+// reached: a card's spare sectors, the board's network settings.
 using Gateway.Commands;
 using Gateway.Core;
 
@@ -15,8 +16,8 @@ namespace Gateway.App
         private const string ChurnFile = "wipe-log";
         private const int PieceBytes = 4096;
 
-        // UNVERIFIED-HW: littlefs keeps files of this size in its metadata (at most an eighth of a block), and 160 of
-        // them fill 64 KB of it, eight times a pair of blocks.
+        // UNVERIFIED-HW: littlefs keeps files of this size in its metadata (at most an eighth of a
+        // block), and 160 of them fill 64 KB of it, eight times a pair of blocks.
         private const int ChurnBytes = 400;
         private const int Churns = 160;
 
@@ -111,7 +112,8 @@ namespace Gateway.App
             }
         }
 
-        // The order itself grows, so that no moment is without it. On a large card the drive's own share ends it.
+        // The order itself grows, so that no moment is without it. On a large card the drive's own share
+        // ends it.
         private static void Fill(IFileStore files, byte[] zeros)
         {
             int length = files.Length(OrderFile);

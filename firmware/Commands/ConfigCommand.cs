@@ -1,6 +1,6 @@
 // Another configuration for the gateway (firmware/Config/SPEC.md). A document that fits into the command is
-// checked and armed at once; a longer one follows in config-part. The answer goes out, then the gateway restarts
-// with it and has to reach its broker in time; state/config tells what became of it.
+// checked and armed at once; a longer one follows in config-part. The answer goes out, then the gateway
+// restarts with it and has to reach its broker in time; state/config tells what became of it.
 using Gateway.Config;
 using Gateway.Core;
 

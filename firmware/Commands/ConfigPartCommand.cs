@@ -1,6 +1,6 @@
-// A piece of a configuration document. It changes nothing unless it is the next one, and the answer says which
-// is: a sender follows "next" through losses. Not authenticated by itself: the hash of config load decides about
-// the whole, and config apply is authenticated again.
+// A piece of a configuration document. It changes nothing unless it is the next one, and the answer says
+// which is: a sender follows "next" through losses. Not authenticated by itself: the hash of config load
+// decides about the whole, and config apply is authenticated again.
 using Gateway.Config;
 using Gateway.Core;
 

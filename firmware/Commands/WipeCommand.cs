@@ -1,5 +1,5 @@
-// Back to the factory (firmware/App/Wipe.cs). The order is on file before the answer goes out; the wipe itself takes
-// place at the restart that follows, before anything else.
+// Back to the factory (firmware/App/Wipe.cs). The order is on file before the answer goes out; the wipe
+// itself takes place at the restart that follows, before anything else.
 using Gateway.Config;
 using Gateway.Core;
 

@@ -1,6 +1,7 @@
-// A change of the configuration from the document's first byte to its proof (firmware/Config/SPEC.md). Loading: in
-// pieces, each on file when it is answered. Armed: checked as a whole, the restart comes. Trial: the gateway runs with
-// it and has to reach its broker within a time; else the set before comes back, as it does at any restart before that.
+// A change of the configuration from the document's first byte to its proof (firmware/Config/SPEC.md).
+// Loading: in pieces, each on file when it is answered. Armed: checked as a whole, the restart comes.
+// Trial: the gateway runs with it and has to reach its broker within a time; else the set before comes
+// back, as it does at any restart before that.
 using Gateway.Core;
 using Gateway.Uplink;
 

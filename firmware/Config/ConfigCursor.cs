@@ -203,7 +203,8 @@ namespace Gateway.Config
         {
             if (Problem == null && _reader.Read() == JsonToken.Error)
             {
-                Problem = "not JSON at byte " + _reader.Offset.ToString() + ": " + JsonErrorText.Of(_reader.Error);
+                Problem = "not JSON at byte " + _reader.Offset.ToString() + ": "
+                    + JsonErrorText.Of(_reader.Error);
             }
 
             return Problem == null;

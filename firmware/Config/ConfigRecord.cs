@@ -1,5 +1,6 @@
-// Which set is in use, which one is being tried, and what became of the last attempt (firmware/Config/SPEC.md):
-// two files written in turn, as a cut during the write of one leaves the other.
+// Which set is in use, which one is being tried, and what became of the last attempt
+// (firmware/Config/SPEC.md): two files written in turn, as a cut during the write of one leaves the
+// other.
 using Gateway.Core;
 
 namespace Gateway.Config

@@ -9,7 +9,8 @@ namespace Gateway.Config
         /// <summary>The file that the installer put there.</summary>
         Installer = 1,
 
-        /// <summary>A set that has proven itself, or is about to (<see cref="ConfigStore.IsTrial"/>).</summary>
+        /// <summary>A set that has proven itself, or is about to (<see
+        /// cref="ConfigStore.IsTrial"/>).</summary>
         Set = 2,
     }
 }

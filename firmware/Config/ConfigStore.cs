@@ -83,7 +83,8 @@ namespace Gateway.Config
             get { return _record.Verdict != ConfigVerdict.None && !_record.IsTold; }
         }
 
-        /// <summary>Why a configuration that was there is not in use; null when none was passed over.</summary>
+        /// <summary>Why a configuration that was there is not in use; null when none was passed
+        /// over.</summary>
         public string Problem { get; private set; }
 
         private byte Spare
