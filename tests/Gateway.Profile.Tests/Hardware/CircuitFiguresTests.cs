@@ -1,6 +1,7 @@
 // The arithmetic of the circuits, done anew from the values in hardware-docs/bom.csv and held against the pages.
 using System;
 using System.Globalization;
+using System.IO;
 using System.Text;
 using Gateway.Simulator.Storage;
 using Gateway.Store;
@@ -34,6 +35,9 @@ public sealed class CircuitFiguresTests
         text.Append(Invariant($"step           mark - space                        = {mark - space:0.00} V\n"));
         text.Append(Invariant($"current limit  5000 x 4.75 V / (31.6 kOhm + R102)  = {LimitAmperes() * 1000:0} mA\n```\n"));
         GeneratedText.IsBlock("mbus.md", "levels", text.ToString());
+        Assert.Contains(
+            Invariant($"{mark:0.0} V mark, {space:0.0} V space"),
+            File.ReadAllText(GeneratedText.PathOf("bring-up-board.md")));
     }
 
     [TestMethod]
