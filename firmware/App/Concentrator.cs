@@ -49,6 +49,11 @@ namespace Gateway.App
             Copies = new CopyCombiner(Pool, Lines);
             _radios = new RadioBank(Lines, Pool);
             Filter = new TelegramFilter(setup.Size, setup.Filter, random.NextUInt());
+            foreach (RadioLine line in Lines)
+            {
+                line.SetBadFrameSink(Filter.Sightings);
+            }
+
             Store = new LogStore(
                 setup.IsLogOnCard ? board.OpenCard() : board.Files, _fileWorker, setup.Store);
             EventRing ring = new EventRing(board.Files, _fileWorker, setup.Size.EventRingBytes);

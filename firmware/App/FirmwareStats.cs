@@ -75,6 +75,9 @@ namespace Gateway.App
             s.TimeMs = _clock.ToUnixMs(nowUs);
             s.Quality = _clock.Quality;
             s.UptimeS = nowUs / 1000000;
+            FilterCounters counters = _firmware.Filter.Counters;
+            s.Expected = (int)(counters.Heard + counters.Missed);
+            s.Heard = (int)counters.Heard;
             s.MetersKnown = _firmware.Filter.Meters.Count;
             s.NoiseFloorDbm = _firmware.Lines[0].Radio.NoiseFloorDbm;
             s.HeapFreeBytes = _board.FreeHeapBytes;

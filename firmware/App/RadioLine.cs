@@ -82,6 +82,20 @@ namespace Gateway.App
         /// have.</summary>
         public uint OnlyHere { get; internal set; }
 
+        /// <summary>Names who hears of damaged frames.</summary>
+        public void SetBadFrameSink(IBadFrameSink sink)
+        {
+            if (_wmbus != null)
+            {
+                _wmbus.BadFrames = sink;
+            }
+
+            if (_linkIq != null)
+            {
+                _linkIq.BadFrames = sink;
+            }
+        }
+
         /// <summary>Whether the plan has a profile.</summary>
         public bool MayListenTo(RadioProfile profile)
         {

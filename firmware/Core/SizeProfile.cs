@@ -23,6 +23,15 @@ namespace Gateway.Core
         /// <summary>Telegrams remembered to recognise their repeats.</summary>
         public int DedupEntries;
 
+        /// <summary>Meters of which more is known than fits the meter table.</summary>
+        public int DetailEntries;
+
+        /// <summary>Addresses in damaged frames that are remembered.</summary>
+        public int SightingEntries;
+
+        /// <summary>Addresses that a survey can hold; its memory is taken when one begins for the first time.</summary>
+        public int SurveyEntries;
+
         /// <summary>Radios of the board.</summary>
         public int MaxRadios;
 
@@ -78,6 +87,9 @@ namespace Gateway.Core
                 PriorityMeters = 50,
                 HeldTelegrams = 64,
                 DedupEntries = 4096,
+                DetailEntries = 1024,
+                SightingEntries = 256,
+                SurveyEntries = 512,
                 MaxRadios = 3,
                 TelegramPoolSize = 32,
                 WiredPorts = 4,
@@ -106,6 +118,9 @@ namespace Gateway.Core
                 PriorityMeters = 5,
                 HeldTelegrams = 5,
                 DedupEntries = 64,
+                DetailEntries = 8,
+                SightingEntries = 8,
+                SurveyEntries = 32,
                 MaxRadios = 1,
                 TelegramPoolSize = 3,
                 WiredPorts = 1,

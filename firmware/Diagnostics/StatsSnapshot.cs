@@ -36,6 +36,9 @@ namespace Gateway.Diagnostics
         /// <summary>Telegrams that the known meters should have sent; −1 = not known.</summary>
         public int Expected = -1;
 
+        /// <summary>Telegrams of them that came, copies left out.</summary>
+        public int Heard;
+
         /// <summary>Meters in the table.</summary>
         public int MetersKnown;
 

@@ -152,6 +152,7 @@ namespace Gateway.Diagnostics
             if (s.Expected >= 0)
             {
                 Member(json, "expected", s.Expected);
+                Member(json, "heard", s.Heard);
             }
 
             Member(json, "meters", s.MetersKnown);

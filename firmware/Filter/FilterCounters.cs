@@ -49,6 +49,13 @@ namespace Gateway.Filter
         /// remembered.</summary>
         public uint NotTracked;
 
+        /// <summary>Telegrams of meters whose interval is known, copies left out.</summary>
+        public uint Heard;
+
+        /// <summary>Telegrams that were due by the learned intervals and did not come; counted when the meter
+        /// is heard again.</summary>
+        public uint Missed;
+
         /// <summary>Times a meter moved to its other bucket to make room.</summary>
         public uint Relocated;
     }

@@ -13,6 +13,35 @@ namespace Gateway.Filter
             return slot >= 0 ? slot : FindIn(_bucketB, key);
         }
 
+        /// <summary>First slot of a range whose meter has these digits at the end of its identification
+        /// number, or <see cref="None"/>.</summary>
+        public int FindDigits(uint digits, uint mask, int start, int end)
+        {
+            long[] keys = _keys;
+            int[] heard = _heard;
+            for (int i = start; i < end; i++)
+            {
+                if (((uint)(keys[i] >> 16) & mask) == digits && heard[i] != 0)
+                {
+                    return i;
+                }
+            }
+
+            return None;
+        }
+
+        /// <summary>Whether a slot has a meter.</summary>
+        public bool IsUsed(int slot)
+        {
+            return _heard[slot] != 0;
+        }
+
+        /// <summary>Address of a slot's meter, as <see cref="KeyOf"/> has it.</summary>
+        public long KeyAt(int slot)
+        {
+            return _keys[slot];
+        }
+
         /// <summary>First slots of the two buckets that may hold the meter, in the order in which they are
         /// read.</summary>
         public void BucketsOf(long key, out int first, out int second)
@@ -26,10 +55,10 @@ namespace Gateway.Filter
         /// one unheard for longest is forgotten, meters that nobody wants first; one that nobody wants
         /// displaces no wanted one.</summary>
         /// <param name="key">The meter.</param>
-        /// <param name="nowMinutes">Minutes since boot.</param>
+        /// <param name="nowTicks">Ticks since boot.</param>
         /// <param name="isWanted">A rule lets its telegrams on.</param>
         /// <returns>Its slot, or <see cref="None"/>.</returns>
-        public int Add(long key, int nowMinutes, bool isWanted)
+        public int Add(long key, int nowTicks, bool isWanted)
         {
             Locate(key);
             int a = _bucketA;
@@ -48,7 +77,7 @@ namespace Gateway.Filter
 
             if (slot < 0)
             {
-                slot = VictimIn(a, b, nowMinutes, isWanted);
+                slot = VictimIn(a, b, nowTicks, isWanted);
                 if (slot < 0)
                 {
                     _counters.NotTracked++;
@@ -62,7 +91,7 @@ namespace Gateway.Filter
             Count++;
             _keys[slot] = key;
             _heard[slot] = 0;
-            Stamp(slot, nowMinutes);
+            Stamp(slot, nowTicks);
             _rules[slot] = 0;
             _counts[slot] = 0;
             _intervals[slot] = 0;
@@ -72,12 +101,6 @@ namespace Gateway.Filter
             _secondLengths[slot] = 0;
             _lengthDays[slot] = 0;
             return slot;
-        }
-
-        private void Stamp(int slot, int nowMinutes)
-        {
-            int stamp = (nowMinutes + 1) & MinutesMask;
-            _heard[slot] = (_heard[slot] & ~MinutesMask) | (stamp == 0 ? 1 : stamp);
         }
 
         private void Locate(long key)
@@ -216,11 +239,11 @@ namespace Gateway.Filter
         }
 
         // Unwanted before wanted, then the longest unheard. Rules not matched yet count as wanted.
-        private int VictimIn(int a, int b, int nowMinutes, bool isWanted)
+        private int VictimIn(int a, int b, int nowTicks, bool isWanted)
         {
             short[] rules = _rules;
             int[] heard = _heard;
-            int nowStamp = nowMinutes + 1;
+            int nowStamp = nowTicks + 1;
             int victim = None;
             int victimAge = -1;
             int slot = a;
@@ -231,10 +254,10 @@ namespace Gateway.Filter
                     slot = b;
                 }
 
-                int age = (nowStamp - heard[slot]) & MinutesMask; // as SilentMinutes has it
+                int age = (nowStamp - heard[slot]) & TickMask; // as SilentTicks has it
                 if (rules[slot] < 0)
                 {
-                    age += MinutesMask + 1;
+                    age += TickMask + 1;
                 }
                 else if (!isWanted)
                 {

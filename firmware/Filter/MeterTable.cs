@@ -26,14 +26,21 @@ namespace Gateway.Filter
         /// <summary>Highest rule index that <see cref="SetRule"/> can keep.</summary>
         public const int MaxRuleIndex = short.MaxValue - 2;
 
-        // Minutes since boot + 1 (0 = free slot), modulo 2^20: wraps after two years. The upper 12 bits are
-        // reserved for the learned send interval: exponent (4) and mantissa (8) in seconds, 0 = not learned.
-        private const int MinutesMask = (1 << 20) - 1;
+        /// <summary>Unit of the table's times, in microseconds.</summary>
+        public const int TickUs = TickS * 1000000;
+
+        /// <summary>Unit of the table's times, in seconds.</summary>
+        public const int TickS = 2;
+
+        // Ticks since boot + 1 (0 = free slot), modulo 2^20: 24 days, and no age grows beyond the half of it
+        // (Age). Behind it the learned interval, 8 bits, and the doubt about it, 4 bits
+        // (MeterTable.Intervals.cs).
+        private const int TickMask = (1 << 20) - 1;
 
         private const int SpareSlotsDividend = 17;
         private const int SpareSlotsDivisor = 125;
         private const int MinBuckets = 8;
-        private const int MinutesPerDay = 1440;
+        private const int SecondsPerDay = 86400;
 
         private readonly long[] _keys;
         private readonly int[] _heard;
@@ -97,30 +104,6 @@ namespace Gateway.Filter
                 | ((long)version << 8) | deviceType;
         }
 
-        /// <summary>Notes a reception.</summary>
-        /// <returns>Minutes since the one before (by the minute hand: up to one too many), 0 right after
-        /// <see cref="Add"/>.</returns>
-        public int Touch(int slot, int nowMinutes, int rssiDbm)
-        {
-            int silentMinutes = SilentMinutes(slot, nowMinutes);
-            Stamp(slot, nowMinutes);
-            _counts[slot]++;
-            _rssiDbm[slot] = (sbyte)(rssiDbm < -128 ? -128 : rssiDbm > 127 ? 127 : rssiDbm);
-            return silentMinutes;
-        }
-
-        /// <summary>Minutes since the meter was heard, up to two years.</summary>
-        public int SilentMinutes(int slot, int nowMinutes)
-        {
-            return (nowMinutes + 1 - _heard[slot]) & MinutesMask;
-        }
-
-        /// <summary>Telegrams received from it, repeats included, modulo 65,536.</summary>
-        public int ReceivedCount(int slot)
-        {
-            return _counts[slot];
-        }
-
         /// <summary>Received power of its last telegram, in dBm.</summary>
         public int RssiDbm(int slot)
         {
@@ -182,11 +165,11 @@ namespace Gateway.Filter
         /// <param name="slot">Slot.</param>
         /// <param name="lField">L-field, 1 .. 255.</param>
         /// <param name="day">Number of the day.</param>
-        /// <param name="silentMinutes">Answer of <see cref="Touch"/>.</param>
-        public bool IsNewLength(int slot, int lField, int day, int silentMinutes)
+        /// <param name="silentS">Answer of <see cref="Touch"/>.</param>
+        public bool IsNewLength(int slot, int lField, int day, int silentS)
         {
             int state = _lengthDays[slot];
-            if ((state & 15) != (day & 15) || silentMinutes > MinutesPerDay)
+            if ((state & 15) != (day & 15) || silentS > SecondsPerDay)
             {
                 state = day & 15;
                 _firstLengths[slot] = 0;

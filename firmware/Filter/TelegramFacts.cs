@@ -32,6 +32,9 @@ namespace Gateway.Filter
         /// cannot be told apart but by their length.</summary>
         public bool IsEllEncrypted;
 
+        /// <summary>true when any layer of it says that it is encrypted.</summary>
+        public bool IsEncrypted;
+
         /// <summary>Identity of the packet it came in, <see cref="Telegram.PacketKey"/>; 0 = none.</summary>
         public int PacketKey;
 
@@ -76,6 +79,7 @@ namespace Gateway.Filter
             CiField = (byte)header.CiField;
             HasStatus = header.HasStatus;
             Status = (byte)header.Status;
+            IsEncrypted = header.IsEncrypted;
             IsEllEncrypted = header.HasEll && header.IsEncrypted && header.Transport == CiLayer.Unknown;
         }
     }

@@ -31,7 +31,7 @@ namespace Gateway.Filter
             bool isWanted = facts.Rule == NoRule ? _config.ForwardsUnknown : _rules.MayAllow(facts.Rule);
             if (facts.Slot < 0)
             {
-                facts.Slot = _meters.Add(facts.Key, (int)(nowUs / MinuteUs), isWanted);
+                facts.Slot = _meters.Add(facts.Key, (int)(nowUs / MeterTable.TickUs), isWanted);
             }
 
             if (facts.Slot >= 0)

@@ -15,7 +15,7 @@ namespace Gateway.Filter
         private const int NoRule = MeterList.None;
         private const int IntervalMarks = 255;
         private const int SecondsPerDay = 86400;
-        private const long MinuteUs = 60000000;
+        private const int TicksAMinute = 60 / MeterTable.TickS;
 
         private readonly MeterTable _meters;
         private readonly RepeatTable _repeats;
@@ -25,6 +25,7 @@ namespace Gateway.Filter
         private MeterList _rules;
         private int _rulesRevision;
         private int _generation = 1; // of the rules: what was found with earlier ones is void
+        private int _agedTicks;
 
         /// <summary>Creates the filter with all its memory.</summary>
         /// <param name="profile">Size of the board.</param>
@@ -36,6 +37,9 @@ namespace Gateway.Filter
             _meters = new MeterTable(profile.MeterCapacity, seed, _counters);
             _repeats = new RepeatTable(profile.DedupEntries);
             _held = new HeldTelegrams(profile.HeldTelegrams);
+            Details = new MeterDetails(profile.DetailEntries);
+            Sightings = new BadSightings(profile.SightingEntries);
+            _surveyEntries = profile.SurveyEntries;
             Apply(config);
         }
 
@@ -91,6 +95,7 @@ namespace Gateway.Filter
         {
             _counters.Received++;
             LastClass = RecordClass.Regular;
+            int nowTicks = (int)(nowUs / MeterTable.TickUs);
             while (!Enter(facts, nowUs))
             {
                 // Three times at most.
@@ -100,7 +105,7 @@ namespace Gateway.Filter
             long key = facts.Key;
             int slot = facts.Slot;
             int rule = facts.Rule;
-            int silentMinutes = slot < 0 ? 0 : _meters.Touch(slot, (int)(nowUs / MinuteUs), telegram.RssiDbm);
+            Note(telegram, facts, nowUs, nowTicks);
             if (rule >= 0 && !_rules.AcceptsCi(rule, facts.CiField))
             {
                 rule = _rules.Match(facts, true, rule + 1);
@@ -108,23 +113,27 @@ namespace Gateway.Filter
 
             if (rule >= 0 && _rules.ActionOf(rule) == RuleAction.Deny)
             {
+                Touch(slot, nowTicks, telegram);
                 _counters.Filtered++;
                 return FilterVerdict.Filtered;
             }
 
             if (slot < 0 || (rule == NoRule && !_config.ForwardsUnknown))
             {
+                Touch(slot, nowTicks, telegram);
                 _counters.Unknown++;
                 return FilterVerdict.Unknown;
             }
 
             if (IsRepeat(telegram, facts, key, (int)(nowUs / 1000000)))
             {
+                _meters.SetRssi(slot, telegram.RssiDbm);
                 _counters.Duplicate++;
                 return FilterVerdict.Duplicate;
             }
 
-            return Reduce(telegram, facts, key, slot, rule, silentMinutes, ClockMs(nowUs, unixMs) / 1000);
+            int silentS = Touch(slot, nowTicks, telegram);
+            return Reduce(telegram, facts, key, slot, rule, silentS, ClockMs(nowUs, unixMs) / 1000);
         }
 
         /// <summary>Gives back one held telegram whose interval is over. To be asked at each step until
@@ -160,7 +169,7 @@ namespace Gateway.Filter
         }
 
         private FilterVerdict Reduce(Telegram telegram, TelegramFacts facts, long key, int slot, int rule,
-            int silentMinutes, long clockS)
+            int silentS, long clockS)
         {
             Reduction reduction = rule == NoRule ? _config.UnknownReduction : _rules.ReductionOf(rule);
             int intervalS = rule == NoRule ? _config.UnknownIntervalS : _rules.IntervalSOf(rule);
@@ -170,7 +179,7 @@ namespace Gateway.Filter
             int mark = 1 + (int)(clockS / intervalS % IntervalMarks);
             int day = (int)(clockS / SecondsPerDay);
             bool isNewLength = facts.IsEllEncrypted && telegram.Length > 1
-                && _meters.IsNewLength(slot, telegram.Length - 1, day, silentMinutes);
+                && _meters.IsNewLength(slot, telegram.Length - 1, day, silentS);
 
             if (IsNewStatus(facts, slot) || facts.IsAlarmPacket)
             {
@@ -187,7 +196,7 @@ namespace Gateway.Filter
 
             // Marks repeat after 255 intervals: a meter silent for longer than two has certainly not had this
             // one.
-            bool isFirst = _meters.IntervalMark(slot) != mark || (silentMinutes - 1) * 60 >= 2 * intervalS;
+            bool isFirst = _meters.IntervalMark(slot) != mark || silentS - (2 * MeterTable.TickS) >= 2 * intervalS;
             if (reduction == Reduction.Last && rule != NoRule && !isNewLength)
             {
                 HoldResult result = _held.Hold(key, telegram, clockS, intervalS, LastClass);
@@ -233,26 +242,6 @@ namespace Gateway.Filter
             _meters.SetIntervalMark(slot, mark);
             _counters.Accepted++;
             return FilterVerdict.Forward;
-        }
-
-        // A packet says itself which one it is: its repeats are dropped even where every telegram is wanted.
-        private bool IsRepeat(Telegram telegram, TelegramFacts facts, long key, int nowS)
-        {
-            int windowS = _config.DedupWindowS;
-            windowS = windowS > Limits.MaxDedupWindowS ? Limits.MaxDedupWindowS : windowS;
-            uint fingerprint = 0;
-            if (facts.PacketKey != 0)
-            {
-                fingerprint = TelegramFingerprint.OfPacket(key, facts.PacketKey);
-                windowS = windowS < Limits.PacketRepeatWindowS ? Limits.PacketRepeatWindowS : windowS;
-            }
-            else if (windowS > 0)
-            {
-                fingerprint = facts.HasFingerprint ? facts.Fingerprint
-                    : TelegramFingerprint.Of(telegram.Bytes, telegram.Length);
-            }
-
-            return _repeats.IsRepeat((uint)(key ^ (key >> 32)), fingerprint, nowS, windowS);
         }
 
         private static long ClockMs(long nowUs, long unixMs)

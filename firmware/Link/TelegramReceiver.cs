@@ -9,6 +9,9 @@ namespace Gateway.Link
     /// construction. A radio has one for each decoder it needs; they share pool and counters.</summary>
     public abstract class TelegramReceiver : IFrameSink
     {
+        // L-, C-, M- and A-field.
+        private const int AddressEnd = 10;
+
         private readonly LinkCounters _counters;
         private readonly TelegramPool _pool;
         private readonly int _radioIndex;
@@ -77,6 +80,9 @@ namespace Gateway.Link
 
         /// <summary>Received power of the frame that ended last, in dBm, as the radio measured it.</summary>
         public int LastRssiDbm { get; private set; }
+
+        /// <summary>Hears of damaged frames; may be null.</summary>
+        public IBadFrameSink BadFrames { get; set; }
 
         /// <inheritdoc/>
         public void Begin(RadioProfile profile, long syncUs)
@@ -161,6 +167,12 @@ namespace Gateway.Link
             LastCount = CloseFrame();
             FramesEnded++;
             _counters.Add(LastKind, status);
+            bool isDamaged = status == LinkStatus.BadCrc || status == LinkStatus.BadCrcFirstBlock;
+            if (isDamaged && LastCount >= AddressEnd)
+            {
+                BadFrames?.OnBadFrame(
+                    LastKind, status == LinkStatus.BadCrc, LastBytes, LastRssiDbm, _syncUs);
+            }
         }
     }
 }

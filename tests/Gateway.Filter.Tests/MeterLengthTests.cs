@@ -21,7 +21,7 @@ public class MeterLengthTests
             }
         }
 
-        Assert.IsTrue(table.IsNewLength(slot, 40, 19_039 + 16, 20_000),
+        Assert.IsTrue(table.IsNewLength(slot, 40, 19_039 + 16, 90_000),
             "same four bits of the day, 16 days later");
     }
 

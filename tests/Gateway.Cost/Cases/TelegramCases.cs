@@ -12,7 +12,9 @@ internal static class TelegramCases
     private const int Seed = 64;
     private const int Telegrams = 2000;
     private const int LField = 40;
-    private const long GapUs = 1_000_000 / 55;
+
+    // Each meter every two minutes or so, however many there are: they all have an interval to be learned.
+    private const long IntervalUs = 120_000_000;
     private const long StartMs = 1_768_456_800_000;
 
     public static void Measure(Figures figures)
@@ -79,7 +81,7 @@ internal static class TelegramCases
             }
 
             _content++;
-            _nowUs += GapUs;
+            _nowUs += IntervalUs / _meters;
             return Counter.Of(() => _header.Parse(_telegram.Bytes, _telegram.Length))
                 + Counter.Of(() => _facts.Read(_header))
                 + Counter.Of(() => _filter.Decide(_telegram, _facts, _nowUs, StartMs + (_nowUs / 1000)));
