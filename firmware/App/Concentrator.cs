@@ -194,10 +194,11 @@ namespace Gateway.App
 
             long earliestUs = long.MaxValue;
             bool hasWorked = false;
+            IStage[] stages = _stages;
             int stageCount = _stageCount;
             for (int i = (int)StageId.Telegrams; i < stageCount && nowUs <= radios.LatestSliceUs; i++)
             {
-                IStage stage = _stages[i];
+                IStage stage = stages[i];
                 long wakeUs = stage.NextWakeUs;
                 if (wakeUs > nowUs)
                 {
