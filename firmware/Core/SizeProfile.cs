@@ -29,7 +29,8 @@ namespace Gateway.Core
         /// <summary>Addresses in damaged frames that are remembered.</summary>
         public int SightingEntries;
 
-        /// <summary>Addresses that a survey can hold; its memory is taken when one begins for the first time.</summary>
+        /// <summary>Addresses that a survey can hold; its memory is taken when the first one
+        /// begins.</summary>
         public int SurveyEntries;
 
         /// <summary>Radios of the board.</summary>

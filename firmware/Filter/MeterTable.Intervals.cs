@@ -78,8 +78,8 @@ namespace Gateway.Filter
             return _counts[slot] >> 8;
         }
 
-        /// <summary>Received, missed, and what is overdue now by more than half an interval; what was received
-        /// while the interval is not known.</summary>
+        /// <summary>Received, missed, and what is overdue now by more than half an interval; what was
+        /// received while the interval is not known.</summary>
         public int ExpectedCount(int slot, int nowTicks)
         {
             int interval = TicksOf((_heard[slot] >> IntervalShift) & 0xFF);

@@ -196,7 +196,8 @@ namespace Gateway.Filter
 
             // Marks repeat after 255 intervals: a meter silent for longer than two has certainly not had this
             // one.
-            bool isFirst = _meters.IntervalMark(slot) != mark || silentS - (2 * MeterTable.TickS) >= 2 * intervalS;
+            bool isFirst = _meters.IntervalMark(slot) != mark
+                || silentS - (2 * MeterTable.TickS) >= 2 * intervalS;
             if (reduction == Reduction.Last && rule != NoRule && !isNewLength)
             {
                 HoldResult result = _held.Hold(key, telegram, clockS, intervalS, LastClass);
