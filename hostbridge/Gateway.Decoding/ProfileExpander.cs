@@ -26,21 +26,32 @@ internal static class ProfileExpander
 
     private static void AddElements(CompactProfile profile, DataRecord baseTime, List<DataRecord> result)
     {
-        var start = baseTime == null || profile.SpacingUnit == ValueUnit.None
+        var hasTime = profile.SpacingUnit != ValueUnit.None || profile.IsHalfMonths;
+        var start = baseTime == null || !hasTime
             ? (DateTime?)null
             : new DateTime(
                 baseTime.Year, baseTime.Month, baseTime.Day, baseTime.Hour, baseTime.Minute, baseTime.Second);
         var step = 0;
         for (var element = new DataRecord(); profile.TryNext(element); element = new DataRecord())
         {
-            step += profile.IsInverse ? -profile.Spacing : profile.Spacing;
+            var spacing = profile.IsHalfMonths ? 1 : profile.Spacing;
+            step += profile.IsInverse ? -spacing : spacing;
             if (start is { } from)
             {
-                result.Add(Time(element, baseTime, Moved(from, step, profile.SpacingUnit)));
+                result.Add(Time(element, baseTime, profile.IsHalfMonths ? HalfMonths(from, step)
+                    : Moved(from, step, profile.SpacingUnit)));
             }
 
             result.Add(element);
         }
+    }
+
+    private static DateTime HalfMonths(DateTime from, int step)
+    {
+        var isSecond = from.Day > 15;
+        var halves = (isSecond ? 1 : 0) + step;
+        var month = from.AddDays(isSecond ? -15 : 0).AddMonths((int)Math.Floor(halves / 2.0));
+        return month.AddDays(halves % 2 != 0 ? 15 : 0);
     }
 
     private static DateTime Moved(DateTime from, int step, ValueUnit unit) => unit switch
@@ -74,7 +85,7 @@ internal static class ProfileExpander
         Meaning(other).SequenceEqual(Meaning(profile));
 
     private static IEnumerable<byte> Meaning(DataRecord record) =>
-        record.Modifiers.Take(record.ModifierCount).Where(modifier => modifier is not (0x13 or 0x1F));
+        record.Modifiers.Take(record.ModifierCount).Where(modifier => modifier is not (0x13 or 0x1E or 0x1F));
 
     private static bool IsBaseTime(DataRecord other, DataRecord profile) =>
         other.Status == RecordStatus.Ok && other.StorageNumber == profile.StorageNumber &&

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using Gateway.Decoding;
 using Gateway.Link.Apl;
 
 namespace Gateway.Apl.Tests;
@@ -27,6 +29,29 @@ public sealed class CompactProfileTests
         CollectionAssert.AreEqual(new[] { 1L, 2L }, elements.Select(element => element.StorageNumber).ToArray());
         Assert.AreEqual(Quantity.Volume, elements[0].Quantity);
         Assert.AreEqual(-3, elements[0].Exponent);
+    }
+
+    // The vectors of wmbusmeters' own tests (tests of its DIF/VIF parser, "compact profile ...").
+    [TestMethod]
+    [DataRow("820413E803 82046C1031 8D04931E0632FEE903EA03", "9 1.001 2024-02-16, 10 1.002 2024-03-16",
+        DisplayName = "register numbers, months")]
+    [DataRow("0213E803 026C1031 0D931306 72FD05000300", "1 0.995 2024-01-01, 2 0.992 2023-12-16",
+        DisplayName = "inverse, half months")]
+    [DataRow("820413E803 82046C0A31 8D049313067202 05000300", "9 0.995 2024-01-08, 10 0.992 2024-01-06",
+        DisplayName = "inverse, two days")]
+    [DataRow("0213E803 026C0631 0D931F06 72FD05000300", "1 1.005 2024-01-21, 2 1.008 2024-02-06",
+        DisplayName = "half months from the sixth")]
+    public void Decode_Profile_HasStorageNumbersValuesAndTimes(string payload, string expected)
+    {
+        var bytes = Payload.Bytes("08 02 78" + payload);
+        byte[] frame = [0x68, (byte)bytes.Length, (byte)bytes.Length, 0x68, .. bytes,
+            (byte)bytes.Sum(value => value), 0x16];
+        var records = new TelegramDecoder(new KeyRing()).DecodeWired(frame).Records.Skip(3).ToList();
+
+        var found = records.Chunk(2).Select(pair => FormattableString.Invariant(
+            $"{pair[1].StorageNumber} {ExactDecimal.Text(pair[1].Mantissa, pair[1].Exponent)} {TimeText.Of(pair[0])}"));
+        Assert.AreEqual(expected, string.Join(", ", found));
+        Assert.IsTrue(records.Chunk(2).All(pair => pair[0].StorageNumber == pair[1].StorageNumber));
     }
 
     [TestMethod]
@@ -80,7 +105,6 @@ public sealed class CompactProfileTests
 
     [TestMethod]
     [DataRow("01 13 05", DisplayName = "no profile")]
-    [DataRow("0D 93 1E 83 01 01 05", DisplayName = "register numbers")]
     [DataRow("0D 93 1F 01 01", DisplayName = "too short")]
     [DataRow("0D 93 1F 03 0D 01 05", DisplayName = "variable length")]
     [DataRow("0D 93 1F 03 00 01 05", DisplayName = "no length")]

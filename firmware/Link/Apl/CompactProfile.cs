@@ -1,6 +1,7 @@
-// Compact profiles (EN 13757-3:2018 annex F, as implemented by exmbus): a series of values behind one DIF and
-// VIF. Two bytes say size, spacing and how each value follows from the one before; then the values, all of
-// one size. Profiles with register numbers (VIFE 1E) are not read: no public source tells their layout.
+// Compact profiles (EN 13757-3:2018 annex F, as implemented by exmbus and wmbusmeters): a series of values
+// behind one DIF and VIF. Two bytes say size, spacing and how each value follows from the one before; then the
+// values, all of one size. Profiles with register numbers (VIFE 1E) have the same layout in wmbusmeters: each
+// element is the register, that is the storage number, behind the one before.
 namespace Gateway.Link.Apl
 {
     /// <summary>Reads the elements of one profile as records of their own; reusable, allocates
@@ -8,6 +9,7 @@ namespace Gateway.Link.Apl
     public sealed class CompactProfile
     {
         private const int Inverse = 0x13;
+        private const int WithRegisters = 0x1E;
         private const int Forward = 0x1F;
         private const int HeaderBytes = 2;
 
@@ -32,6 +34,10 @@ namespace Gateway.Link.Apl
         /// array, half months, or a code that the standard reserves.</summary>
         public ValueUnit SpacingUnit { get; private set; }
 
+        /// <summary>The elements are half a month apart: from the first half of a month to the same place in
+        /// its second half, 15 days later, and from there to the next month.</summary>
+        public bool IsHalfMonths { get; private set; }
+
         /// <summary>Starts on a profile.</summary>
         /// <param name="profile">Must not change until the last element is read.</param>
         /// <param name="baseValue">The record with the same storage number, tariff, subunit and VIF that the
@@ -43,7 +49,8 @@ namespace Gateway.Link.Apl
             for (int i = 0; i < profile.ModifierCount; i++)
             {
                 int modifier = profile.Modifiers[i];
-                kind = modifier == Inverse || modifier == Forward ? modifier : kind;
+                kind = modifier == Inverse || modifier == Forward || modifier == WithRegisters
+                    ? modifier : kind;
             }
 
             if (kind == 0 || profile.ValueKind != ValueKind.Bytes || profile.DataCount < HeaderBytes)
@@ -172,6 +179,7 @@ namespace Gateway.Link.Apl
         private void SetSpacing(int unit, int value)
         {
             Spacing = value;
+            IsHalfMonths = value == 253 && unit == 3;
             bool isPlain = value > 0 && value <= 250;
             SpacingUnit = isPlain ? (ValueUnit)((int)ValueUnit.Second + unit) : ValueUnit.None;
             if (value == 254 && unit != 0)
