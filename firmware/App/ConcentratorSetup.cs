@@ -163,22 +163,19 @@ namespace Gateway.App
                 : "radios[" + places.ToString() + "]: the board has pins for " + places.ToString();
             if (fits && IsLogOnCard)
             {
-                fits = board.HasCardSlot && (Lines.Length == 0 || !board.IsCardOnWiredPins);
-                error = fits ? null : board.HasCardSlot
-                    ? "gateway.log: the card slot has the pins of the wired ports"
-                    : "gateway.log: the board has no card slot";
+                fits = board.HasCardSlot;
+                error = fits ? null : "gateway.log: the board has no card slot";
             }
 
+            BoardUse use = BoardUse.Of(this, UsesModem);
             for (int i = 0; i < Lines.Length && fits; i++)
             {
-                fits = Lines[i].Port < board.SerialPlaces;
-                error = fits ? null : "wired.ports[" + i.ToString() + "].port: the board has "
-                    + board.SerialPlaces.ToString() + " wired ports";
-                if (fits && UsesModem && Lines[i].Port == board.ModemPlace)
-                {
-                    fits = false;
-                    error = "wired.ports[" + i.ToString() + "].port: the modem of uplink.links has this UART";
-                }
+                int place = Lines[i].Port;
+                string problem = place >= board.SerialPlaces
+                    ? "the board has " + board.SerialPlaces.ToString() + " wired ports"
+                    : board.SerialProblem(place, use);
+                fits = problem == null;
+                error = fits ? null : "wired.ports[" + i.ToString() + "].port: " + problem;
             }
 
             return fits;

@@ -30,10 +30,6 @@ namespace Gateway.App
         /// <summary>Whether there is a slot for an SD card.</summary>
         bool HasCardSlot { get; }
 
-        /// <summary>Whether the card slot has the pins of the wired ports: one of the two can be
-        /// used.</summary>
-        bool IsCardOnWiredPins { get; }
-
         /// <summary>The files of the card; called once, at start, when there is a slot. Whether a card is in
         /// it shows when a file is wanted.</summary>
         IFileStore OpenCard();
@@ -61,6 +57,12 @@ namespace Gateway.App
         /// <summary>Wired ports of the board.</summary>
         int SerialPlaces { get; }
 
+        /// <summary>What else has a wired port's pins or its UART.</summary>
+        /// <param name="place">0 .. <see cref="SerialPlaces"/> − 1.</param>
+        /// <param name="use">What the configuration uses.</param>
+        /// <returns>Words for a person; null when the port is free.</returns>
+        string SerialProblem(int place, BoardUse use);
+
         /// <summary>Opens a wired port; called once for each that is configured, at start.</summary>
         /// <param name="place">0 .. <see cref="SerialPlaces"/> − 1.</param>
         ISerialPort OpenSerial(int place);
@@ -69,9 +71,6 @@ namespace Gateway.App
         /// <param name="type">"ethernet" or "wifi".</param>
         /// <returns>null when the board has none of that type.</returns>
         INetworkInterface OpenNetwork(string type);
-
-        /// <summary>The wired port whose UART the modem takes; −1 = none, or there is no modem.</summary>
-        int ModemPlace { get; }
 
         /// <summary>Opens UART and pins of the modem; called once, at start.</summary>
         /// <returns>null when the board has none.</returns>

@@ -1,7 +1,7 @@
 // Compact profiles (EN 13757-3:2018 annex F, as implemented by exmbus and wmbusmeters): a series of values
-// behind one DIF and VIF. Two bytes say size, spacing and how each value follows from the one before; then the
-// values, all of one size. Profiles with register numbers (VIFE 1E) have the same layout in wmbusmeters: each
-// element is the register, that is the storage number, behind the one before.
+// behind one DIF and VIF. Two bytes say size, spacing and how each value follows from the one before; then
+// the values, all of one size. Profiles with register numbers (VIFE 1E) have the same layout in wmbusmeters:
+// each element is the register, that is the storage number, behind the one before.
 namespace Gateway.Link.Apl
 {
     /// <summary>Reads the elements of one profile as records of their own; reusable, allocates

@@ -67,12 +67,6 @@ namespace Gateway.Boards
         }
 
         /// <inheritdoc/>
-        public virtual bool IsCardOnWiredPins
-        {
-            get { return false; }
-        }
-
-        /// <inheritdoc/>
         public virtual IFileStore OpenCard()
         {
             return null;
@@ -109,6 +103,12 @@ namespace Gateway.Boards
         public abstract int SerialPlaces { get; }
 
         /// <inheritdoc/>
+        public virtual string SerialProblem(int place, BoardUse use)
+        {
+            return null;
+        }
+
+        /// <inheritdoc/>
         public ISerialPort OpenSerial(int place)
         {
             return new SerialDevicePort(SerialNameOf(place), MakeWorker());
@@ -118,12 +118,6 @@ namespace Gateway.Boards
         public INetworkInterface OpenNetwork(string type)
         {
             return BoardNetwork.Find(type);
-        }
-
-        /// <inheritdoc/>
-        public virtual int ModemPlace
-        {
-            get { return -1; }
         }
 
         /// <inheritdoc/>

@@ -46,12 +46,6 @@ namespace Gateway.Boards.Esp32
         }
 
         /// <inheritdoc/>
-        public override bool IsCardOnWiredPins
-        {
-            get { return true; }
-        }
-
-        /// <inheritdoc/>
         public override IFileStore OpenCard()
         {
             Configuration.SetPinFunction(Pins.CardSclk, DeviceFunction.SPI2_CLOCK);
@@ -80,17 +74,36 @@ namespace Gateway.Boards.Esp32
                 RadioPins.NotConnected);
         }
 
-        /// <summary>M-Bus at place 0, RS-485 at place 1. The ESP32 has three UARTs: with one for flashing and
-        /// debugging and one for the cellular modem only place 0 is left.</summary>
+        /// <summary>Places 0 and 1 have the pins of the card slot, places 2 and 3 those of a second radio.
+        /// The ESP32 has three UARTs: one for flashing and debugging; one of places 0 and 2; one of places 1
+        /// and 3 and of the cellular modem (ADR 0013).</summary>
         public override int SerialPlaces
         {
-            get { return 2; }
+            get { return 4; }
         }
 
-        /// <summary>The modem is on the UART of place 1.</summary>
-        public override int ModemPlace
+        /// <inheritdoc/>
+        public override string SerialProblem(int place, BoardUse use)
         {
-            get { return 1; }
+            bool isFirstUart = (place & 1) == 0;
+            if (!isFirstUart && use.UsesModem)
+            {
+                return "the modem of uplink.links has this UART";
+            }
+
+            int pair = isFirstUart ? 5 : 10;
+            if ((use.SerialPlaces & pair) == pair)
+            {
+                return "ports " + (isFirstUart ? "0 and 2" : "1 and 3") + " have the same UART";
+            }
+
+            if (place < 2)
+            {
+                return use.UsesCard ? "the card of gateway.log has its pins" : null;
+            }
+
+            return use.Radios > 1 ? "the second radio has its pins"
+                : place == 2 && use.ResetsRadio ? "the reset of the SX1276 has a pin of it" : null;
         }
 
         /// <inheritdoc/>
@@ -110,15 +123,17 @@ namespace Gateway.Boards.Esp32
         /// <inheritdoc/>
         protected override string SerialNameOf(int place)
         {
-            if (place == 0)
+            if ((place & 1) == 0)
             {
-                Configuration.SetPinFunction(Pins.MBusTx, DeviceFunction.COM2_TX);
-                Configuration.SetPinFunction(Pins.MBusRx, DeviceFunction.COM2_RX);
+                bool isMBus = place == 0;
+                Configuration.SetPinFunction(isMBus ? Pins.MBusTx : Pins.Line2Tx, DeviceFunction.COM2_TX);
+                Configuration.SetPinFunction(isMBus ? Pins.MBusRx : Pins.Line2Rx, DeviceFunction.COM2_RX);
                 return "COM2";
             }
 
-            Configuration.SetPinFunction(Pins.Rs485Tx, DeviceFunction.COM3_TX);
-            Configuration.SetPinFunction(Pins.Rs485Rx, DeviceFunction.COM3_RX);
+            bool isRs485 = place == 1;
+            Configuration.SetPinFunction(isRs485 ? Pins.Rs485Tx : Pins.Line3Tx, DeviceFunction.COM3_TX);
+            Configuration.SetPinFunction(isRs485 ? Pins.Rs485Rx : Pins.Line3Rx, DeviceFunction.COM3_RX);
             return "COM3";
         }
     }

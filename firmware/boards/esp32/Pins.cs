@@ -78,6 +78,19 @@ namespace Gateway.Boards.Esp32
         /// flashing over USB: unplug the transceiver for that.</summary>
         public const int Rs485Rx = 2;
 
+        /// <summary>To the converter of a line beside a card; in place of <see cref="RadioReset"/>.</summary>
+        public const int Line2Tx = 21;
+
+        /// <summary>From the converter of that line; in place of <see cref="Radio2Gdo2"/>.</summary>
+        public const int Line2Rx = 22;
+
+        /// <summary>To the converter of another line beside a card; in place of <see cref="Radio2Csn"/>. A
+        /// boot strap, which idles high as a normal boot needs it.</summary>
+        public const int Line3Tx = 0;
+
+        /// <summary>From the converter of that line; in place of <see cref="Radio2Gdo0"/>.</summary>
+        public const int Line3Rx = 36;
+
         /// <summary>Chip select of the second radio, low-active. A boot strap: its pull-up is what a normal
         /// boot needs.</summary>
         public const int Radio2Csn = 0;

@@ -57,7 +57,7 @@ internal static class ConfigDocument
         var port = new JsonObject
         {
             ["name"] = line.Name,
-            ["port"] = line.Kind == WireKind.MBus ? 0 : 1,
+            ["port"] = line.Place,
             ["protocol"] = line.Kind == WireKind.MBus ? "mbus" : "dlt645",
             ["baud"] = line.BaudRate,
             ["echo"] = line.Echo,

@@ -52,13 +52,13 @@ public sealed class LineWorld
     public HashSet<ulong> Sent { get; } = [];
 
     /// <summary>Component of the pin map at the gateway's end.</summary>
-    public string Component => ComponentOf(Line.Kind);
+    public string Component => Components[Place];
 
     /// <summary>Number of the board's port.</summary>
-    public int Place => Line.Kind == WireKind.MBus ? 0 : 1;
+    public int Place => Line.Place;
 
-    /// <summary>Component of the pin map for a kind of line.</summary>
-    public static string ComponentOf(WireKind kind) => kind == WireKind.MBus ? "mbus" : "rs485";
+    // By number of the board's port.
+    private static readonly string[] Components = ["mbus", "rs485", "line2", "line3"];
 
     /// <summary>A read failed: what its event says.</summary>
     public void Failed(string meter, string reason) =>

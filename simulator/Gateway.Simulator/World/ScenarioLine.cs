@@ -13,6 +13,9 @@ public sealed record ScenarioLine
     /// <summary>M-Bus (the board's wired port 0) or RS-485 with DL/T 645 (port 1).</summary>
     public WireKind Kind { get; init; }
 
+    /// <summary>Number of the board's wired port; −1 = 0 for M-Bus, 1 for RS-485.</summary>
+    public int Port { get; init; } = -1;
+
     /// <summary>Speed in baud.</summary>
     public int BaudRate { get; init; } = 2400;
 
@@ -36,6 +39,9 @@ public sealed record ScenarioLine
 
     /// <summary>When they are read.</summary>
     public IReadOnlyList<ScenarioReadJob> Jobs { get; init; } = [];
+
+    /// <summary>Number of the board's wired port.</summary>
+    public int Place => Port >= 0 ? Port : Kind == WireKind.MBus ? 0 : 1;
 
     /// <summary>Meters of all groups.</summary>
     public int MeterCount => Meters.Sum(group => group.Count);

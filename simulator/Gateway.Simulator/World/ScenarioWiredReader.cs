@@ -29,6 +29,7 @@ internal static class ScenarioWiredReader
         {
             Name = from.Text("name"),
             Kind = kind,
+            Port = (int)from.Whole("port", -1, 3, -1),
             BaudRate = (int)from.Whole("baud", 300, 38_400, 2400),
             Echo = from.Flag("echo", false),
             LatencyMs = from.Number("latency_ms", 0, 2_000, 0),

@@ -23,7 +23,7 @@ internal sealed partial class Wiring(string board, string component, PinMap pins
     /// <summary>Components on UARTs, by board.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Ports = new Dictionary<string, string[]>
     {
-        ["esp32"] = ["mbus", "rs485", "card", "modem"],
+        ["esp32"] = ["mbus", "rs485", "line2", "line3", "card", "modem"],
         ["stm32"] = ["wired"],
     };
 

@@ -40,8 +40,6 @@ internal sealed class BareBoard : IBoard, IClock, ITimeSource, IFileStore, IWork
 
     public bool HasCardSlot => false;
 
-    public bool IsCardOnWiredPins => false;
-
     public IFileStore OpenCard() => null;
 
     public IWorker FileWorker => (IWorker)Jobs ?? this;
@@ -72,7 +70,7 @@ internal sealed class BareBoard : IBoard, IClock, ITimeSource, IFileStore, IWork
 
     public INetworkInterface OpenNetwork(string type) => null;
 
-    public int ModemPlace => -1;
+    public string SerialProblem(int place, BoardUse use) => null;
 
     public ModemWires OpenModem() => null;
 

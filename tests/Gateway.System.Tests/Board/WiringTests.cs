@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Linq;
+using Gateway.Core;
 using Gateway.Radio;
 using Gateway.Simulator.World;
 using Gateway.System.Tests.World;
@@ -26,7 +28,7 @@ public class WiringTests
     [DataRow("SI,23,", "SI,33,", "SPI1_MOSI on GPIO 23")]
     [DataRow("SO,19,", "SO,33,", "SPI1_MISO on GPIO 19")]
     [DataRow("SCLK,18,", "SCLK,25,", "SPI1_CLOCK on GPIO 18")]
-    [DataRow("GDO0,34,", "GDO0,36,", "GPIO 34")]
+    [DataRow("GDO0,34,", "GDO0,35,", "GPIO 34")]
     [DataRow("GDO2,39,", "GDO2,35,", "GPIO 39")]
     [DataRow("SPI1_MOSI", "SPI2_MOSI", "SPI2_MOSI")]
     [DataRow("cc1101,GDO2,39,GPIO,in,input-only pin; sync word found", "", "GPIO 39")]
@@ -54,7 +56,7 @@ public class WiringTests
 
     [TestMethod]
     [DataRow("mini", false, "gateway.log: size mini has no memory for the log of a card")]
-    [DataRow("full", true, "gateway.log: the card slot has the pins of the wired ports")]
+    [DataRow("full", true, "wired.ports[0].port: the card of gateway.log has its pins")]
     public void Run_CardThatDoesNotFit_IsRefusedWithPathAndReason(string size, bool hasLine, string message)
     {
         var scenario = Runs.Load(hasLine ? "dlt645-32" : "street");
@@ -62,6 +64,66 @@ public class WiringTests
         using var test = new TestWorld(onCard with { Gateway = onCard.Gateway with { Size = size } });
         var error = Assert.ThrowsExactly<SimulationException>(() => test.Start());
         StringAssert.Contains(error.Message, message);
+    }
+
+    [TestMethod]
+    [DataRow("dlt645-32", 2, true)]
+    [DataRow("dlt645-32", 3, true)]
+    [DataRow("dlt645-32", 1, false)]
+    [DataRow("mbus-250-9600", 2, true)]
+    [DataRow("mbus-250-9600", 0, false)]
+    public void Run_LineAtAPort_IsReadBesideTheCard(string name, int port, bool onCard)
+    {
+        var scenario = AtPort(Runs.Load(name), port);
+        var report = Runs.Run(
+            (onCard ? OnCard(scenario) : scenario) with { DurationNs = 3 * Runs.MinuteNs }, 1);
+
+        Runs.AssertGood(report);
+        Assert.IsGreaterThan(0, report.Wired.ReadsOk);
+        Assert.IsEmpty(report.Wired.Lines[0].Failures);
+    }
+
+    [TestMethod]
+    [DataRow(0, true, false, 1, "cc1101", "wired.ports[0].port: the card of gateway.log has its pins")]
+    [DataRow(1, false, true, 1, "cc1101", "wired.ports[0].port: the modem of uplink.links has this UART")]
+    [DataRow(3, false, true, 1, "cc1101", "wired.ports[0].port: the modem of uplink.links has this UART")]
+    [DataRow(2, false, false, 2, "cc1101", "wired.ports[0].port: the second radio has its pins")]
+    [DataRow(3, false, false, 2, "cc1101", "wired.ports[0].port: the second radio has its pins")]
+    [DataRow(2, false, false, 1, "sx1276", "wired.ports[0].port: the reset of the SX1276 has a pin of it")]
+    [DataRow(2, true, true, 1, "cc1101", null)]
+    [DataRow(3, true, false, 1, "sx1276", null)]
+    [DataRow(0, false, true, 2, "sx1276", null)]
+    public void Fits_PortBesideOtherParts_IsRefusedWithWhatHasItsPins(
+        int port, bool card, bool modem, int radios, string chip, string expected)
+    {
+        var scenario = AtPort(Runs.Load("dlt645-32"), port);
+        var profile = chip == "cc1101" ? RadioProfile.T1C1 : RadioProfile.S1;
+        AssertProblem(expected, scenario with
+        {
+            Gateway = scenario.Gateway with
+            {
+                Log = card ? "card" : "internal",
+                Links = modem ? ["modem"] : [],
+                Radios = [.. Enumerable.Range(0, radios).Select(_ => ScenarioRadio.Of(chip, profile))],
+            },
+        });
+    }
+
+    [TestMethod]
+    [DataRow(0, 2, "wired.ports[0].port: ports 0 and 2 have the same UART")]
+    [DataRow(1, 3, "wired.ports[0].port: ports 1 and 3 have the same UART")]
+    [DataRow(0, 1, null)]
+    [DataRow(2, 3, null)]
+    [DataRow(0, 3, null)]
+    public void Fits_TwoLines_WantAUartEach(int first, int second, string expected)
+    {
+        var scenario = Runs.Load("mbus-64");
+        var lines = new[]
+        {
+            scenario.Gateway.Wired[0] with { Port = first },
+            Runs.Load("dlt645-32").Gateway.Wired[0] with { Port = second },
+        };
+        AssertProblem(expected, scenario with { Gateway = scenario.Gateway with { Wired = lines } });
     }
 
     [TestMethod]
@@ -85,6 +147,23 @@ public class WiringTests
         Assert.AreEqual(0, report.Radio.ReceivedOk);
         Runs.AssertGood(report);
     }
+
+    private static void AssertProblem(string expected, Scenario scenario)
+    {
+        using var test = new TestWorld(scenario);
+        if (expected == null)
+        {
+            test.Start();
+            return;
+        }
+
+        StringAssert.Contains(Assert.ThrowsExactly<SimulationException>(() => test.Start()).Message, expected);
+    }
+
+    private static Scenario AtPort(Scenario scenario, int port) => scenario with
+    {
+        Gateway = scenario.Gateway with { Wired = [scenario.Gateway.Wired[0] with { Port = port }] },
+    };
 
     private static Scenario OnCard(Scenario scenario) =>
         scenario with { Gateway = scenario.Gateway with { Log = "card" } };
