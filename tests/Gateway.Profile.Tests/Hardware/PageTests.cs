@@ -11,7 +11,8 @@ namespace Gateway.Profile.Tests.Hardware;
 [TestClass]
 public sealed partial class PageTests
 {
-    private static readonly string[] CircuitPages = ["mbus.md", "rs485.md", "supply.md", "bring-up-board.md"];
+    private static readonly string[] CircuitPages =
+        ["mbus.md", "rs485.md", "supply.md", "bring-up-board.md", "layout.md"];
 
     [TestMethod]
     public void CircuitPages_References_AreInTheNetlist()
