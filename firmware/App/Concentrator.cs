@@ -27,6 +27,7 @@ namespace Gateway.App
         private readonly int _stageCount;
         private readonly WallClock _wallClock;
         private readonly uint _boots;
+        private readonly int _mostWaiting; // telegrams, while others have a turn
 
         /// <summary>Takes all the memory that the firmware will need. Nothing runs yet.</summary>
         /// <param name="board">Chips and services.</param>
@@ -45,6 +46,7 @@ namespace Gateway.App
             _wallClock = new WallClock(boots);
             setup.Uplink.Clock = _wallClock;
             Pool = new TelegramPool(setup.Size.TelegramPoolSize);
+            _mostWaiting = setup.Size.TelegramPoolSize / 4;
             Lines = OpenRadios(setup.Radios);
             Copies = new CopyCombiner(Pool, Lines);
             _radios = new RadioBank(Lines, Pool);
@@ -211,6 +213,10 @@ namespace Gateway.App
                 nowUs = slices.End((StageId)i, nowUs);
                 radios.Step(nowUs);
                 nowUs = slices.End(StageId.Radio, nowUs);
+                if (i == (int)StageId.Telegrams && Pool.ReadyCount > _mostWaiting)
+                {
+                    i--; // a full pool loses telegrams, whoever else is late loses nothing
+                }
             }
 
             // Asking the stages again costs more than another pass, should nothing be due in it.

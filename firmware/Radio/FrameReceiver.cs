@@ -36,6 +36,10 @@ namespace Gateway.Radio
         /// knew.</summary>
         protected int Total;
 
+        /// <summary>For how long behind the end of a tail the chip can be left alone, in microseconds; 0 when it
+        /// is deaf until it is armed again.</summary>
+        protected long TailSpareUs;
+
         /// <summary>How the frame ends when <see cref="Deliver"/> said that it does not go on.</summary>
         protected RxEnd Verdict;
 
@@ -79,8 +83,8 @@ namespace Gateway.Radio
 
                 if (IsTail)
                 {
-                    // The rest fits into the FIFO. The receiver is deaf until it is armed again.
-                    return NextWakeUs - (RadioTiming.GraceBytes * (long)ByteTimeUs);
+                    // The rest fits into the FIFO: until its end, and for as long as the chip goes on alone.
+                    return NextWakeUs - (RadioTiming.GraceBytes * (long)ByteTimeUs) + TailSpareUs;
                 }
 
                 // The fastest sender: EN 13757-4 allows T1 10 % more than its chip rate, and 12.5 % is what
@@ -141,17 +145,18 @@ namespace Gateway.Radio
         }
 
         /// <summary>Hands bytes to the sink.</summary>
-        /// <param name="buffer">Holds them from index 1 on.</param>
-        /// <param name="count">1 .. buffer.Length − 1.</param>
+        /// <param name="buffer">Holds them.</param>
+        /// <param name="offset">Index of the first one.</param>
+        /// <param name="count">1 .. buffer.Length − offset.</param>
         /// <param name="nowUs">Microseconds since boot.</param>
         /// <returns>Whether the frame goes on; if not, <see cref="Verdict"/> says how it ends.</returns>
-        protected bool Deliver(byte[] buffer, int count, long nowUs)
+        protected bool Deliver(byte[] buffer, int offset, int count, long nowUs)
         {
             int drained = Drained + count;
             Drained = drained;
             Counters.BytesDrained += (uint)count;
             _lastByteUs = nowUs;
-            int total = _sink.Push(buffer, 1, count);
+            int total = _sink.Push(buffer, offset, count);
             if (total > drained && total <= RadioTiming.MaxFrameBytes)
             {
                 Total = total;

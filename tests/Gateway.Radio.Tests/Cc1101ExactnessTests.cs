@@ -8,7 +8,7 @@ namespace Gateway.Radio.Tests;
 public class Cc1101ExactnessTests
 {
     /// <summary>The sync word is noticed with one transfer; first chunk: RXBYTES, FIFO, wake and length; tail: FIFO and
-    /// re-arm.</summary>
+    /// what the next one begins with.</summary>
     [TestMethod]
     public void Receive_ShortFrame_SixTransfers()
     {
@@ -33,8 +33,8 @@ public class Cc1101ExactnessTests
         int transfers = bench.Chip.Transfers;
         bench.Send(ChipBench.Frame(length));
 
-        // 20 bytes first, of which one stays, then 35 at a time; what is left fits into the FIFO.
-        int body = (length - 19 - 64 + 34) / 35;
+        // 20 bytes first, of which one stays, then 35 at a time; what is left, 52 at most, stays in the FIFO to the end.
+        int body = (length - 19 - 52 + 34) / 35;
         Assert.AreEqual(1 + 1 + body + 1, bench.Steps, "sync, first chunk, body, end");
         int changes = length < 256 ? 2 : 3; // length mode and wake: with the first chunk, on the way, for the tail
         Assert.AreEqual(1 + 2 + body + 2 + changes, bench.Chip.Transfers - transfers);
@@ -47,8 +47,9 @@ public class Cc1101ExactnessTests
     {
         RadioBench bench = new RadioBench().Start();
         Assert.AreEqual(0x18, bench.Chip[0x18]);
-        bench.Sink.Total = 60;
+        bench.Sink.AbortAfter = 18; // behind a whole frame there is nothing to re-arm
         bench.Send(ChipBench.Frame(60));
+        Assert.AreEqual(RxEnd.Aborted, bench.Sink.End);
         Assert.AreEqual(0x08, bench.Chip[0x18]);
     }
 

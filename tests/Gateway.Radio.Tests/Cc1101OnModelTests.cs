@@ -9,6 +9,35 @@ public class Cc1101OnModelTests : DriverOnModelTests
 {
     protected override RadioChip Kind => RadioChip.Cc1101;
 
+    /// <summary>0.1 ms of silence between two frames, and a loop that comes to each end when the next frame is under
+    /// way: the chip has not waited for it.</summary>
+    [TestMethod]
+    [DataRow(AirMode.T1, 700)]
+    [DataRow(AirMode.T1, 800)]
+    [DataRow(AirMode.C1A, 700)]
+    [DataRow(AirMode.C1B, 700)]
+    public void Receive_BackToBackBeforeALateLoop_AllArrive(AirMode mode, int latencyUs)
+    {
+        WmbusReceiver link = new(32);
+        ModelBench bench = NewBench(link);
+        bench.Start();
+        bench.LatencyUs = latencyUs;
+        long atUs = bench.NowUs + 5_000;
+        for (int i = 0; i < 30; i++)
+        {
+            byte[] telegram = ChipBench.Frame(40 + (i * 5), i);
+            telegram[0] = (byte)(telegram.Length - 1);
+            telegram[1] = 0x44;
+            var sent = bench.Send(FrameEncoder.Encode(telegram, mode), atUs);
+            atUs = (sent.EndNs / 1000) + 100;
+        }
+
+        bench.Run(atUs + 10_000);
+        Assert.AreEqual(30u, bench.Radio.Counters.Completed, bench.Last());
+        Assert.AreEqual(30, link.Pool.ReadyCount);
+        Assert.AreEqual(0, bench.Warnings.Count, bench.Last());
+    }
+
     /// <summary>The driver asks for no carrier sense: noise makes sync words, and every one of them is given up. With
     /// it there are none (firmware/docs/adr/0008).</summary>
     [TestMethod]

@@ -55,8 +55,8 @@ public class Cc1101ReceptionTests : DriverReceptionTests
     public void Receive_FittingTail_OneInterruptAtTheEndAndNoPolling()
     {
         RadioBench bench = new RadioBench().Start();
-        bench.Sink.Total = 80;
-        bench.Send(RadioBench.Frame(80));
+        bench.Sink.Total = 70;
+        bench.Send(RadioBench.Frame(70));
         Assert.AreEqual(2, bench.Sink.Pushes);
 
         // Sync, first threshold, end of packet.

@@ -31,7 +31,8 @@ internal sealed class FakeCc1101 : IFakeChip
 
     public FakePin SyncPin => Gdo2;
 
-    public bool IsListening => State == Mode.Rx && !InPacket && _count == 0;
+    public bool IsListening => State == Mode.Rx && !InPacket
+        && (_count == 0 || (_count == 1 && _registers[0x08] == 2)); // status of the last packet
 
     public Mode State { get; set; }
 
@@ -100,6 +101,13 @@ internal sealed class FakeCc1101 : IFakeChip
         return true;
     }
 
+    /// <summary>The packet ends before it should.</summary>
+    public void EndPacket()
+    {
+        InPacket = false;
+        UpdatePins();
+    }
+
     /// <summary>Bytes come.</summary>
     public void Air(ReadOnlySpan<byte> bytes)
     {
@@ -118,17 +126,25 @@ internal sealed class FakeCc1101 : IFakeChip
                 return;
             }
 
-            _fifo[(_head + _count++) % Fifo] = b;
+            Push(b);
             _packetCounter++;
             if ((_registers[0x08] & 3) == 0 && _packetCounter == _registers[0x06])
             {
                 InPacket = false;
-                State = Mode.Idle;
+                if ((_registers[0x07] & 4) != 0)
+                {
+                    Push(Rssi);
+                    Push(Lqi);
+                }
+
+                State = (_registers[0x17] & 0x0C) == 0x0C ? Mode.Rx : Mode.Idle;
             }
 
             UpdatePins();
         }
     }
+
+    private void Push(byte b) => _fifo[(_head + _count++) % Fifo] = b;
 
     public void LosePower()
     {

@@ -19,9 +19,23 @@ namespace Gateway.Radio.Cc1101
         // out of 80 µs. Three pairs in a row that disagree mean noise on the wires.
         private const int RxBytesPairs = 3;
 
+        // Of both the transfers that read them.
+        private const int FreqEst = 1;
+        private const int Lqi = 3;
+
+        private const int ResumeBytes = 6;
+        private const int ResumeFifoThr = 3;
+
+        // Of the transfer that prepares the end of a frame.
+        private const int WakeBytes = 8;
+        private const int WakeAndLengthBytes = 16;
+        private const int WakeGdo0 = 5;
+        private const int WakeThreshold = 7;
+        private const int WakePktLen = 9;
+        private const int WakeRxBytes = 13;
+        private const int WakeRxBytesAgain = 15;
+
         private const int RearmBytes = 15;
-        private const int RearmFreqEst = 1;
-        private const int RearmLqi = 3;
         private const int RearmMcsm0 = 7;
         private const int RearmFifoThr = 11;
 
@@ -29,13 +43,13 @@ namespace Gateway.Radio.Cc1101
         private readonly RadioCounters _counters;
         private readonly byte[] _fifoOut = new byte[1 + FifoBytes];
         private readonly byte[] _fifoIn = new byte[1 + FifoBytes];
-        private readonly byte[] _burstOut = new byte[1 + Cc1101Profile.ConfigBytes];
-        private readonly byte[] _burstIn = new byte[1 + Cc1101Profile.ConfigBytes];
-        private readonly byte[] _out = new byte[8];
-        private readonly byte[] _in = new byte[8];
+        private readonly byte[] _out = new byte[2];
+        private readonly byte[] _in = new byte[WakeAndLengthBytes];
+        private readonly byte[] _wakeOut = new byte[WakeAndLengthBytes];
+        private readonly byte[] _resumeOut = new byte[ResumeBytes];
         private readonly byte[] _rxBytesOut = new byte[6];
         private readonly byte[] _rearmOut = new byte[RearmBytes];
-        private readonly byte[] _rearmIn = new byte[RearmBytes];
+        private readonly byte[] _signalIn = new byte[WakeAndLengthBytes];
 
         public Cc1101Bus(ISpiPort spi, RadioCounters counters)
         {
@@ -45,6 +59,25 @@ namespace Gateway.Radio.Cc1101
             _rxBytesOut[0] = Cc1101Registers.RxBytes;
             _rxBytesOut[2] = Cc1101Registers.RxBytes;
             _rxBytesOut[4] = Cc1101Registers.Rssi;
+
+            byte[] w = _wakeOut;
+            w[0] = Cc1101Registers.FreqEst; // answer in byte 1
+            w[2] = Cc1101Registers.Lqi; // answer in byte 3
+            w[4] = Cc1101Registers.Iocfg0;
+            w[6] = Cc1101Registers.FifoThr;
+            w[8] = Cc1101Registers.PktLen;
+            w[10] = Cc1101Registers.PktCtrl0;
+            w[11] = Cc1101Registers.LengthFixed;
+            w[12] = Cc1101Registers.RxBytes; // answers in bytes 13 and 15
+            w[14] = Cc1101Registers.RxBytes;
+
+            byte[] s = _resumeOut;
+            s[0] = Cc1101Registers.PktCtrl0;
+            s[1] = Cc1101Registers.LengthInfinite;
+            s[2] = Cc1101Registers.FifoThr;
+            s[ResumeFifoThr] = Cc1101Registers.FifoThr20;
+            s[4] = Cc1101Registers.Iocfg0;
+            s[5] = Cc1101Registers.GdoFifoThreshold;
 
             byte[] r = _rearmOut;
             r[0] = Cc1101Registers.FreqEst; // answer in byte 1
@@ -68,22 +101,26 @@ namespace Gateway.Radio.Cc1101
             get { return _fifoIn; }
         }
 
-        /// <summary>Raw FREQEST as the last <see cref="Rearm"/> found it.</summary>
-        public int RearmFreqEstRaw
+        /// <summary>Raw FREQEST of the frame that has just ended.</summary>
+        public int FreqEstRaw
         {
-            get { return _rearmIn[RearmFreqEst]; }
+            get { return _signalIn[FreqEst]; }
         }
 
-        /// <summary>Raw LQI as the last <see cref="Rearm"/> found it.</summary>
-        public int RearmLqiRaw
+        /// <summary>Raw LQI of the frame that has just ended.</summary>
+        public int LqiRaw
         {
-            get { return _rearmIn[RearmLqi]; }
+            get { return _signalIn[Lqi]; }
         }
 
-        /// <summary>Value of FIFOTHR that <see cref="Rearm"/> leaves.</summary>
+        /// <summary>Value of FIFOTHR that <see cref="Rearm"/> and <see cref="Resume"/> leave.</summary>
         public byte FirstThreshold
         {
-            set { _rearmOut[RearmFifoThr] = value; }
+            set
+            {
+                _rearmOut[RearmFifoThr] = value;
+                _resumeOut[ResumeFifoThr] = value;
+            }
         }
 
         /// <summary>Sends a strobe.</summary>
@@ -149,69 +186,90 @@ namespace Gateway.Radio.Cc1101
         /// threshold and GDO0 back to what the start of a frame needs, and receives: one transfer of 15
         /// bytes.</summary>
         /// <param name="calibrate">Whether the synthesizer calibrates on the way (+ 724 µs).</param>
-        public void Rearm(bool calibrate)
+        /// <param name="keepsSignal">Whether what <see cref="SetWake"/> read counts, as the frame is
+        /// over.</param>
+        public void Rearm(bool calibrate, bool keepsSignal)
         {
             _rearmOut[RearmMcsm0] = calibrate
                 ? Cc1101Registers.Mcsm0Calibration
                 : Cc1101Registers.Mcsm0NoCalibration;
             _counters.Transfers++;
-            _spi.Transfer(_rearmOut, _rearmIn, RearmBytes);
+            _spi.Transfer(_rearmOut, keepsSignal ? _in : _signalIn, RearmBytes);
         }
 
-        /// <summary>Changes GDO0's signal and the FIFO threshold.</summary>
+        /// <summary>The chip receives, between two packets: puts the length mode, the threshold and GDO0 back
+        /// to what the start of a frame needs, in one transfer of 6 bytes.</summary>
+        public void Resume()
+        {
+            _counters.Transfers++;
+            _spi.Transfer(_resumeOut, _in, ResumeBytes);
+        }
+
+        /// <summary>Changes GDO0's signal and the FIFO threshold; reads FREQEST and LQI.</summary>
         public void SetWake(byte gdo0, byte threshold)
         {
-            PutWake(gdo0, threshold);
+            _wakeOut[WakeGdo0] = gdo0;
+            _wakeOut[WakeThreshold] = threshold;
             _counters.Transfers++;
-            _spi.Transfer(_out, _in, 4);
+            _spi.Transfer(_wakeOut, _signalIn, WakeBytes);
         }
 
         /// <summary>Like <see cref="SetWake"/>, and lets the packet end when the chip's byte counter reaches
         /// <paramref name="pktLen"/>; PKTLEN is written before the mode changes.</summary>
-        public void SetWakeAndLength(byte gdo0, byte threshold, byte pktLen)
+        /// <returns>At least as many bytes as were in the FIFO when that was set: the larger of two readings,
+        /// of which one is right (errata SWRZ020).</returns>
+        public int SetWakeAndLength(byte gdo0, byte threshold, byte pktLen)
         {
-            PutWake(gdo0, threshold);
-            _out[4] = Cc1101Registers.PktLen;
-            _out[5] = pktLen;
-            _out[6] = Cc1101Registers.PktCtrl0;
-            _out[7] = Cc1101Registers.LengthFixed;
+            byte[] wakeOut = _wakeOut;
+            byte[] signalIn = _signalIn;
+            wakeOut[WakeGdo0] = gdo0;
+            wakeOut[WakeThreshold] = threshold;
+            wakeOut[WakePktLen] = pktLen;
             _counters.Transfers++;
-            _spi.Transfer(_out, _in, 8);
+            _spi.Transfer(wakeOut, signalIn, WakeAndLengthBytes);
+            int rxBytes = signalIn[WakeRxBytes];
+            int again = signalIn[WakeRxBytesAgain];
+            return again > rxBytes ? again : rxBytes;
         }
 
-        /// <summary>Writes consecutive registers in one burst.</summary>
+        /// <summary>Writes consecutive registers in one burst; no frame is open.</summary>
         public void WriteBurst(byte first, byte[] values)
         {
-            _burstOut[0] = (byte)(first | Cc1101Registers.Burst);
+            byte[] bytes = _fifoOut; // of which only the first one matters when the FIFO is read
             for (int i = 0; i < values.Length; i++)
             {
-                _burstOut[i + 1] = values[i];
+                bytes[i + 1] = values[i];
             }
 
-            _counters.Transfers++;
-            _spi.Transfer(_burstOut, _burstIn, values.Length + 1);
+            Burst(first | Cc1101Registers.Burst, values.Length);
         }
 
-        /// <summary>Reads consecutive registers in one burst and compares them with what they should
-        /// hold.</summary>
+        /// <summary>Reads consecutive registers in one burst and compares them with what they should hold; no
+        /// frame is open.</summary>
         /// <param name="first">Address of the first one.</param>
         /// <param name="values">Expected values.</param>
         /// <param name="settled">true: the chip has calibrated and received since they were written, so
         /// registers that it or the driver changes on the way are not compared.</param>
         public bool Matches(byte first, byte[] values, bool settled)
         {
-            _burstOut[0] = (byte)(first | Cc1101Registers.Read | Cc1101Registers.Burst);
-            _counters.Transfers++;
-            _spi.Transfer(_burstOut, _burstIn, values.Length + 1);
+            Burst(first | Cc1101Registers.Read | Cc1101Registers.Burst, values.Length);
             for (int i = 0; i < values.Length; i++)
             {
-                if (_burstIn[i + 1] != values[i] && !(settled && IsMoving(first + i)))
+                if (_fifoIn[i + 1] != values[i] && !(settled && IsMoving(first + i)))
                 {
                     return false;
                 }
             }
 
             return true;
+        }
+
+        private void Burst(int header, int count)
+        {
+            _fifoOut[0] = (byte)header;
+            _counters.Transfers++;
+            _spi.Transfer(_fifoOut, _fifoIn, count + 1);
+            _fifoOut[0] = Cc1101Registers.FifoBurstRead;
         }
 
         private static bool IsMoving(int register)
@@ -227,14 +285,6 @@ namespace Gateway.Radio.Cc1101
                 default:
                     return false;
             }
-        }
-
-        private void PutWake(byte gdo0, byte threshold)
-        {
-            _out[0] = Cc1101Registers.Iocfg0;
-            _out[1] = gdo0;
-            _out[2] = Cc1101Registers.FifoThr;
-            _out[3] = threshold;
         }
     }
 }

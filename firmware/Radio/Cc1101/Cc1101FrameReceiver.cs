@@ -1,14 +1,14 @@
-// One frame from the sync word to its end. The FIFO (64 bytes, 80 µs each) is drained in chunks; each goes to
-// the sink at once, which finds the length or gives up. Wakes: GDO0 at the FIFO threshold while more than a
-// FIFO is to come, then GDO0 at the end of the packet; NextWakeUs stands in for either when its edge is
-// missed. Decisions rest on levels, RXBYTES and the chip status byte only. Sources: SWRS061I sections 10.1,
-// 15.2 and 20, errata SWRZ020. It does not look at the bytes.
+// One frame from the sync word to its end, which has a file of its own. The FIFO (64 bytes, 80 µs each) is
+// drained in chunks; each goes to the sink at once, which finds the length or gives up. Wakes: GDO0 at the
+// FIFO threshold while more than a FIFO is to come, then GDO0 at the end of the packet; NextWakeUs stands in
+// for either when its edge is missed. Decisions rest on levels, RXBYTES and the chip status byte only.
+// Sources: SWRS061I sections 10.1, 15.2 and 20, errata SWRZ020. It does not look at the bytes.
 
 using Gateway.Core;
 
 namespace Gateway.Radio.Cc1101
 {
-    internal sealed class Cc1101FrameReceiver : FrameReceiver
+    internal sealed partial class Cc1101FrameReceiver : FrameReceiver
     {
         private readonly Cc1101Bus _bus;
         private readonly IInterruptPin _gdo0;
@@ -16,9 +16,10 @@ namespace Gateway.Radio.Cc1101
         private readonly Cc1101PacketEnd _packetEnd;
         private readonly byte[] _fifo;
 
-        private Cc1101Profile _registers;
         private int _disagreements;
-        private int _firstBytes;
+        private bool _hasWaited; // for the last byte
+        private int _firstBytes; // in the FIFO when GDO0 first rises
+        private int _left; // see Left
         private int _sureUntil; // drained bytes up to which GDO0 tells enough; 0: only RXBYTES tells
         private long _bodyWaitUs;
 
@@ -37,19 +38,26 @@ namespace Gateway.Radio.Cc1101
         protected override bool IsTail => _packetEnd.IsTail;
 
         /// <inheritdoc/>
-        protected override int Lqi => Cc1101Units.Lqi(_bus.RearmLqiRaw);
+        protected override int Lqi => Cc1101Units.Lqi(_bus.LqiRaw);
 
         /// <inheritdoc/>
-        protected override int FrequencyOffsetHz => Cc1101Units.FrequencyOffsetHz(_bus.RearmFreqEstRaw);
+        protected override int FrequencyOffsetHz => Cc1101Units.FrequencyOffsetHz(_bus.FreqEstRaw);
 
         public void Configure(IFrameSink sink, Cc1101Profile profile)
         {
             Configure(sink, profile.ByteTimeUs);
-            _registers = profile;
-            _firstBytes = profile.FirstThresholdBytes;
             _bodyWaitUs =
                 (Cc1101PacketEnd.BodyThresholdBytes - 1 + RadioTiming.GraceBytes) * (long)ByteTimeUs;
             _bus.FirstThreshold = profile.Config[Cc1101Registers.FifoThr];
+            _firstBytes = profile.FirstThresholdBytes;
+        }
+
+        /// <summary>Bytes before this frame's in the FIFO: 0, or 1, the second one of those that the chip has put
+        /// behind the last packet. So that one could be read whole while the chip received, although the FIFO
+        /// must not be emptied then (SWRZ020).</summary>
+        public int Left
+        {
+            get { return _left; }
         }
 
         /// <summary>Opens a frame.</summary>
@@ -58,17 +66,18 @@ namespace Gateway.Radio.Cc1101
         /// <param name="nowUs">Microseconds since boot.</param>
         public void Begin(RadioProfile profile, int rxBytes, long nowUs)
         {
-            int waiting = rxBytes > 0 ? rxBytes & Cc1101Registers.RxBytesMask : 0;
+            int waiting = rxBytes > _left ? (rxBytes & Cc1101Registers.RxBytesMask) - _left : 0;
             _packetEnd.Reset();
             _disagreements = 0;
+            _hasWaited = false;
 
             // Frozen from the sync word to the next entry into RX (SWRS061I section 17.3).
             Open(profile, waiting, Cc1101Units.RssiDbm(_bus.RssiRaw), nowUs);
             _sureUntil = 0;
             NextWakeUs = nowUs;
-            if (waiting < _firstBytes)
+            if (rxBytes < _firstBytes)
             {
-                WakeAfter(_firstBytes - waiting, nowUs);
+                WakeAfter(_firstBytes - _left - waiting, nowUs);
             }
         }
 
@@ -77,7 +86,8 @@ namespace Gateway.Radio.Cc1101
         {
             if (nowUs < NextWakeUs)
             {
-                if (!_gdo0.Read())
+                bool isTail = _packetEnd.IsTail;
+                if (isTail ? _gdo2.Read() : !_gdo0.Read())
                 {
                     return;
                 }
@@ -88,7 +98,7 @@ namespace Gateway.Radio.Cc1101
                     return;
                 }
 
-                if (_packetEnd.IsTail && Total - Drained <= Cc1101Bus.FifoBytes)
+                if (isTail && Total <= _packetEnd.ChipTotal)
                 {
                     TakeTail(nowUs);
                     return;
@@ -112,17 +122,20 @@ namespace Gateway.Radio.Cc1101
             }
 
             _disagreements = 0;
+            bool hasOverflown = (rxBytes & Cc1101Registers.RxBytesOverflow) != 0;
             int waiting = rxBytes & Cc1101Registers.RxBytesMask;
             if (waiting > Cc1101Bus.FifoBytes)
             {
                 waiting = Cc1101Bus.FifoBytes;
             }
 
+            waiting -= _left;
+
             if (Total > 0 && waiting >= Total - Drained)
             {
-                TakeLast(waiting, inPacket, nowUs);
+                TakeLast(waiting, inPacket, hasOverflown, nowUs);
             }
-            else if ((rxBytes & Cc1101Registers.RxBytesOverflow) != 0)
+            else if (hasOverflown)
             {
                 Rescue(waiting, nowUs);
             }
@@ -144,12 +157,7 @@ namespace Gateway.Radio.Cc1101
         /// <remarks>One transfer.</remarks>
         public override void Rearm(long nowUs)
         {
-            // No edge can come between this and SRX plus settling, so none that counts is lost.
-            _gdo0.TakeEdge();
-            _gdo2.TakeEdge();
-            _bus.Rearm(IsCalibrationDue);
-            IsCalibrationDue = false;
-            ArmedUs = nowUs;
+            Restart(false, nowUs);
         }
 
         // GDO0 says that there are enough bytes: one transfer, whose status byte must agree. The same as
@@ -162,7 +170,7 @@ namespace Gateway.Radio.Cc1101
             {
                 TakeDoubtful(Count, nowUs);
             }
-            else if (!Deliver(_fifo, Count, nowUs))
+            else if (!Deliver(_fifo, 1, Count, nowUs))
             {
                 Finish(Verdict, nowUs);
             }
@@ -186,7 +194,7 @@ namespace Gateway.Radio.Cc1101
             }
 
             // Not receiving any more: RXBYTES tells how it ended.
-            Go(count, nowUs);
+            Go(1, count, nowUs);
             if (IsOpen)
             {
                 Look(nowUs);
@@ -199,14 +207,16 @@ namespace Gateway.Radio.Cc1101
             CameUs = nowUs;
 
             // One byte stays: reading the last one while the next comes in corrupts the FIFO (SWRZ020).
-            _bus.ReadFifo(waiting - 1);
-            Go(waiting - 1, nowUs);
+            int left = _left;
+            _left = 0;
+            _bus.ReadFifo(left + waiting - 1);
+            Go(1 + left, waiting - 1, nowUs);
         }
 
         // Hands the bytes over and says when to look again.
-        private void Go(int count, long nowUs)
+        private void Go(int offset, int count, long nowUs)
         {
-            if (!Deliver(_fifo, count, nowUs))
+            if (!Deliver(_fifo, offset, count, nowUs))
             {
                 Finish(Verdict, nowUs);
             }
@@ -218,6 +228,11 @@ namespace Gateway.Radio.Cc1101
             {
                 Prepare(nowUs);
             }
+            else if (_packetEnd.IsTail)
+            {
+                // The next frame's sync word may have ended GDO0's pulse before anybody saw it.
+                WakeAfter(_packetEnd.ChipTotal - Drained - 1, nowUs);
+            }
             else
             {
                 NextWakeUs = nowUs + _bodyWaitUs;
@@ -227,61 +242,18 @@ namespace Gateway.Radio.Cc1101
         private void Prepare(long nowUs)
         {
             WakeAfter(_packetEnd.Prepare(Total, Drained), nowUs);
+            if (_packetEnd.IsTail)
+            {
+                if (!_packetEnd.WillStop)
+                {
+                    NextWakeUs = nowUs; // it may have come whole
+                }
+
+                int spareUs = _packetEnd.SpareBytes(Drained) * (ByteTimeUs - (ByteTimeUs >> 3));
+                TailSpareUs = spareUs > RadioTiming.DrainUs ? spareUs - RadioTiming.DrainUs : 0;
+            }
+
             _sureUntil = _packetEnd.IsTail ? 0 : Total - Cc1101PacketEnd.BodyThresholdBytes;
-        }
-
-        // GDO0 says that the packet has ended: what is left is in the FIFO, and no more comes. One transfer,
-        // whose status byte must agree: asking RXBYTES first would keep the receiver deaf for longer.
-        private void TakeTail(long nowUs)
-        {
-            int count = Total - Drained;
-            _bus.ReadFifo(count);
-            int state = _fifo[0] & ~Cc1101Registers.StatusFifoMask;
-            int waiting = _fifo[0] & Cc1101Registers.StatusFifoMask;
-            bool isAll = waiting >= count || waiting == Cc1101Registers.StatusFifoMask;
-            if (isAll && state == Cc1101Registers.StatusStateIdle)
-            {
-                EndWhole(count, nowUs);
-            }
-            else
-            {
-                Finish(RxEnd.Stalled, nowUs); // no overflow: a tail fits into the FIFO
-            }
-        }
-
-        // All that the sink wants is in the FIFO. The chip listens again before the sink decodes.
-        private void TakeLast(int waiting, bool inPacket, long nowUs)
-        {
-            int count = Total - Drained;
-            if (inPacket && waiting == count)
-            {
-                // Still receiving, and the last byte is wanted: stop first (SWRZ020). IDLE keeps the FIFO.
-                _bus.Strobe(Cc1101Registers.Sidle);
-            }
-
-            _bus.ReadFifo(count);
-            EndWhole(count, nowUs);
-        }
-
-        private void EndWhole(int count, long nowUs)
-        {
-            Rearm(nowUs);
-            End(Deliver(_fifo, count, nowUs) ? RxEnd.Complete : Verdict, nowUs);
-        }
-
-        // The FIFO keeps its first 64 bytes when it overflows. A frame whose length nobody has seen yet may
-        // be whole among them.
-        private void Rescue(int waiting, long nowUs)
-        {
-            if (Total != FrameLength.Unknown || waiting == 0)
-            {
-                Finish(RxEnd.Overflow, nowUs);
-                return;
-            }
-
-            _bus.ReadFifo(waiting);
-            Rearm(nowUs);
-            End(Deliver(_fifo, waiting, nowUs) ? RxEnd.Overflow : Verdict, nowUs);
         }
 
         private void RetryDisagreement(long nowUs)

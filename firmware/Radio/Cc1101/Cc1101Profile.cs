@@ -28,9 +28,9 @@ namespace Gateway.Radio.Cc1101
             SetCommon(Config, Test);
         }
 
-        /// <summary>RX FIFO threshold, in bytes, until the length is known. One byte less can be read, which
-        /// holds the first block with its CRC: 18 bytes in T1, 14 in C1, 24 in S1, 16 in the linkIQ-style
-        /// mode.</summary>
+        /// <summary>RX FIFO threshold, in bytes, until the length is known. One byte may be the last packet's,
+        /// and one stays: what is between them holds the first block with its CRC, 18 bytes in T1, 14 in C1,
+        /// 24 in S1, 16 in the linkIQ-style mode.</summary>
         public int FirstThresholdBytes
         {
             get { return 4 * (Config[Cc1101Registers.FifoThr] + 1); }
@@ -134,7 +134,7 @@ namespace Gateway.Radio.Cc1101
             c[Cc1101Registers.Iocfg0] = Cc1101Registers.GdoFifoThreshold;
             c[Cc1101Registers.FifoThr] = Cc1101Registers.FifoThr20;
             c[Cc1101Registers.PktLen] = 0xFF;
-            c[Cc1101Registers.PktCtrl1] = 0x00; // no PQT, no address check, no status bytes behind the packet
+            c[Cc1101Registers.PktCtrl1] = Cc1101Registers.AppendStatus; // no PQT, no address check
             c[Cc1101Registers.PktCtrl0] = Cc1101Registers.LengthInfinite;
             c[Cc1101Registers.Addr] = 0x00;
             c[Cc1101Registers.ChannR] = 0x00;
@@ -146,7 +146,10 @@ namespace Gateway.Radio.Cc1101
             c[Cc1101Registers.MdmCfg1] = 0x22;
             c[Cc1101Registers.MdmCfg0] = 0xF8;
             c[Cc1101Registers.Mcsm2] = 0x07; // no RX timeout
-            c[Cc1101Registers.Mcsm1] = 0x00; // to IDLE when a packet has ended
+
+            // When a packet has ended the chip looks for the next sync word at once.
+            // UNVERIFIED-HW: that RX restarts behind a packet as it starts from IDLE.
+            c[Cc1101Registers.Mcsm1] = Cc1101Registers.Mcsm1StayInRx;
             c[Cc1101Registers.Mcsm0] = Cc1101Registers.Mcsm0Calibration;
             c[Cc1101Registers.FocCfg] = 0x2E;
             c[Cc1101Registers.WorEvt1] = 0x87; // wake-on-radio: unused, reset values

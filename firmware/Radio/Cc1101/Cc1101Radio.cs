@@ -70,7 +70,7 @@ namespace Gateway.Radio.Cc1101
         {
             bool inPacket = _gdo2.Read();
             int rxBytes = _bus.ReadRxBytesAndRssi();
-            if (!inPacket && rxBytes == 0)
+            if (!inPacket && rxBytes == _frame.Left)
             {
                 return false;
             }

@@ -113,9 +113,18 @@ namespace Gateway.Radio.Cc1101
         public const byte LengthFixed = 0x00;
         public const byte LengthInfinite = 0x02;
 
+        // PKTCTRL1.APPEND_STATUS, SWRS061I register 0x07: RSSI and LQI follow the packet in the FIFO.
+        public const byte AppendStatus = 0x04;
+
+        // MCSM1, SWRS061I register 0x17: RXOFF_MODE = 3, stay in RX.
+        public const byte Mcsm1StayInRx = 0x0C;
+
         // MCSM0, SWRS061I register 0x18: PO_TIMEOUT = 2; FS_AUTOCAL = never / from IDLE to RX.
         public const byte Mcsm0NoCalibration = 0x08;
         public const byte Mcsm0Calibration = 0x18;
+
+        // What APPEND_STATUS puts behind a packet, in bytes.
+        public const int StatusBytes = 2;
 
         // FIFOTHR, SWRS061I register 0x03: RX threshold = 4 * (FIFO_THR + 1) bytes.
         public const byte FifoThr20 = 0x04;

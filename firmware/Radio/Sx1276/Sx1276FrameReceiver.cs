@@ -196,7 +196,7 @@ namespace Gateway.Radio.Sx1276
             int rest = Total - Drained - count;
             SetThreshold(Total > 0 ? NextThreshold(rest) : MaxLevelBytes - 1);
             _bus.ReadFifo(count);
-            bool goesOn = Deliver(_bus.Fifo, count, nowUs);
+            bool goesOn = Deliver(_bus.Fifo, 1, count, nowUs);
             if (!goesOn)
             {
                 Finish(Verdict, nowUs);
@@ -254,7 +254,7 @@ namespace Gateway.Radio.Sx1276
             int count = Total - Drained;
             _bus.ReadFifo(count);
             Rearm(nowUs);
-            End(Deliver(_bus.Fifo, count, nowUs) ? RxEnd.Complete : Verdict, nowUs);
+            End(Deliver(_bus.Fifo, 1, count, nowUs) ? RxEnd.Complete : Verdict, nowUs);
         }
 
         // FifoLevel cannot be trusted from a full FIFO until an empty one (section 4.2.10), so a frame goes
@@ -270,7 +270,7 @@ namespace Gateway.Radio.Sx1276
 
             _bus.ReadFifo(waiting);
             Rearm(nowUs);
-            End(Deliver(_bus.Fifo, waiting, nowUs) ? RxEnd.Overflow : Verdict, nowUs);
+            End(Deliver(_bus.Fifo, 1, waiting, nowUs) ? RxEnd.Overflow : Verdict, nowUs);
         }
 
         private void SetThreshold(int threshold)

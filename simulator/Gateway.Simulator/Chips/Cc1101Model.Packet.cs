@@ -168,7 +168,7 @@ public sealed partial class Cc1101Model
                 Begin(MarcState.ReceiveToTransmit, MarcState.Transmit, SwitchCycles, false);
                 break;
             default:
-                EnterReceive();
+                Begin(MarcState.ReceiveReset, MarcState.Receive, StayCycles, false);
                 break;
         }
     }

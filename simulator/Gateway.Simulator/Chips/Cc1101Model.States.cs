@@ -8,6 +8,12 @@ public sealed partial class Cc1101Model
 {
     private const int SettleCycles = 1953;
     private const int SwitchCycles = 782;
+
+    /// <summary>From the end of a packet to the search for the next sync word when RXOFF_MODE is 3. The datasheet
+    /// gives no time; this is that of the way from TX to RX (table 34), on which the synthesizer moves and here it does
+    /// not. UNVERIFIED-HW: time to stay in RX.</summary>
+    private const int StayCycles = SwitchCycles;
+
     private const int ManualCalibrationCycles = 283;
 
     /// <summary>Typical crystal start-up. Also taken for a reset by SRES, whose time is not documented.

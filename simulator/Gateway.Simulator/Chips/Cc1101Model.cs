@@ -183,7 +183,7 @@ public sealed partial class Cc1101Model : ReceiverModel
 
     private static int StatusState(MarcState state) => state switch
     {
-        MarcState.Receive => 1,
+        MarcState.Receive or MarcState.ReceiveReset => 1,
         MarcState.Transmit => 2,
         MarcState.FastTransmitReady => 3,
         MarcState.ManualCalibration or MarcState.Calibration or MarcState.EndCalibration => 4,

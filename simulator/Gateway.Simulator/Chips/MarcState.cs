@@ -28,6 +28,9 @@ public enum MarcState
     /// <summary>RX.</summary>
     Receive = 0x0D,
 
+    /// <summary>RX_RST: from the end of a packet to the next sync word search.</summary>
+    ReceiveReset = 0x0F,
+
     /// <summary>TXRX_SWITCH.</summary>
     TransmitToReceive = 0x10,
 

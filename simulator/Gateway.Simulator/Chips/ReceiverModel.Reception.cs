@@ -72,6 +72,7 @@ public abstract partial class ReceiverModel
         {
             DeafNs += _time.NowNs - _endedNs;
             RearmCount++;
+            ListenedAgain?.Invoke(_time.NowNs - _endedNs);
             _endedNs = -1;
         }
     }

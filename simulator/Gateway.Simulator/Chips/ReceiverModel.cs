@@ -53,6 +53,10 @@ public abstract partial class ReceiverModel : IAirListener
     /// transmission.</summary>
     public event Action<Transmission, ReceptionOutcome> ReceptionEnded;
 
+    /// <summary>The chip listens again behind a frame that it had followed to its end; for how many
+    /// nanoseconds it was deaf.</summary>
+    public event Action<long> ListenedAgain;
+
     /// <summary>Error of the crystal: shifts the frequency that the chip listens on. A positive one listens
     /// too high.</summary>
     public double CrystalErrorPpm { get; set; }

@@ -14,16 +14,17 @@ public class CapacityTests
             new(300, 5_000, 3_600, 0.06, 0.887, 0.905, 0.906, 0.899, 0.9999, true),
         ];
 
-    /// <summary>One cell, run twice: the same; between ALOHA and a receiver without dead time.</summary>
+    /// <summary>One cell, run twice: the same; above ALOHA, and as good as a receiver without dead time, which follows
+    /// what it has begun to its end: a frame whose damage shows early is given up before.</summary>
     [TestMethod]
-    public void Run_OneCell_LiesBetweenAlohaAndThePerfectReceiver()
+    public void Run_OneCell_LiesBetweenAlohaAndAReceiverWithoutDeadTime()
     {
         var town = Scenario.Load(global::System.IO.Path.Combine(
             global::System.AppContext.BaseDirectory, "scenarios", "town-30k.json"));
         var cell = new CapacityGrid(town, 3, 6_000).Run(96, 10_000);
         Assert.AreEqual(cell, new CapacityGrid(town, 3, 6_000).Run(96, 10_000));
         Assert.AreEqual(0.375, cell.Load, 0.01, "10,000 × 3.6 ms / 96 s");
-        Assert.IsTrue(cell.Aloha < cell.Received && cell.Received < cell.Perfect, $"seed 3: {cell}");
+        Assert.IsTrue(cell.Aloha < cell.Received && cell.Received < cell.Perfect + 0.01, $"seed 3: {cell}");
 
         // Four standard deviations of 6,000 frames, and what the arithmetic leaves out.
         Assert.AreEqual(cell.Arithmetic, cell.Perfect, 0.026 + 0.02, $"seed 3: {cell}");

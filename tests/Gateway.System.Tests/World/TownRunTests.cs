@@ -41,15 +41,15 @@ public class TownRunTests
         var report = Runs.Run(Runs.Load("town-30k") with { DurationNs = 20 * Runs.MinuteNs }, 2);
         Runs.AssertGood(report);
         Assert.AreEqual(120_000, report.Air.Sent, 2_500, "seed 2");
-        Assert.AreEqual(0.562, report.Meters.ReadRatio, 0.01, "seed 2");
+        Assert.AreEqual(0.574, report.Meters.ReadRatio, 0.01, "seed 2");
 
         // Four tries each: 1 − 0.44^4 of the meters.
         Assert.AreEqual(0.95, report.Meters.Heard / 30_000.0, 0.02, "seed 2");
         Assert.AreEqual(0, report.Radio.Overflow);
 
-        // Every frame that was followed to its end, and what the board model's figures make of the re-arm.
+        // Every frame that was followed to its end; the chip goes on by itself but for what ends late or calibrates.
         Assert.AreEqual(report.Radio.ReceivedOk + report.Radio.CrcBad, report.Radio.Rearms, 5_000, "seed 2");
-        Assert.IsTrue(report.Radio.DeafUs is > 200 and < 420, $"seed 2: {report.Radio.DeafUs:F0} µs");
+        Assert.IsTrue(report.Radio.DeafUs is > 30 and < 60, $"seed 2: {report.Radio.DeafUs:F0} µs");
     }
 
     private static void AssertReads(ReportGateway gateway, double least, params string[] modes)
