@@ -36,8 +36,8 @@ namespace Gateway.Radio
         /// knew.</summary>
         protected int Total;
 
-        /// <summary>For how long behind the end of a tail the chip can be left alone, in microseconds; 0 when it
-        /// is deaf until it is armed again.</summary>
+        /// <summary>For how long behind the end of a tail the chip can be left alone, in microseconds; 0 when
+        /// it is deaf until it is armed again.</summary>
         protected long TailSpareUs;
 
         /// <summary>How the frame ends when <see cref="Deliver"/> said that it does not go on.</summary>

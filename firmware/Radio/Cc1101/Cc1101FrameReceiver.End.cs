@@ -1,5 +1,6 @@
-// The end of a frame. The chip ends the packet where it was told to and listens again by itself, so the next
-// frame may have begun when this one's last bytes are read: they wait in the FIFO, and that one's behind them.
+// The end of a frame. The chip ends the packet where it was told to and listens again by itself, so the
+// next frame may have begun when this one's last bytes are read: they wait in the FIFO, the next one's
+// behind them.
 // Sources: SWRS061I sections 15.2.2, 19.4 and 20, errata SWRZ020.
 
 using Gateway.Core;
@@ -39,8 +40,8 @@ namespace Gateway.Radio.Cc1101
             bool stops = _packetEnd.WillStop && !hasOverflown && Total <= _packetEnd.ChipTotal;
             if (stops && extra >= 0)
             {
-                // A packet that goes on is the next frame. Without one, bytes behind the status bytes are of a
-                // frame that PKTLEN, still this one's, has cut; or of one that begins just now.
+                // A packet that goes on is the next frame. Without one, bytes behind the status bytes are of
+                // a frame that PKTLEN, still this one's, has cut; or of one that begins just now.
                 bool isListening = extra == 0 || inPacket || _gdo2.Read();
                 _bus.ReadFifo(count + ReadStatusBytes);
                 EndWhole(isListening, nowUs);

@@ -52,9 +52,9 @@ namespace Gateway.Radio.Cc1101
             _firstBytes = profile.FirstThresholdBytes;
         }
 
-        /// <summary>Bytes before this frame's in the FIFO: 0, or 1, the second one of those that the chip has put
-        /// behind the last packet. So that one could be read whole while the chip received, although the FIFO
-        /// must not be emptied then (SWRZ020).</summary>
+        /// <summary>Bytes before this frame's in the FIFO: 0, or 1, the second one of those that the chip has
+        /// put behind the last packet. So that one could be read whole while the chip received, although the
+        /// FIFO must not be emptied then (SWRZ020).</summary>
         public int Left
         {
             get { return _left; }

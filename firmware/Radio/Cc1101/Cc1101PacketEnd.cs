@@ -11,9 +11,9 @@ namespace Gateway.Radio.Cc1101
         /// and one. 28 are left until the FIFO overflows: a slice of 2 ms, and 3.</summary>
         public const int BodyThresholdBytes = 36;
 
-        // Most bytes that are left in the FIFO until the packet has ended. Behind them and the chip's two status
-        // bytes there is room for 10 of the next frame's: in T1 and C1 it fills 1.3 ms behind the end at the
-        // earliest, preamble and sync word of the next frame included.
+        // Most bytes that are left in the FIFO until the packet has ended. Behind them and the chip's two
+        // status bytes there is room for 10 of the next frame's: in T1 and C1 it fills 1.3 ms behind the end
+        // at the earliest, preamble and sync word of the next frame included.
         private const int TailBytes = 52;
 
         // From the end of a packet to the first byte of the next one: 16 bits of sync word, and that byte.
@@ -31,8 +31,8 @@ namespace Gateway.Radio.Cc1101
         /// <summary>After how many bytes of the frame the chip ends the packet; 0: not known yet.</summary>
         public int ChipTotal;
 
-        /// <summary>Whether the chip surely ends the packet by itself: its counter had not passed the end when
-        /// that was set.</summary>
+        /// <summary>Whether the chip surely ends the packet by itself: its counter had not passed the end
+        /// when that was set.</summary>
         public bool WillStop;
 
         /// <summary>Whether GDO0 tells the end of the packet instead of the FIFO's threshold: all that is to
@@ -54,8 +54,8 @@ namespace Gateway.Radio.Cc1101
             NextChange = 0;
         }
 
-        /// <summary>In a tail: byte times behind the packet in which the FIFO does not overflow and PKTLEN does not
-        /// cut the next frame, should this frame's sender be as fast as senders may be.</summary>
+        /// <summary>In a tail: byte times behind the packet in which the FIFO does not overflow and PKTLEN
+        /// does not cut the next frame, should this frame's sender be as fast as senders may be.</summary>
         public int SpareBytes(int drained)
         {
             int tail = ChipTotal - drained;

@@ -28,9 +28,9 @@ namespace Gateway.Radio.Cc1101
             SetCommon(Config, Test);
         }
 
-        /// <summary>RX FIFO threshold, in bytes, until the length is known. One byte may be the last packet's,
-        /// and one stays: what is between them holds the first block with its CRC, 18 bytes in T1, 14 in C1,
-        /// 24 in S1, 16 in the linkIQ-style mode.</summary>
+        /// <summary>RX FIFO threshold, in bytes, until the length is known. One byte may be the last
+        /// packet's, and one stays: what is between them holds the first block with its CRC, 18 bytes in T1,
+        /// 14 in C1, 24 in S1, 16 in the linkIQ-style mode.</summary>
         public int FirstThresholdBytes
         {
             get { return 4 * (Config[Cc1101Registers.FifoThr] + 1); }
