@@ -1,5 +1,4 @@
-// The rare things: proof of a new configuration, restarts that were asked for, and what the log is told
-// of a broker that does not let the gateway in. Looks up once a second.
+// The rare things: proof of a new configuration, and restarts that were asked for. Looks up once a second.
 using Gateway.Commands;
 using Gateway.Config;
 using Gateway.Core;
@@ -17,9 +16,6 @@ namespace Gateway.App
         // For answers to go out and the log to be on file; whoever waits longer waits for nobody.
         private const long PatienceUs = 10000000;
 
-        // A broker that refuses does so every minute; the log hears of it once an hour, or of another reason.
-        private const long RefusalPeriodUs = 3600000000;
-
         private readonly IBoard _board;
         private readonly Concentrator _firmware;
         private readonly uint _boot;
@@ -28,8 +24,6 @@ namespace Gateway.App
         private bool _isNoted;
         private bool _isNoting;
         private byte[] _state;
-        private MqttConnectStatus _toldFailure;
-        private long _nextRefusalUs;
 
         /// <summary>Nothing is due.</summary>
         /// <param name="board">Restarts, and keeps the cause.</param>
@@ -64,7 +58,6 @@ namespace Gateway.App
             if (_restartUs == long.MaxValue)
             {
                 StepConfig(nowUs);
-                StepBroker(nowUs);
             }
             else if (nowUs >= _restartUs)
             {
@@ -112,26 +105,6 @@ namespace Gateway.App
             {
                 TryRestart(config.IsArmed ? "config" : "config rolled back", nowUs);
             }
-        }
-
-        private void StepBroker(long nowUs)
-        {
-            MqttConnectStatus status = _firmware.Uplink.LastStatus;
-            bool isRefusal = ConnectText.IsTls(status) || status == MqttConnectStatus.NotAuthorized
-                || status == MqttConnectStatus.Refused;
-            if (!isRefusal || (status == _toldFailure && nowUs < _nextRefusalUs))
-            {
-                return;
-            }
-
-            _toldFailure = status;
-            _nextRefusalUs = nowUs + RefusalPeriodUs;
-            JsonWriter json = _firmware.Events.Begin("security", EventLevel.Alarm);
-            json.Name("what");
-            json.Word(ConnectText.IsTls(status) ? "tls_refused" : "login_refused");
-            json.Name("reason");
-            json.String(ConnectText.Of(status));
-            _firmware.Events.End(nowUs);
         }
 
         private void StepRestart(long nowUs)

@@ -206,8 +206,10 @@ namespace Gateway.Config
             {
                 Ask(ConfigAction.Commit);
             }
-            else if (!IsBusy && _store.Source == ConfigSource.Installer && !_isAdoptionTried && !IsArmed)
+            else if (!IsBusy && _store.Source == ConfigSource.Installer && !_isAdoptionTried && !IsArmed
+                && !IsLoading)
             {
+                // A document that is being loaded has the place.
                 _isAdoptionTried = true;
                 Ask(ConfigAction.Adopt);
             }

@@ -8,6 +8,7 @@ namespace Gateway.Uplink
         private IStateSource[] _states = new IStateSource[0];
         private byte[][] _statesSent = new byte[0][];
         private bool _statesDue;
+        private bool _areStatesOld;
         private int _state;
 
         /// <summary>Whether the broker has the "online" of this connection.</summary>
@@ -21,28 +22,24 @@ namespace Gateway.Uplink
         {
             _states = states;
             _statesSent = new byte[states.Length][];
-            _statesDue = states.Length > 0;
+            _statesDue = true;
         }
 
         /// <summary>One of them may have changed.</summary>
         public void NoteStates()
         {
-            _statesDue = _states.Length > 0;
-        }
-
-        // The next broker knows nothing of them, or has what another gateway left there.
-        private void ForgetStates()
-        {
-            for (int i = 0; i < _statesSent.Length; i++)
-            {
-                _statesSent[i] = null;
-            }
-
-            _statesDue = _states.Length > 0;
+            _statesDue = true;
         }
 
         private bool PublishState()
         {
+            // The next broker knows nothing of them, or has what another gateway left there.
+            for (int i = 0; i < _states.Length && _areStatesOld; i++)
+            {
+                _statesSent[i] = null;
+            }
+
+            _areStatesOld = false;
             for (int i = 0; i < _states.Length; i++)
             {
                 byte[] payload = _states[i].Payload;

@@ -86,7 +86,8 @@ namespace Gateway.Uplink
             _outstanding = MessageKind.None;
             _packetId = 0;
             _announced = false;
-            ForgetStates();
+            _statesDue = true;
+            _areStatesOld = true;
             _stats.Cancel();
             _alarms.Restart();
             _bulk.Restart();

@@ -28,8 +28,10 @@ internal static class FeedCommand
         {
             file, asMode, chip, seed, broker, jsonErrors,
         };
+        var tls = new TlsOptions().AddTo(command);
         command.SetAction(parsed =>
         {
+            var choice = tls.Complete(parsed.GetValue(broker), parsed);
             var path = parsed.GetValue(file);
             System.Collections.Generic.IReadOnlyList<TelegramFileLine> lines;
             try
@@ -57,7 +59,7 @@ internal static class FeedCommand
                         Lines = good,
                         Chip = parsed.GetValue(chip),
                         Seed = parsed.GetValue(seed) ?? 1,
-                        Broker = parsed.GetValue(broker),
+                        Broker = choice,
                         Stop = stop.Token,
                     },
                     printer);

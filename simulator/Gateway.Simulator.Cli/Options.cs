@@ -56,7 +56,7 @@ internal static class Options
         Description =
             "none: the broker model in virtual time; auto: mosquitto as a child process when it is there, " +
             "else the model; or one that is running",
-        HelpName = "none|auto|mqtt://HOST:PORT",
+        HelpName = "none|auto|mqtt[s]://HOST:PORT",
         DefaultValueFactory = _ => fallback,
         CustomParser = result =>
         {

@@ -20,13 +20,14 @@ internal static class RunCommands
         {
             file, seed, length, broker, speed,
         };
+        var tls = new TlsOptions().AddTo(command);
         command.SetAction(parsed =>
         {
             var path =
                 parsed.GetValue(file) ?? Path.Combine(AppContext.BaseDirectory, "scenarios", "demo.json");
             var options = Prepare(path, parsed.GetValue(seed), parsed.GetValue(length)) with
             {
-                Broker = OnStandardPort(parsed.GetValue(broker)),
+                Broker = tls.Complete(OnStandardPort(parsed.GetValue(broker)), parsed),
                 Speed = parsed.GetValue(speed) ?? 1,
             };
             return Conclude(Console.Out, Console.IsOutputRedirected
@@ -55,6 +56,7 @@ internal static class RunCommands
         {
             file, seed, length, broker, realTime, speed, report,
         };
+        var tls = new TlsOptions().AddTo(command);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(speed) is not null && !parsed.GetValue(realTime))
@@ -64,7 +66,7 @@ internal static class RunCommands
 
             var options = Prepare(parsed.GetValue(file), parsed.GetValue(seed), parsed.GetValue(length)) with
             {
-                Broker = parsed.GetValue(broker),
+                Broker = tls.Complete(parsed.GetValue(broker), parsed),
                 Speed = parsed.GetValue(realTime) ? parsed.GetValue(speed) ?? 1 : 0,
             };
             var path = parsed.GetValue(report);

@@ -260,6 +260,24 @@ public sealed class ConfigChangeTests
     }
 
     [TestMethod]
+    public void Adoption_WhileADocumentIsLoaded_Waits()
+    {
+        var rig = new ConfigRig();
+        rig.Boot();
+        var bytes = Encoding.UTF8.GetBytes(New);
+        rig.Change.TryLoad("2", bytes.Length, SHA256.HashData(bytes));
+        rig.Settle();
+        rig.Prove();
+        Assert.AreEqual(ConfigSource.Installer, rig.Store.Source);
+        rig.Change.TryPut(0, bytes, 0, bytes.Length);
+        Assert.IsNull(rig.Settle());
+        rig.Change.TryApply("2", 300);
+        Assert.IsNull(rig.Settle());
+        rig.Boot();
+        Assert.AreEqual(New, rig.Text);
+    }
+
+    [TestMethod]
     public void Flash_Broken_IsSaidAndChangesNothing()
     {
         var rig = new ConfigRig();

@@ -1,4 +1,5 @@
 using System;
+using Gateway.Mqtt;
 
 namespace Gateway.Simulator.World;
 
@@ -6,15 +7,22 @@ namespace Gateway.Simulator.World;
 /// <param name="Kind">Which kind.</param>
 /// <param name="Host">Host of a running broker, otherwise null.</param>
 /// <param name="Port">Its TCP port; with <see cref="BrokerKind.Auto"/> the one to prefer, 0 = any.</param>
-public sealed record BrokerChoice(BrokerKind Kind, string Host = null, int Port = 0)
+/// <param name="IsTls">mqtts: the connection is encrypted and the broker checked.</param>
+public sealed record BrokerChoice(BrokerKind Kind, string Host = null, int Port = 0, bool IsTls = false)
 {
+    /// <summary>MQTT over TLS.</summary>
+    public const int DefaultTlsPort = 8883;
+
     /// <summary>MQTT without TLS.</summary>
     public const int DefaultPort = 1883;
 
     /// <summary>The broker model.</summary>
     public static BrokerChoice Model { get; } = new(BrokerKind.Model);
 
-    /// <summary>Reads "none", "auto" or "mqtt://host[:port]".</summary>
+    /// <summary>Certificates for <see cref="IsTls"/>.</summary>
+    public MqttTlsOptions Tls { get; init; }
+
+    /// <summary>Reads "none", "auto", "mqtt://host[:port]" or "mqtts://host[:port]".</summary>
     /// <returns>False with the reason in <paramref name="error"/>.</returns>
     public static bool TryParse(string text, out BrokerChoice choice, out string error)
     {
@@ -31,11 +39,7 @@ public sealed record BrokerChoice(BrokerKind Kind, string Host = null, int Port 
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("mqtt" or "mqtts"))
         {
-            error = $"\"{text}\" is neither none, auto nor mqtt://host:port";
-        }
-        else if (uri.Scheme == "mqtts")
-        {
-            error = "TLS is not built yet: mqtt:// only";
+            error = $"\"{text}\" is neither none, auto, mqtt://host:port nor mqtts://host:port";
         }
         else if (uri.UserInfo.Length > 0 || uri.PathAndQuery.Length > 1 || uri.Fragment.Length > 0 ||
             uri.Host.Length == 0)
@@ -48,7 +52,9 @@ public sealed record BrokerChoice(BrokerKind Kind, string Host = null, int Port 
         }
         else
         {
-            choice = new BrokerChoice(BrokerKind.Url, uri.Host, uri.Port < 0 ? DefaultPort : uri.Port);
+            var isTls = uri.Scheme == "mqtts";
+            var port = uri.Port >= 0 ? uri.Port : isTls ? DefaultTlsPort : DefaultPort;
+            choice = new BrokerChoice(BrokerKind.Url, uri.Host, port, isTls);
         }
 
         return error is null;
@@ -59,6 +65,6 @@ public sealed record BrokerChoice(BrokerKind Kind, string Host = null, int Port 
     {
         BrokerKind.Model => "none",
         BrokerKind.Auto => "auto",
-        _ => $"mqtt://{Host}:{Port}",
+        _ => $"{(IsTls ? "mqtts" : "mqtt")}://{Host}:{Port}",
     };
 }

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Text.Json.Nodes;
+using Gateway.Mqtt;
 using Gateway.Simulator.Wire;
 
 namespace Gateway.Simulator.World;
@@ -9,7 +11,7 @@ namespace Gateway.Simulator.World;
 internal static class ConfigDocument
 {
     /// <summary>Builds the document.</summary>
-    public static byte[] Create(ScenarioGateway gateway, string brokerHost, int brokerPort)
+    public static byte[] Create(ScenarioGateway gateway, string brokerHost, int brokerPort, MqttTlsOptions tls = null)
     {
         var filter = new JsonObject
         {
@@ -26,6 +28,11 @@ internal static class ConfigDocument
             ["filter"] = filter,
             ["radios"] = new JsonArray([.. gateway.Radios.Select(Radio)]),
         };
+        if (tls != null)
+        {
+            document["uplink"]["broker"]["tls"] = Tls(tls);
+        }
+
         if (gateway.Links.Count > 0)
         {
             document["uplink"]["links"] =
@@ -48,7 +55,19 @@ internal static class ConfigDocument
             document["security"]["update_key"] = ScenarioGateway.UpdateKey;
         }
 
-        return System.Text.Encoding.UTF8.GetBytes(document.ToJsonString());
+        return Encoding.UTF8.GetBytes(document.ToJsonString());
+    }
+
+    private static JsonObject Tls(MqttTlsOptions tls)
+    {
+        var node = new JsonObject { ["ca"] = Encoding.UTF8.GetString(tls.Authority) };
+        if (tls.Certificate != null)
+        {
+            node["cert"] = Encoding.UTF8.GetString(tls.Certificate);
+            node["key"] = Encoding.UTF8.GetString(tls.PrivateKey);
+        }
+
+        return node;
     }
 
     private static JsonNode Port(ScenarioLine line)

@@ -16,6 +16,9 @@ public interface IBrokerSide : IDisposable
     /// <summary>TCP port for the gateway's configuration.</summary>
     int Port { get; }
 
+    /// <summary>Certificates for the gateway's configuration; null = in the clear.</summary>
+    MqttTlsOptions Tls => null;
+
     /// <summary>What the person should know: which broker it is.</summary>
     string Description { get; }
 

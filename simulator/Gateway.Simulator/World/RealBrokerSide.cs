@@ -24,6 +24,7 @@ internal sealed class RealBrokerSide : IBrokerSide
     private readonly MosquittoProcess _process;
     private readonly string _host;
     private readonly int _port;
+    private readonly MqttTlsOptions _tls;
     private readonly string _topicFilter;
     private readonly ConcurrentQueue<(string Topic, byte[] Payload)> _messages = new();
     private readonly AutoResetEvent _arrived = new(false);
@@ -39,10 +40,11 @@ internal sealed class RealBrokerSide : IBrokerSide
     /// <param name="host">Its host.</param>
     /// <param name="port">Its port.</param>
     /// <param name="topicFilter">What the subscriber listens to.</param>
+    /// <param name="tls">Certificates of the gateway and of the subscriber; null = in the clear.</param>
     /// <exception cref="SimulationException">No broker answers.</exception>
     public RealBrokerSide(
         EventQueue time, RandomStream random, NetworkLatency latency, MosquittoProcess process, string host, int port,
-        string topicFilter)
+        string topicFilter, MqttTlsOptions tls = null)
     {
         _time = time;
         _random = random;
@@ -51,6 +53,7 @@ internal sealed class RealBrokerSide : IBrokerSide
         _host = host;
         _port = port;
         _topicFilter = topicFilter;
+        _tls = tls;
         Subscribe();
     }
 
@@ -64,9 +67,12 @@ internal sealed class RealBrokerSide : IBrokerSide
     public int Port => _port;
 
     /// <inheritdoc/>
+    public MqttTlsOptions Tls => _tls;
+
+    /// <inheritdoc/>
     public string Description => _process != null
         ? $"broker: mosquitto as a child process; mosquitto_sub -p {_port} -t '{_topicFilter}' -v"
-        : $"broker: mqtt://{_host}:{_port}";
+        : $"broker: {Url}";
 
     /// <inheritdoc/>
     public IMqttConnection CreateConnection(IBlockingCost cost)
@@ -158,6 +164,8 @@ internal sealed class RealBrokerSide : IBrokerSide
         _arrived.Dispose();
     }
 
+    private string Url => $"{(_tls == null ? "mqtt" : "mqtts")}://{_host}:{_port}";
+
     private string MarkTopic => _topicFilter.Replace("#", "simulator/mark", StringComparison.Ordinal);
 
     private void Subscribe()
@@ -171,10 +179,11 @@ internal sealed class RealBrokerSide : IBrokerSide
             Port = _port,
             ClientId = $"gateway-simulator-{Guid.NewGuid():N}"[..30],
             TimeoutMs = ConnectTimeoutMs,
+            Tls = _tls,
         });
         if (result != MqttConnectResult.Ok || !_subscriber.Subscribe(_topicFilter, 1))
         {
-            throw new SimulationException($"no broker at mqtt://{_host}:{_port}: {result}");
+            throw new SimulationException($"no broker at {Url}: {result}");
         }
     }
 

@@ -124,7 +124,7 @@ public sealed class Simulation : ISimulation
                 notice(MosquittoProcess.InstallHint);
                 break;
             case BrokerKind.Url:
-                return new RealBrokerSide(time, stream, latency, null, choice.Host, choice.Port, topics);
+                return new RealBrokerSide(time, stream, latency, null, choice.Host, choice.Port, topics, choice.Tls);
         }
 
         return new ModelBrokerSide(time, stream, latency);

@@ -18,13 +18,22 @@ public class BrokerChoiceTests
     }
 
     [TestMethod]
-    [DataRow("", "neither none, auto nor mqtt://")]
-    [DataRow("localhost:1883", "neither none, auto nor mqtt://")]
-    [DataRow("http://localhost", "neither none, auto nor mqtt://")]
-    [DataRow("mqtts://localhost", "TLS is not built yet")]
+    [DataRow("mqtts://localhost", 8883)]
+    [DataRow("mqtts://localhost:1884", 1884)]
+    public void TryParse_Tls_HasItsOwnPort(string text, int port)
+    {
+        Assert.IsTrue(BrokerChoice.TryParse(text, out var choice, out var error), error);
+        Assert.AreEqual(new BrokerChoice(BrokerKind.Url, "localhost", port, true), choice);
+    }
+
+    [TestMethod]
+    [DataRow("", "neither none, auto, mqtt://")]
+    [DataRow("localhost:1883", "neither none, auto, mqtt://")]
+    [DataRow("http://localhost", "neither none, auto, mqtt://")]
+    [DataRow("mqtts://localhost:0", "0 is not a port")]
     [DataRow("mqtt://a:b@localhost", "without user")]
     [DataRow("mqtt://localhost/topic", "without user, path")]
-    [DataRow("mqtt://localhost:99999", "neither none, auto nor mqtt://")]
+    [DataRow("mqtt://localhost:99999", "neither none, auto, mqtt://")]
     [DataRow("mqtt://localhost:0", "0 is not a port")]
     public void TryParse_Bad_SaysWhy(string text, string reason)
     {

@@ -31,9 +31,13 @@ public class UsageTests
     [DataRow("run SCENARIO --seed -1", "--seed")]
     [DataRow("run SCENARIO --speed 2", "--speed: has a meaning only with --realtime")]
     [DataRow("run SCENARIO --realtime --speed 0", "--speed: \"0\" is not a number in")]
-    [DataRow("run SCENARIO --broker mqtts://localhost", "--broker: TLS is not built yet")]
+    [DataRow("run SCENARIO --broker mqtts://localhost", "--ca: is missing: with mqtts:// the broker is always checked")]
+    [DataRow("run SCENARIO --broker mqtts://localhost --ca nowhere.pem", "--ca: nowhere.pem")]
+    [DataRow("run SCENARIO --broker mqtts://localhost --ca SCENARIO", "is no PEM text")]
+    [DataRow("run SCENARIO --broker mqtts://localhost --ca SCENARIO --key SCENARIO", "--cert, --key: belong together")]
+    [DataRow("run SCENARIO --ca SCENARIO", "have a meaning only with --broker mqtts://")]
     [DataRow("run SCENARIO --broker elsewhere",
-        "--broker: \"elsewhere\" is neither none, auto nor mqtt://host:port")]
+        "--broker: \"elsewhere\" is neither none, auto, mqtt://host:port nor mqtts://host:port")]
     [DataRow("run SCENARIO --report /no-such-folder/r.json",
         "--report: /no-such-folder/r.json: there is no such folder")]
     [DataRow("replay SCENARIO", "--seed")]
