@@ -86,8 +86,7 @@ namespace Gateway.Uplink
             _outstanding = MessageKind.None;
             _packetId = 0;
             _announced = false;
-            _statesDue = true;
-            _areStatesOld = true;
+            _statesDue = _areStatesOld = true;
             _stats.Cancel();
             _alarms.Restart();
             _bulk.Restart();

@@ -10,7 +10,9 @@ namespace Gateway.Simulator.Cli;
 /// <summary>--ca, --cert and --key: the files that mqtts:// needs.</summary>
 internal sealed class TlsOptions
 {
-    private readonly Option<string> _authority = File("--ca", "authority of the broker's certificate (PEM), with mqtts://");
+    private readonly Option<string> _authority =
+        File("--ca", "authority of the broker's certificate (PEM), with mqtts://");
+
     private readonly Option<string> _certificate = File("--cert", "own certificate (PEM), where the broker wants one");
     private readonly Option<string> _key = File("--key", "its private key (PEM)");
 
@@ -50,7 +52,9 @@ internal sealed class TlsOptions
         {
             Tls = new MqttTlsOptions
             {
-                Authority = Read("--ca", authority), Certificate = Read("--cert", certificate), PrivateKey = Read("--key", key),
+                Authority = Read("--ca", authority),
+                Certificate = Read("--cert", certificate),
+                PrivateKey = Read("--key", key),
             },
         };
     }

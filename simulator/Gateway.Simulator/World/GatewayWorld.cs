@@ -282,7 +282,8 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>The commissioning step: puts the configuration where the firmware looks for it.</summary>
     private void WriteConfig() =>
-        Flash.Drive('I').Files[ConfigStore.InstallerFile] = ConfigDocument.Create(Settings, Broker.Host, Broker.Port, Broker.Tls);
+        Flash.Drive('I').Files[ConfigStore.InstallerFile] =
+            ConfigDocument.Create(Settings, Broker.Host, Broker.Port, Broker.Tls);
 
     private void OnBooting(SimulatedBoard board)
     {

@@ -32,8 +32,9 @@ public class TlsRunTests
             "--key", folder.Write("own.key", Text(tls.PrivateKey)));
 
         Assert.AreEqual(exitCode, code, output + errors);
-        StringAssert.Contains(errors + output, isTrusted
-            ? $"broker: mqtts://localhost:{broker.Port}" : $"no broker at mqtts://localhost:{broker.Port}: CertificateUntrusted");
+        var url = $"mqtts://localhost:{broker.Port}";
+        StringAssert.Contains(
+            errors + output, isTrusted ? $"broker: {url}" : $"no broker at {url}: CertificateUntrusted");
     }
 
     private static string Text(byte[] pem) => Encoding.UTF8.GetString(pem);

@@ -92,15 +92,15 @@ public class BrokerChangeTests
         Runs.RequireMosquitto();
         var street = Runs.Load("street");
         var scenario = street with { Gateway = street.Gateway with { Id = "gw-1", TakesCommands = true } };
+        var tls = _authority.Client(_authority);
         var world = new GatewayWorld(scenario, 1, new CpuModel(), (time, random) => new TlsBrokerSide(
-            time, random.Get("network"), MosquittoProcess.Start(tls: _authority.Broker()), _authority.Client(_authority)),
-            null);
+            time, random.Get("network"), MosquittoProcess.Start(tls: _authority.Broker()), tls), null);
         world.Broker.Delivered += (topic, payload) => _messages.Add((topic, Encoding.UTF8.GetString(payload)));
         world.Start();
         return world;
     }
 
-    /// <summary>Runs, in simulated time, until something is so; bounded in wall time, as real brokers take part.</summary>
+    /// <summary>Runs, in simulated time, until something is so; bounded in wall time: real brokers take part.</summary>
     private static void Await(GatewayWorld world, Func<bool> isSo)
     {
         var limit = Stopwatch.StartNew();
@@ -112,7 +112,8 @@ public class BrokerChangeTests
         }
     }
 
-    private bool Said(string topic, string word) => _messages.Any(m => m.Topic == Root + topic && m.Text.Contains(word));
+    private bool Said(string topic, string word) =>
+        _messages.Any(m => m.Topic == Root + topic && m.Text.Contains(word));
 
     private JsonElement Last(string topic) =>
         JsonDocument.Parse(_messages.Last(m => m.Topic == Root + topic).Text).RootElement;
