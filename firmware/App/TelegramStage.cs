@@ -7,7 +7,7 @@ namespace Gateway.App
 {
     /// <summary>
     /// Takes decoded telegrams from the radios, asks the filter, and appends what is wanted to the log: one
-    /// telegram in two steps, of a new meter in four, as it would hold the loop too long in one. Every
+    /// telegram in two steps, of a new meter in up to four, as it would hold the loop too long in one. Every
     /// telegram ends in exactly one counter of the filter, <see cref="HeaderBad"/> or
     /// <see cref="StoreRefused"/>. While the log has no room, telegrams wait in the pool for a while: at the
     /// start of an hour, when every meter's first one is wanted, they can come faster than commits are made.
@@ -89,7 +89,7 @@ namespace Gateway.App
             {
                 if (!_filter.Enter(_facts, nowUs))
                 {
-                    return; // the meter is new: finding room for it took the slice
+                    return; // a new meter: rules, or room in a full table, took the slice
                 }
 
                 Judge(telegram, nowUs);

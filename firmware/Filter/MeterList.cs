@@ -67,6 +67,12 @@ namespace Gateway.Filter
         /// <summary>Rules in the list.</summary>
         public int Count { get; private set; }
 
+        /// <summary>Rules with wildcards, of which a match may have to try each: 40 IL operations.</summary>
+        public int WildcardCount
+        {
+            get { return _wildcardCount; }
+        }
+
         /// <summary>Changes with every change of the list.</summary>
         public int Revision { get; private set; }
 

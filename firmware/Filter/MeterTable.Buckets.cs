@@ -72,6 +72,7 @@ namespace Gateway.Filter
             }
             else
             {
+                LongAdds++;
                 slot = MakeRoom(a, b);
             }
 
@@ -169,12 +170,17 @@ namespace Gateway.Filter
 
         // Vacates a slot of one of two full buckets by one move, or by two: at most 32 moves are tried. With
         // one move only, a full site loses a meter under a few seeds of a hundred; with two under none of a
-        // thousand.
+        // thousand. In a table with hardly a free slot a second move is not worth its time.
         private int MakeRoom(int a, int b)
         {
             int slot = Relocate(a);
             slot = slot >= 0 ? slot : Relocate(b);
-            slot = slot >= 0 ? slot : RelocateTwice(a);
+            if (slot >= 0 || Count >= SlotCount - (SlotCount >> FewFreeShift))
+            {
+                return slot;
+            }
+
+            slot = RelocateTwice(a);
             return slot >= 0 ? slot : RelocateTwice(b);
         }
 

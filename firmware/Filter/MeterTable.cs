@@ -40,6 +40,7 @@ namespace Gateway.Filter
         private const int SpareSlotsDividend = 17;
         private const int SpareSlotsDivisor = 125;
         private const int MinBuckets = 8;
+        private const int FewFreeShift = 4; // one slot in 16: more meters than it was made for
         private const int SecondsPerDay = 86400;
 
         private readonly long[] _keys;
@@ -86,6 +87,10 @@ namespace Gateway.Filter
 
         /// <summary>Meters in the table.</summary>
         public int Count { get; private set; }
+
+        /// <summary>Meters for which <see cref="Add"/> had to make room: some thousands of IL operations. The
+        /// others cost some 300.</summary>
+        public uint LongAdds { get; private set; }
 
         /// <summary>Slots for that many meters: 8.8 % more, in whole buckets, at least eight
         /// buckets.</summary>

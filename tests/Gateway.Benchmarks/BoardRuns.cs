@@ -22,7 +22,7 @@ public static class BoardRuns
     private const int StatusOffset = 12;
 
     private const int Seed = 55;
-    private const int Numbers = 6;
+    private const int Numbers = 9;
     private const int LField = 47;
     private const int ChannelTelegramsPerS = 55;
     private const int SendS = 60;
@@ -64,6 +64,7 @@ public static class BoardRuns
                 results.AtMost($"{rate} /s, of {sent:N0}: lost in radio or link", lost, 0, $"{lost}", "0");
                 results.AtMost($"{rate} /s: deaf behind a frame, us", Number(measured[5]),
                     WorldRuns.RearmUs + WorldRuns.SettleUs, $"{measured[5]}", $"300 and settling, 75");
+                Jobs(results, $"{rate} /s", cpu, Number(measured[6]), Number(measured[7]), Number(measured[8]));
                 results.AtMost($"{rate} /s: records not yet at the broker at the end", behind, UnderWay,
                     $"{behind}", $"{UnderWay}");
             }
@@ -75,8 +76,8 @@ public static class BoardRuns
     }
 
     /// <summary>One run, on counted instructions: telegrams sent, lost, not at the broker when the last was sent,
-    /// microseconds and holder of the longest slice, microseconds of deafness behind a frame, then what the checkers
-    /// complain of.</summary>
+    /// microseconds and holder of the longest slice, microseconds of deafness behind a frame, jobs of the workers, their
+    /// ops and those of the longest, then what the checkers complain of.</summary>
     public static string[] Measure(int rate)
     {
         var cpu = new CpuModel { ExecutedOps = CountingRuns.ExecutedOps };
@@ -109,14 +110,24 @@ public static class BoardRuns
 
         world.RunUntil(BootNs + SettleNs + (SendS * SecondNs));
         var behind = world.CreateReport(isFinal: false);
+        var jobs = world.Gateway.Board.Jobs;
         world.Drain();
         var report = world.CreateReport(isFinal: true);
         return
         [
             Text(count), Text(count - report.Radio.ReceivedOk), Text(behind.Radio.ReceivedOk - behind.Uplink.Records),
             Text(report.Firmware.LongestSliceUs), report.Firmware.LongestSliceStage,
-            Text((long)report.Radio.DeafUs), .. report.Problems,
+            Text((long)report.Radio.DeafUs), Text(jobs.Count), Text(jobs.Ops), Text(jobs.LongestOps), .. report.Problems,
         ];
+    }
+
+    // Of the interpreter's time; the loop waits for the longest at worst.
+    private static void Jobs(Results results, string at, CpuModel cpu, long count, long ops, long longestOps)
+    {
+        var seconds = SendS + ((BootNs + SettleNs) / (double)SecondNs);
+        var share = cpu.OpsToNs(ops) / 1e9 / seconds;
+        results.Line($"{at}: worker jobs a second, their ops, share of the processor, longest job",
+            $"{count / seconds:F1}, {ops / seconds:F0}, {100 * share:F2} %, {cpu.OpsToNs(longestOps) / 1e6:F2} ms");
     }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

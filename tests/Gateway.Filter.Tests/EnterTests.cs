@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Gateway.Core;
 using Gateway.Link;
 using static Gateway.Filter.Tests.TestMeters;
@@ -12,13 +13,40 @@ public class EnterTests
     private const long Now = 5 * MinuteUs;
 
     [TestMethod]
-    public void Enter_NewMeter_ThreeCallsThenOne()
+    public void Enter_NewMeterFewRulesAndRoom_OneCall()
     {
         var filter = NewFilter("allow *");
+        Assert.IsTrue(filter.Enter(Facts(7), Now));
+        Assert.AreEqual(1, filter.Meters.Count);
+    }
+
+    [TestMethod]
+    public void Enter_FullTable_RoomIsMadeInACallOfItsOwn()
+    {
+        var profile = Small();
+        profile.MeterCapacity = 100;
+        var filter = new TelegramFilter(profile, TestMeters.Config("allow *"), 1);
+        uint number = 0;
+        TelegramFacts facts;
+        do
+        {
+            facts = Facts(Bcd((int)++number));
+        }
+        while (filter.Enter(facts, Now));
+
+        Assert.AreEqual(1u, filter.Meters.LongAdds);
+        Assert.IsGreaterThan(50u, number);
+        Assert.IsTrue(filter.Enter(facts, Now));
+    }
+
+    [TestMethod]
+    public void Enter_ManyRules_MatchedInACallOfItsOwn()
+    {
+        var filter = NewFilter(ManyRules());
         var facts = Facts(7);
         Assert.IsFalse(filter.Enter(facts, Now));
         Assert.AreEqual(0, filter.Meters.Count);
-        Assert.IsFalse(filter.Enter(facts, Now));
+        Assert.IsTrue(filter.Enter(facts, Now));
         Assert.AreEqual(1, filter.Meters.Count);
         Assert.IsTrue(filter.Enter(facts, Now));
         Assert.AreEqual(FilterVerdict.Forward, filter.Decide(Telegram(1), facts, Now, TenOClockMs));
@@ -35,7 +63,7 @@ public class EnterTests
     {
         var profile = SizeProfile.CreateFull();
         profile.MeterCapacity = 100;
-        string[] rules = ["deny 00000003", "allow 0000001* every", "allow * first=300"];
+        string[] rules = ["deny 00000003", "allow 0000001* every", .. ManyRules()];
         var whole = new TelegramFilter(profile, TestMeters.Config(rules), 1);
         var inParts = new TelegramFilter(profile, TestMeters.Config(rules), 1);
         var random = new Random(11);
@@ -68,12 +96,12 @@ public class EnterTests
     [DataRow(2, true)]
     public void Enter_RulesChangedBetweenParts_NewRulesHold(int parts, bool isWholeConfig)
     {
-        var config = TestMeters.Config("allow *");
+        var config = TestMeters.Config(ManyRules());
         var filter = new TelegramFilter(Small(), config, 1);
         var facts = Facts(7);
-        for (var part = 0; part < parts; part++)
+        for (var part = 1; part <= parts; part++)
         {
-            Assert.IsFalse(filter.Enter(facts, Now));
+            Assert.AreEqual(part == 2, filter.Enter(facts, Now));
         }
 
         if (isWholeConfig)
@@ -90,6 +118,9 @@ public class EnterTests
             filter.Decide(Telegram(1), facts, Now, TenOClockMs));
         Assert.AreEqual(1, filter.Meters.Count);
     }
+
+    private static string[] ManyRules() =>
+        [.. Enumerable.Range(0, 17).Select(i => $"deny *-*-*-{0x80 + i:X2}"), "allow * first=300"];
 
     /// <summary>Facts that are used again are looked up again: the slot of before may be another meter's.</summary>
     [TestMethod]

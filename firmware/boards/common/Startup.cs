@@ -22,6 +22,7 @@ namespace Gateway.Boards
             }
 
             Concentrator concentrator = new Concentrator(board, setup);
+            concentrator.Uplink.WakeLoop = signal.Set; // what the broker says comes on threads of the client
             concentrator.Start();
             foreach (RadioLine line in concentrator.Lines)
             {

@@ -99,6 +99,10 @@ public sealed record CpuModel
     public double WiredStepOps { get; init; } = CostTable.BuiltIn["wired M-Bus, reading beside its bytes"]
         / CostTable.BuiltIn["wired M-Bus, steps of a reading of 260 bytes, 9600 baud"];
 
+    /// <summary>Time after which the interpreter turns to another thread that wants to run, in ns: the quantum of
+    /// nanoFramework.</summary>
+    public long QuantumNs { get; init; } = 20_000_000;
+
     /// <summary>How much slower than the model the processor is; 1 = as modelled. Tests use it to be late.</summary>
     public double Slowdown { get; init; } = 1;
 

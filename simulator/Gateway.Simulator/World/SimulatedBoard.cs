@@ -204,10 +204,15 @@ public sealed class SimulatedBoard : StandinHost
     /// <summary>Ends <see cref="BeginBlocking"/> and returns what was collected, in ns.</summary>
     public long EndBlocking()
     {
+        var before = _executedOps;
         ForgetExecuted();
+        Jobs.Add(_executedOps - before);
         _blockingDepth--;
-        return _blockingNs;
+        return _blockingNs + _cpu.OpsToNs(_executedOps - before);
     }
+
+    /// <summary>What jobs have interpreted, where instructions are counted.</summary>
+    public JobShare Jobs { get; } = new();
 
     /// <summary>A call blocked for so long.</summary>
     public void ChargeBlocking(long ns)

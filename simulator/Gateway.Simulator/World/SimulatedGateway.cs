@@ -28,6 +28,8 @@ public sealed class SimulatedGateway
     private readonly Action<string> _warn;
     private bool _isRunning;
     private bool _wasSignalled;
+    private long _jobNs; // interpreted work of jobs that has not run yet
+    private long _heldUntilNs; // a job has the interpreter
 
     /// <summary>A gateway without power.</summary>
     public SimulatedGateway(
@@ -130,6 +132,7 @@ public sealed class SimulatedGateway
         }
 
         Firmware = new Concentrator(chips, setup);
+        Firmware.Uplink.WakeLoop = board.Signal;
         Board.ForgetExecuted();
         var bill = new FirmwareBill(_cpu, Firmware);
         Board.Bill = () =>
@@ -169,6 +172,7 @@ public sealed class SimulatedGateway
 
         Firmware = null;
         Board = null;
+        _jobNs = 0;
         NextRunNs = long.MaxValue;
     }
 
@@ -235,6 +239,16 @@ public sealed class SimulatedGateway
         var waitUs = wakeUs - Board.PeekUs;
         var waitMs = Math.Clamp(waitUs / 1000, 0, MainLoop.LongestWaitMs);
         NextRunNs = _time.NowNs + (_wasSignalled ? 0 : waitMs * 1_000_000);
+        _jobNs += _cpu.OpsToNs(Board.Jobs.TakeWaiting());
+        if (NextRunNs > _time.NowNs && _jobNs > 0)
+        {
+            // Should the loop want to go on meanwhile, it does at the end of the job or of the job's quantum.
+            var partNs = Math.Min(_jobNs, _cpu.QuantumNs);
+            _jobNs -= partNs;
+            _heldUntilNs = _time.NowNs + partNs;
+            NextRunNs = Math.Max(NextRunNs, _heldUntilNs);
+        }
+
         NoteSlices();
     }
 
@@ -255,7 +269,7 @@ public sealed class SimulatedGateway
         // A connection or a job of a board that has lost its power may still speak up.
         if (!_isRunning && board == Board)
         {
-            NextRunNs = Math.Min(NextRunNs, _time.NowNs + _cpu.InterruptNs);
+            NextRunNs = Math.Min(NextRunNs, Math.Max(_heldUntilNs, _time.NowNs + _cpu.InterruptNs));
         }
     }
 }
