@@ -6,8 +6,11 @@ namespace Gateway.Link.Dlt645
     public sealed class RegisterReader
     {
         private const int Separator = 0xAA;
+        private const int LoadRecords = 6;
 
         private readonly ValueDecoder _decoder = new ValueDecoder();
+        private LoadRecord _load;
+        private bool _isLoad;
         private Dlt645Edition _edition;
         private BlockPosition _position;
         private uint _identifier;
@@ -37,6 +40,7 @@ namespace Gateway.Link.Dlt645
             _index = 0;
             _isRow = false;
             _isRunning = false;
+            _isLoad = false;
         }
 
         /// <summary>Gives the next value.</summary>
@@ -45,6 +49,11 @@ namespace Gateway.Link.Dlt645
         public bool TryNext(RegisterValue value)
         {
             SkipSeparators();
+            if ((_identifier >> 24) == LoadRecords && TryNextLoad(value))
+            {
+                return true;
+            }
+
             if (_at >= _end)
             {
                 return false;
@@ -83,6 +92,31 @@ namespace Gateway.Link.Dlt645
             _element += isBlock && !repeats ? 1 : 0;
             _index = repeats ? _index + 1 : 0;
             _isRow = isBlock && repeats;
+            return true;
+        }
+
+        // Load records, one behind the other; made when the first one is met.
+        private bool TryNextLoad(RegisterValue value)
+        {
+            if (!_isLoad || !_load.TryNext())
+            {
+                _at = _isLoad ? _load.End : _at;
+                _load = _load == null ? new LoadRecord() : _load;
+                _isLoad = _edition != Dlt645Edition.Edition1997 && _load.TryOpen(_data, _at, _end)
+                    && _load.TryNext();
+            }
+
+            if (!_isLoad)
+            {
+                return false;
+            }
+
+            int at = _at;
+            _at = _load.Offset;
+            RegisterTable.TryFind(_edition, _load.Identifier, value.Info);
+            Take(value, _load.Identifier, _load.Size);
+            _load.SetTime(value);
+            _at = at;
             return true;
         }
 

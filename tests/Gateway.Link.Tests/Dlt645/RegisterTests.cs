@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Gateway.Link.Dlt645;
 
 namespace Gateway.Link.Tests.Dlt645;
@@ -177,6 +178,49 @@ public sealed class RegisterTests
         }
 
         Assert.IsGreaterThan(3000, known);
+    }
+
+    // 2026-11-22 08:15: voltages, currents and frequency, active energies; the other classes are not kept.
+    private const string LoadRecord =
+        "A0A0 2D 1508221126 0022 FFFF 0023 001000 008090 FFFFFF 0050 AA AA AA 78563412 00000000 FFFFFFFF FFFFFFFF AA" +
+        "AA 001000 000080 AA 55E5";
+
+    [TestMethod]
+    public void LoadRecord_OfSomeClasses_GivesItsValuesWithTheirTime()
+    {
+        List<string> found = ValueText.All(
+            Dlt645Edition.Edition2007, 0x06000001, Convert.FromHexString(LoadRecord.Replace(" ", "")));
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "voltage L1 220.0 V 2026-11-22 08:15", "voltage L2 2026-11-22 08:15 NotAvailable",
+                "voltage L3 230.0 V 2026-11-22 08:15", "current L1 1.000 A 2026-11-22 08:15",
+                "current L2 -108.000 A 2026-11-22 08:15", "current L3 2026-11-22 08:15 NotAvailable",
+                "frequency 50.00 Hz 2026-11-22 08:15",
+                "active energy forward T0 S0 123456.78 kWh 2026-11-22 08:15",
+                "active energy reverse T0 S0 0.00 kWh 2026-11-22 08:15",
+                "reactive energy combined 1 T0 S0 2026-11-22 08:15 NotAvailable",
+                "reactive energy combined 2 T0 S0 2026-11-22 08:15 NotAvailable",
+                "active demand 0.1000 kW 2026-11-22 08:15", "reactive demand 0.0000 kvar 2026-11-22 08:15",
+            }, found, string.Join("\n", found));
+    }
+
+    [TestMethod]
+    public void LoadRecords_BehindEachOther_AreAllRead()
+    {
+        byte[] one = Convert.FromHexString(LoadRecord.Replace(" ", ""));
+        Assert.HasCount(26, ValueText.All(Dlt645Edition.Edition2007, 0x06000001, [.. one, .. one]));
+    }
+
+    [TestMethod]
+    public void LoadRecord_EachPrefix_IsGivenRaw()
+    {
+        byte[] one = Convert.FromHexString(LoadRecord.Replace(" ", ""));
+        for (int count = 1; count < one.Length; count++)
+        {
+            Assert.AreEqual("load record", ValueText.All(
+                Dlt645Edition.Edition2007, 0x06000001, one[..count]).Single(), $"{count} bytes");
+        }
     }
 
     private static bool Consistent(Dlt645Edition edition, uint identifier, RegisterInfo info)
