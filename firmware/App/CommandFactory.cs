@@ -18,15 +18,26 @@ namespace Gateway.App
         private readonly Wipe _wipe;
         private readonly int _answerBytes;
         private readonly LineService _lines; // null: there are no lines
+        private readonly IBoard _board;
+        private readonly uint _rulesCheck;
+        private readonly ScheduleService _schedule; // null: there are no lines
+        private MeterService _meters; // made when the first one asks
 
         private CommandFactory(IBoard board, ConcentratorSetup setup, Concentrator parts)
         {
+            _board = board;
+            _rulesCheck = setup.RulesCheck;
             _parts = parts;
             _refusals = new RefusalLog(parts.Events);
             _gatewayId = setup.GatewayId;
             _wipe = new Wipe(board.Files, board.FileWorker);
             _answerBytes = setup.Commands.AnswerBytes;
-            _lines = setup.Lines.Length > 0 ? new LineService(parts.Wired, board.Clock) : null;
+            if (setup.Lines.Length > 0)
+            {
+                _lines = new LineService(parts.Wired, board.Clock);
+                _schedule = new ScheduleService(board, setup, parts.Wired, parts.Clock);
+                _schedule.Load();
+            }
         }
 
         /// <summary>Makes the dispatcher.</summary>
@@ -47,6 +58,11 @@ namespace Gateway.App
             return new CommandDispatcher(setup.GatewayId, root, catalogue, commandSetup);
         }
 
+        private MeterService Meters
+        {
+            get { return _meters = _meters ?? new MeterService(_board, _rulesCheck, _parts); }
+        }
+
         /// <inheritdoc/>
         public Command Make(string name)
         {
@@ -62,6 +78,12 @@ namespace Gateway.App
                     return new WipeCommand(_gatewayId, _wipe, _parts.Upkeep, _refusals);
                 case "config-part":
                     return new ConfigPartCommand(_parts.Config);
+                case "log":
+                    return new LogCommand(_parts.Events.Ring, _parts.Clock);
+                case "survey":
+                    return new SurveyCommand(Meters);
+                case "meters":
+                    return new MetersCommand(Meters, _refusals);
                 case "update":
                     return new UpdateCommand(_parts.Update);
                 case "update-chunk":
@@ -81,6 +103,8 @@ namespace Gateway.App
                     return new TransparentCommand(_lines);
                 case "control":
                     return new ControlCommand(_lines, _refusals);
+                case "schedule":
+                    return new ScheduleCommand(_schedule, _refusals);
                 case "search":
                     return new SearchCommand(_lines);
                 case "commission":

@@ -50,6 +50,7 @@ namespace Gateway.App
             Lines = OpenRadios(setup.Radios);
             Copies = new CopyCombiner(Pool, Lines);
             _radios = new RadioBank(Lines, Pool);
+            MeterService.LoadList(board, setup);
             Filter = new TelegramFilter(setup.Size, setup.Filter, random.NextUInt());
             foreach (RadioLine line in Lines)
             {
@@ -110,6 +111,12 @@ namespace Gateway.App
 
         /// <summary>Header, filter, append.</summary>
         public TelegramStage Telegrams { get; private set; }
+
+        /// <summary>Stamps records.</summary>
+        public WallClock Clock
+        {
+            get { return _wallClock; }
+        }
 
         /// <summary>The gateway's own events.</summary>
         public EventLog Events { get; private set; }

@@ -37,6 +37,9 @@ namespace Gateway.App
         /// <summary>What the filter wants.</summary>
         public FilterConfig Filter { get; private set; }
 
+        /// <summary>Tells whether the configuration's rules are those of another time.</summary>
+        public uint RulesCheck { get; private set; }
+
         /// <summary>Sizes of the log.</summary>
         public StoreProfile Store { get; private set; }
 
@@ -45,6 +48,9 @@ namespace Gateway.App
 
         /// <summary>The wired lines.</summary>
         public LineSetup[] Lines { get; private set; }
+
+        /// <summary>Local time of schedules minus UTC, in minutes.</summary>
+        public int OffsetMinutes { get; private set; }
 
         /// <summary>How commands are taken; services are filled in by the stage.</summary>
         public CommandSetup Commands { get; private set; }
@@ -117,14 +123,16 @@ namespace Gateway.App
             setup.Size = size;
             setup.Radios = CreateRadios(config.Radios);
             setup.Filter = filter;
+            setup.RulesCheck = MeterListFile.CheckOf(config.FilterRules);
             setup.IsLogOnCard = isOnCard;
             setup.Store = isMini ? StoreProfile.InternalFlash256K()
                 : isOnCard ? StoreProfile.SdCard() : StoreProfile.InternalFlash2M();
             setup.Uplink = CreateUplink(config, size);
             setup.Uplink.Values = lines.Length > 0 ? new ValueWriter() : null;
             setup.Lines = lines;
+            setup.OffsetMinutes = config.OffsetMinutes;
             setup.Commands = CreateCommands(config, size);
-            setup.UpdateKey = Key(config.UpdateKey);
+            setup.UpdateKey = HexText.ToBytes(config.UpdateKey);
             setup.Links = config.Links;
             setup.Failover = CreateFailover(config);
             return true;
@@ -136,20 +144,8 @@ namespace Gateway.App
             commands.RememberedIds = size.RememberedCommands;
             commands.AnswerBytes = config.Lines.Length == 0 || size.AnswerBytes > CommandSetup.LineAnswerBytes
                 ? size.AnswerBytes : CommandSetup.LineAnswerBytes;
-            commands.Key = Key(config.CommandKey);
+            commands.Key = HexText.ToBytes(config.CommandKey);
             return commands;
-        }
-
-        private static byte[] Key(string digits)
-        {
-            if (digits == null)
-            {
-                return null;
-            }
-
-            byte[] key = new byte[digits.Length / 2];
-            HexText.TryRead(digits, key);
-            return key;
         }
 
         /// <summary>Whether the board has places for all the radios and lines.</summary>

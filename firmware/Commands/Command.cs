@@ -29,6 +29,13 @@ namespace Gateway.Commands
         /// <summary>Whether a request has to be authenticated.</summary>
         public bool NeedsMac { get; private set; }
 
+        /// <summary>Whether what was parsed changes something, and so needs <c>exp</c> and <c>mac</c>
+        /// although other requests of this name do not.</summary>
+        public virtual bool IsChange
+        {
+            get { return false; }
+        }
+
         /// <summary>Why it did not end well; shown to the sender.</summary>
         public string Reason { get; protected set; }
 

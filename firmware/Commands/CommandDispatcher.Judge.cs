@@ -53,7 +53,7 @@ namespace Gateway.Commands
             {
                 Refuse(request, status, reason);
             }
-            else if (_job.Command.NeedsMac)
+            else if (IsGuarded)
             {
                 _phase = Phase.Guarding;
                 _guard.TryAdvance(request.ExpiresMs);
@@ -62,6 +62,11 @@ namespace Gateway.Commands
             {
                 Begin(nowUs);
             }
+        }
+
+        private bool IsGuarded
+        {
+            get { return _job.Command.NeedsMac || _job.Command.IsChange; }
         }
 
         private CommandStatus CheckTime(CommandRequest request, out string reason)
@@ -90,7 +95,7 @@ namespace Gateway.Commands
                 return CommandStatus.Expired;
             }
 
-            if (!_job.Command.NeedsMac)
+            if (!IsGuarded)
             {
                 return CommandStatus.Ok;
             }

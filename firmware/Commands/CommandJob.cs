@@ -70,6 +70,7 @@ namespace Gateway.Commands
             else
             {
                 ReadBody();
+                CheckChange();
             }
         }
 
@@ -82,6 +83,24 @@ namespace Gateway.Commands
             }
 
             _owner.OnParsed();
+        }
+
+        // Some commands ask for a right by what they are asked to do.
+        private void CheckChange()
+        {
+            if (Status != CommandStatus.Ok || Command.NeedsMac || !Command.IsChange)
+            {
+                return;
+            }
+
+            if (Request.ExpiresMs == 0)
+            {
+                Refuse(CommandStatus.BadRequest, "exp: is missing");
+            }
+            else if (!IsAuthentic())
+            {
+                Refuse(CommandStatus.Unauthorised, "mac: is missing or wrong");
+            }
         }
 
         private void Refuse(CommandStatus status, string reason)

@@ -28,6 +28,18 @@ namespace Gateway.Core
             return true;
         }
 
+        /// <summary>Bytes of digits that were checked; null for null.</summary>
+        public static byte[] ToBytes(string text)
+        {
+            byte[] bytes = text == null ? null : new byte[text.Length / 2];
+            if (bytes != null)
+            {
+                TryRead(text, bytes);
+            }
+
+            return bytes;
+        }
+
         /// <summary>Value of a digit; −1 for anything else.</summary>
         public static int Digit(char c)
         {

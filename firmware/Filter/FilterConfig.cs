@@ -37,6 +37,13 @@ namespace Gateway.Filter
         /// <summary>A change of the clear status byte of a wanted meter makes an alarm.</summary>
         public bool RaisesStatusAlarms { get; set; }
 
+        /// <summary>Uses another list.</summary>
+        /// <param name="rules">Kept.</param>
+        public void SetRules(MeterList rules)
+        {
+            Rules = rules;
+        }
+
         /// <summary>Every telegram of every meter once for each reception, as class regular: for bringing up,
         /// for tests of the chain and for feeding recordings.</summary>
         public static FilterConfig ForwardAll(SizeProfile profile)

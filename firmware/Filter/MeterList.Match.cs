@@ -4,6 +4,26 @@ namespace Gateway.Filter
     /// <content>Matching.</content>
     public sealed partial class MeterList
     {
+        /// <summary>Index of an equal rule, or <see cref="None"/>: some 12 IL operations for each that is
+        /// another one.</summary>
+        public int IndexOf(MeterRule rule)
+        {
+            uint number = rule.IdentificationNumber & rule.IdentificationMask;
+            for (int i = 0; i < Count; i++)
+            {
+                if (_identifications[i] == number && _masks[i] == rule.IdentificationMask
+                    && _manufacturers[i] == rule.Manufacturer && _versions[i] == rule.Version
+                    && _deviceTypes[i] == rule.DeviceType && _ciFields[i] == rule.CiField
+                    && _actions[i] == (byte)rule.Action && _classes[i] == (byte)rule.Class
+                    && _reductions[i] == (byte)rule.Reduction && _intervalS[i] == rule.IntervalS)
+                {
+                    return i;
+                }
+            }
+
+            return None;
+        }
+
         /// <summary>First rule from <paramref name="start"/> on that matches.</summary>
         /// <param name="facts">Address, and CI-field unless that is left out.</param>
         /// <param name="withCi">false: compare the address only.</param>

@@ -39,8 +39,13 @@ namespace Gateway.Filter
         /// <param name="profile">ListEntries, WildcardEntries, PriorityMeters and HeldTelegrams bound
         /// it.</param>
         public MeterList(SizeProfile profile)
+            : this(
+                profile.ListEntries, profile.WildcardEntries, profile.PriorityMeters, profile.HeldTelegrams)
         {
-            int capacity = profile.ListEntries;
+        }
+
+        private MeterList(int capacity, int wildcards, int maxPriority, int maxHeld)
+        {
             _manufacturers = new short[capacity];
             _identifications = new uint[capacity];
             _masks = new uint[capacity];
@@ -58,9 +63,9 @@ namespace Gateway.Filter
             };
             _next = new short[capacity];
             _heads = new short[capacity];
-            _wildcards = new short[profile.WildcardEntries];
-            _maxPriority = profile.PriorityMeters;
-            _maxHeld = profile.HeldTelegrams;
+            _wildcards = new short[wildcards];
+            _maxPriority = maxPriority;
+            _maxHeld = maxHeld;
             Rebuild();
         }
 
@@ -75,6 +80,12 @@ namespace Gateway.Filter
 
         /// <summary>Changes with every change of the list.</summary>
         public int Revision { get; private set; }
+
+        /// <summary>An empty list with the same bounds.</summary>
+        public MeterList CreateEmpty()
+        {
+            return new MeterList(_actions.Length, _wildcards.Length, _maxPriority, _maxHeld);
+        }
 
         /// <summary>Appends a rule.</summary>
         /// <param name="rule">Copied.</param>

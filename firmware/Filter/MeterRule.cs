@@ -64,17 +64,7 @@ namespace Gateway.Filter
         {
             StringBuilder text = new StringBuilder(64);
             text.Append(Action == RuleAction.Allow ? "allow " : "deny ");
-            AppendManufacturer(text);
-            text.Append('-');
-            AppendIdentification(text);
-            if (Version != Any || DeviceType != Any)
-            {
-                text.Append('-');
-                AppendByte(text, Version);
-                text.Append('-');
-                AppendByte(text, DeviceType);
-            }
-
+            AppendAddress(text);
             if (CiField != Any)
             {
                 text.Append(" ci=");
@@ -96,6 +86,28 @@ namespace Gateway.Filter
             }
 
             return text.ToString();
+        }
+
+        /// <summary>Text form of the meter alone, as "KAM-67211530-1B-16".</summary>
+        public string AddressText()
+        {
+            StringBuilder text = new StringBuilder(24);
+            AppendAddress(text);
+            return text.ToString();
+        }
+
+        private void AppendAddress(StringBuilder text)
+        {
+            AppendManufacturer(text);
+            text.Append('-');
+            AppendIdentification(text);
+            if (Version != Any || DeviceType != Any)
+            {
+                text.Append('-');
+                AppendByte(text, Version);
+                text.Append('-');
+                AppendByte(text, DeviceType);
+            }
         }
 
         private void AppendManufacturer(StringBuilder text)

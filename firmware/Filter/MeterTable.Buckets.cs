@@ -233,7 +233,7 @@ namespace Gateway.Filter
         {
             _keys[to] = _keys[from];
             _heard[to] = _heard[from];
-            _rules[to] = _rules[from];
+            _rules[to] = from < _clearedSlots ? _rules[from] : (short)0;
             _counts[to] = _counts[from];
             _intervals[to] = _intervals[from];
             _statuses[to] = _statuses[from];

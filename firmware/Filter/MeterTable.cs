@@ -41,6 +41,7 @@ namespace Gateway.Filter
         private const int SpareSlotsDivisor = 125;
         private const int MinBuckets = 8;
         private const int FewFreeShift = 4; // one slot in 16: more meters than it was made for
+        private const int ClearSlots = 1024;
         private const int SecondsPerDay = 86400;
 
         private readonly long[] _keys;
@@ -56,6 +57,7 @@ namespace Gateway.Filter
         private readonly uint _bucketCount;
         private readonly ulong _seed;
         private readonly FilterCounters _counters;
+        private int _clearedSlots; // rules of slots from here on are of an earlier list
         private int _bucketA;
         private int _bucketB;
 
@@ -69,6 +71,7 @@ namespace Gateway.Filter
             _counters = counters;
             _seed = (seed * 0x9E3779B97F4A7C15UL) ^ 0x6A09E667F3BCC908UL;
             SlotCount = SlotCountFor(meterCapacity);
+            _clearedSlots = SlotCount;
             _bucketCount = (uint)(SlotCount / BucketSlots);
             _keys = new long[SlotCount];
             _heard = new int[SlotCount];
@@ -119,7 +122,7 @@ namespace Gateway.Filter
         /// cref="RuleNotMatched"/>.</summary>
         public int RuleOf(int slot)
         {
-            int rule = _rules[slot];
+            int rule = slot < _clearedSlots ? _rules[slot] : 0;
             return rule == 0 ? RuleNotMatched : (rule > 0 ? rule : -rule) - 2;
         }
 
@@ -133,10 +136,27 @@ namespace Gateway.Filter
             _rules[slot] = (short)(isWanted ? ruleIndex + 2 : -(ruleIndex + 2));
         }
 
-        /// <summary>Forgets the rules of all meters: the list has changed. One native call.</summary>
+        /// <summary>Forgets the rules of all meters: the list has changed. It counts at once; the work, 7 ms
+        /// with 64,000 meters, is done by <see cref="StepClear"/>.</summary>
         public void ClearRules()
         {
-            Array.Clear(_rules, 0, _rules.Length);
+            _clearedSlots = Count == 0 ? SlotCount : 0;
+        }
+
+        /// <summary>Does some of the work that <see cref="ClearRules"/> has left, some 300 IL operations;
+        /// what <see cref="SetRule"/> has set meanwhile may be forgotten again.</summary>
+        public void StepClear()
+        {
+            int from = _clearedSlots;
+            int count = SlotCount - from < ClearSlots ? SlotCount - from : ClearSlots;
+            Array.Clear(_rules, from, count);
+            _clearedSlots = from + count;
+        }
+
+        /// <summary>Whether <see cref="StepClear"/> has something to do.</summary>
+        public bool IsClearing
+        {
+            get { return _clearedSlots < SlotCount; }
         }
 
         /// <summary>Status byte of the last telegram that had one; 0 before.</summary>

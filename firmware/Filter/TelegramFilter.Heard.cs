@@ -18,6 +18,20 @@ namespace Gateway.Filter
         /// <summary>What is on the air; null while nobody has wanted to know.</summary>
         public AirSurvey Survey { get; private set; }
 
+        /// <summary>Uses another list from now on.</summary>
+        /// <param name="rules">Kept.</param>
+        public void Replace(MeterList rules)
+        {
+            _config.SetRules(rules);
+            Apply(_config);
+        }
+
+        /// <summary>The list.</summary>
+        public MeterList Rules
+        {
+            get { return _rules; }
+        }
+
         /// <summary>Begins a survey.</summary>
         /// <param name="minutes">1 .. <see cref="AirSurvey.MaxMinutes"/>.</param>
         /// <param name="nowUs">Microseconds since boot.</param>
@@ -85,6 +99,11 @@ namespace Gateway.Filter
             {
                 _agedTicks = nowTicks;
                 _meters.Age(nowTicks, agedTicks / TicksAMinute);
+            }
+
+            if (_meters.IsClearing)
+            {
+                _meters.StepClear();
             }
 
             Details.Note(facts.Key, telegram, facts);

@@ -38,6 +38,15 @@ namespace Gateway.Schedule
         /// <summary>As configured.</summary>
         public string Name { get; private set; }
 
+        /// <summary>What a missed run means.</summary>
+        public MissedRun Missed
+        {
+            get { return _missedRun; }
+        }
+
+        /// <summary>Text of the expression, for showing it.</summary>
+        public string Text { get; set; }
+
         /// <summary>Wall-clock time at which <see cref="Poll"/> has something to do, in milliseconds since
         /// 1970-01-01 UTC; <see cref="CronExpression.Never"/> when never again.</summary>
         public long WakeMs { get; private set; }

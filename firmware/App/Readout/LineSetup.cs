@@ -187,6 +187,7 @@ namespace Gateway.App.Readout
 
             MissedRun missed = job.Missed == "once" ? MissedRun.Once : MissedRun.Skip;
             _jobs[index] = new ScheduledJob(job.Name, at, missed);
+            _jobs[index].Text = job.At;
             return FillMembers(index, job.Meters);
         }
 
