@@ -9,7 +9,7 @@ namespace Gateway.Diagnostics
     public sealed class StatsSnapshot
     {
         /// <summary>Most drop reasons.</summary>
-        public const int MaxDropReasons = 32;
+        public const int MaxDropReasons = 24;
 
         /// <summary>Number of link modes, <see cref="LinkMode.None"/> counted.</summary>
         public const int ModeCount = (int)LinkMode.LinkIq + 1;

@@ -13,7 +13,6 @@ namespace Gateway.Boards
         private const int FillBytes = 512;
 
         private readonly string _root;
-        private readonly byte[] _fill = new byte[FillBytes];
 
         /// <summary>Uses a drive.</summary>
         /// <param name="root"><c>I:\</c> internal flash, <c>D:\</c> SD card.</param>
@@ -25,10 +24,6 @@ namespace Gateway.Boards
             _root = root;
             Kind = kind;
             CapacityBytes = capacityBytes > 0 ? capacityBytes : TotalBytes(root);
-            for (var index = 0; index < FillBytes; index++)
-            {
-                _fill[index] = 0xFF;
-            }
         }
 
         /// <inheritdoc/>
@@ -111,13 +106,20 @@ namespace Gateway.Boards
         /// <inheritdoc/>
         public FileStatus Create(string name, int length)
         {
+            // Files are made now and then only: the memory is given back.
+            var fill = new byte[FillBytes];
+            for (var index = 0; index < FillBytes; index++)
+            {
+                fill[index] = 0xFF;
+            }
+
             try
             {
                 using (var stream = new FileStream(_root + name, FileMode.Create, FileAccess.ReadWrite))
                 {
                     for (var left = length; left > 0; left -= FillBytes)
                     {
-                        stream.Write(_fill, 0, left < FillBytes ? left : FillBytes);
+                        stream.Write(fill, 0, left < FillBytes ? left : FillBytes);
                     }
                 }
 
