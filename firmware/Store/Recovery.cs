@@ -150,6 +150,7 @@ namespace Gateway.Store
             }
             else if (!_scan.IsClean)
             {
+                _log.Counters.Drop(table.Ring[slot], DropReason.Corrupt, isReadable ? _scan.Abandoned : 0);
                 _log.Counters.DamagedSegments++;
                 _isDirty = true;
             }

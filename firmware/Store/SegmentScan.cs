@@ -9,6 +9,7 @@ namespace Gateway.Store
         private readonly LogContext _log;
         private readonly LogFiles _files;
         private readonly byte[] _buffer;
+        private readonly LogPosition _believed = new LogPosition();
         private int _fileOffset;
         private int _start;
         private int _end;
@@ -28,6 +29,9 @@ namespace Gateway.Store
 
         /// <summary>The end mark was found: the segment is as the last commit left it.</summary>
         public bool IsClean { get; private set; }
+
+        /// <summary>Records behind the end that look good, are not acknowledged and are not believed.</summary>
+        public int Abandoned { get; private set; }
 
         /// <summary>The file could not be read at all: nothing is known about what it holds.</summary>
         public bool IsUnreadable { get; private set; }
@@ -59,6 +63,12 @@ namespace Gateway.Store
                     Mark.CopyFrom(End);
                 }
             }
+
+            Abandoned = 0;
+            if (!IsClean && !IsUnreadable && !isCheckIgnored)
+            {
+                CountBehind(header.Ring, ackSeq);
+            }
         }
 
         /// <summary>Instead of a scan: the segment cannot be read.</summary>
@@ -68,6 +78,21 @@ namespace Gateway.Store
             Mark.CopyFrom(End);
             IsClean = false;
             IsUnreadable = true;
+        }
+
+        // Records behind one that is beyond repair, in a place where a torn commit may have left them: too
+        // uncertain to be handed out, too many to be silent about.
+        private void CountBehind(int ring, uint ackSeq)
+        {
+            _believed.CopyFrom(End);
+            while (TakeRecord(ring, false) || Mend(ring, int.MaxValue))
+            {
+                Abandoned += End.LastSeq > ackSeq ? 1 : 0;
+            }
+
+            End.CopyFrom(_believed);
+            IsClean = false;
+            IsUnreadable = false;
         }
 
         private bool TakeRecord(int ring, bool isCheckIgnored)

@@ -49,7 +49,8 @@ namespace Gateway.Store
         /// <summary>Number of segment files.</summary>
         public int SegmentCount { get; }
 
-        /// <summary>Longest time that a record waits for its commit; alarms do not wait.</summary>
+        /// <summary>Longest time that a record waits for its commit; alarms do not wait. Each commit costs an
+        /// erase or two: on internal flash it decides how long the flash lasts (SPEC.md, "Wear").</summary>
         public long CommitAgeUs { get; set; } = 2000000;
 
         /// <summary>Acknowledges are made durable after this many records ...</summary>
@@ -68,13 +69,18 @@ namespace Gateway.Store
         /// <summary>2 MB of littlefs on 8 MB of internal flash (ESP32 with PSRAM).</summary>
         public static StoreProfile InternalFlash2M()
         {
-            return new StoreProfile(4096, 4096, 49152, 38);
+            return new StoreProfile(4096, 4096, 49152, 38) { CommitAgeUs = 10000000, AckAgeUs = 60000000 };
         }
 
         /// <summary>256 KB of littlefs on 4 MB of internal flash (mini profile).</summary>
         public static StoreProfile InternalFlash256K()
         {
-            return new StoreProfile(1112, 1112, 12288, 16) { OutstandingRecords = 16 };
+            return new StoreProfile(1112, 1112, 12288, 16)
+            {
+                OutstandingRecords = 16,
+                CommitAgeUs = 30000000,
+                AckAgeUs = 120000000,
+            };
         }
 
         /// <summary>64 MB on an SD card: about a week of a 1,000-meter site at 15 minutes.</summary>

@@ -14,6 +14,7 @@ namespace Gateway.Benchmarks;
 internal static class FaultRuns
 {
     private const int MostFailures = 10;
+    private const int ProgressSeeds = 10;
 
     /// <summary>Runs as many seeds.</summary>
     public static void Run(Results results, int count)
@@ -35,6 +36,13 @@ internal static class FaultRuns
                 bad++;
                 results.Failure($"seed {done + 1}: {report.Unaccounted} unaccounted, {report.Store.Pending} pending; "
                     + string.Join("; ", report.Problems.Take(3)));
+            }
+
+            if ((done + 1) % ProgressSeeds == 0)
+            {
+                // Hours, for a thousand: whoever waits may want to know.
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"  {done + 1} of {count} seeds, {bad} bad, {appended:N0} records, {wall.Elapsed.TotalSeconds:F0} s"));
             }
         }
 

@@ -22,6 +22,7 @@ internal static class Program
         ("decode", (results, choice) => MicroBenchmarks.Decode(results, choice.IsLong, choice.IsVerbose)),
         ("filter", (results, choice) => MicroBenchmarks.Filter(results, choice.IsLong, choice.IsVerbose)),
         ("store", (results, choice) => MicroBenchmarks.Store(results, choice.IsLong, choice.IsVerbose)),
+        ("wear", (results, _) => WearRuns.Run(results)),
         ("storms", (results, choice) => StormRuns.Run(results, choice.Count ?? (choice.IsLong ? 2_000 : 200))),
         ("faults", (results, choice) => FaultRuns.Run(results, choice.Count ?? (choice.IsLong ? 10 : 1))),
         ("board", (results, _) => BoardRuns.Run(results)),
@@ -102,6 +103,7 @@ internal static class Program
           decode     time and allocation of a received byte in the link decoder
           filter     time of a telegram in the filter, with 100 to 64,000 known meters
           store      records a second through the log: appended, committed, read, acknowledged
+          wear       how much a log holds on each board, and how long its flash lasts
           storms     the log's promises through N lives of 1 to 8 power cuts (2,000; 200 among the others)
           faults     24 hours of simulator/scenarios/all-faults.json with N seeds (10; 1 among the others)
           board      telegrams a second that the modelled ESP32 sustains, in simulated time

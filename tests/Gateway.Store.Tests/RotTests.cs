@@ -78,6 +78,19 @@ public sealed class RotTests
     [TestMethod]
     [DataRow(FileSystemKind.Littlefs)]
     [DataRow(FileSystemKind.Fat)]
+    public void Rot_SeveralBitsOfARecordBeforeARestart_WhatIsBehindIsCounted(FileSystemKind kind)
+    {
+        var rig = Filled(kind, out var name, out var images);
+        Smash(rig, name, 4, 40, 3);
+        Assert.AreEqual(StoreStatus.Ok, rig.Boot());
+        CollectionAssert.AreEqual(images.Take(4).ToList(), Read(rig));
+        Assert.AreEqual(6, rig.Store.Counters.Drops(RecordClass.Regular, DropReason.Corrupt));
+        Assert.IsGreaterThan(RecordCount, (int)Append(rig).Seq);
+    }
+
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs)]
+    [DataRow(FileSystemKind.Fat)]
     public void Rot_LengthBeyondRepair_CostsTheRestOfItsSegment(FileSystemKind kind)
     {
         var rig = Filled(kind, out var name, out var images);

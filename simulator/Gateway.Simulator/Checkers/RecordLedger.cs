@@ -9,6 +9,8 @@ namespace Gateway.Simulator.Checkers;
 /// <summary>What was durable.</summary>
 public sealed class RecordLedger
 {
+    private const int MostNamed = 20;
+
     private readonly List<Span> _spans = [];
     private Concentrator _boot;
     private uint _logId;
@@ -34,7 +36,9 @@ public sealed class RecordLedger
     }
 
     /// <summary>Seqs that were durable, or skipped, and never arrived.</summary>
-    public long CountMissing(DeliveryLedger deliveries)
+    /// <param name="deliveries">What arrived.</param>
+    /// <param name="some">The first of them.</param>
+    public long CountMissing(DeliveryLedger deliveries, ICollection<uint> some)
     {
         var missing = 0L;
         foreach (var span in _spans)
@@ -42,7 +46,14 @@ public sealed class RecordLedger
             var lid = span.LogId.ToString("X8", CultureInfo.InvariantCulture);
             for (var seq = span.FirstSeq; seq <= span.LastSeq; seq++)
             {
-                missing += deliveries.Has(lid, seq) ? 0 : 1;
+                if (!deliveries.Has(lid, seq))
+                {
+                    missing++;
+                    if (some.Count < MostNamed)
+                    {
+                        some.Add(seq);
+                    }
+                }
             }
         }
 

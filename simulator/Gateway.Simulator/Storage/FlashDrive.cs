@@ -62,6 +62,9 @@ public sealed class FlashDrive(char letter, FileSystemKind kind, long capacityBy
         }
     }
 
+    /// <summary>Counts erases and changes from here on.</summary>
+    public void ForgetWear() => (ErasedBlocks, MetadataChanges) = (0, 0);
+
     /// <summary>Whether a file may become <paramref name="length"/> bytes long.</summary>
     public bool HasRoom(string name, long length)
     {

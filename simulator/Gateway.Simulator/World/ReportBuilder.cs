@@ -247,8 +247,11 @@ internal sealed class ReportBuilder(GatewayWorld world)
 
         var records = world.Records;
         var (given, failed) = (Sum(IsOfDurable), Sum(IsOnTheWay));
-        var missing = records.CountMissing(world.Deliveries) - records.Skipped;
-        var shortage = Shortage("durable but neither at the broker, waiting nor dropped", missing - Pending() - given)
+        var some = new List<uint>();
+        var missing = records.CountMissing(world.Deliveries, some) - records.Skipped;
+        var shortage = Shortage(
+            "durable but neither at the broker, waiting nor dropped; some that are not there: seqs "
+            + string.Join(' ', some), missing - Pending() - given)
             + Shortage("seqs that nothing explains", records.Skipped - failed - totals.Drops[(int)DropReason.BufferFull]);
         if (world.PowerCuts + world.Restarts > 0)
         {
