@@ -8,7 +8,7 @@ namespace Gateway.Store
         private int _passLength; // of a record beyond repair; 0 = none
         private uint _passedGeneration; // of the furthest one
         private int _passedOffset;
-        private bool _isReadAgain;
+        private bool _isReadAgain; // true whenever one of the others is set
         private bool _isRepaired;
 
         /// <summary>What is left of the segment cannot be read: counts it and shortens the segment to what

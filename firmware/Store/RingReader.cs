@@ -250,7 +250,11 @@ namespace Gateway.Store
             _position.Index++;
             _buffer.Consume(_readyLength);
             _readyLength = 0;
-            BeginRecord();
+            HasWork = true;
+            if (_isReadAgain)
+            {
+                BeginRecord();
+            }
         }
 
         private bool MoveToNextSegment()

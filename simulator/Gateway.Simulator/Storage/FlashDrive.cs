@@ -30,6 +30,9 @@ public sealed class FlashDrive(char letter, FileSystemKind kind, long capacityBy
     /// card that tidies up.</summary>
     public double Slowness { get; set; } = 1;
 
+    /// <summary>The processor fetches its code from this chip, and stands still while a block is erased.</summary>
+    public bool StallsCode { get; set; }
+
     /// <summary>Blocks erased since the start, by the cost table: each block that a close touches costs
     /// one.</summary>
     public long ErasedBlocks { get; internal set; }

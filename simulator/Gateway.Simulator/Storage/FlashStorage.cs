@@ -34,6 +34,10 @@ public sealed class FlashStorage : IStandinStorage
     /// <summary>Told the cost of each operation, in nanoseconds, when it is done.</summary>
     public Action<long> Cost { get; set; }
 
+    /// <summary>Told, just before its cost, of each erasing during which the processor stands still, in
+    /// nanoseconds.</summary>
+    public Action<long> Stalled { get; set; }
+
     /// <summary>Adds a drive.</summary>
     public FlashDrive AddDrive(char letter, FileSystemKind kind, long capacityBytes,
         StorageTiming timing = null)
@@ -202,6 +206,11 @@ public sealed class FlashStorage : IStandinStorage
             drive.ErasedBlocks += blocks;
             drive.MetadataChanges++;
             Charge(drive, drive.Timing.CloseNs);
+            if (drive.StallsCode)
+            {
+                Stalled?.Invoke((long)(blocks * drive.Timing.EraseNs * drive.Slowness));
+            }
+
             Charge(drive, blocks * drive.Timing.EraseNs);
         }
 

@@ -1,7 +1,8 @@
 // What file operations cost. Serial NOR flash: W25Q32JV datasheet (Winbond, revision G), table "AC electrical
 // characteristics": page program 256 bytes 0.4 ms typical (3 ms max), 4 KB sector erase 45 ms typical (400 ms
 // max). SD card on SPI at 20 MHz: 2.5 MB/s on the wire, a few ms of busy time a close for FAT and directory.
-// UNVERIFIED-HW: the overheads of nanoFramework's file calls are estimates.
+// UNVERIFIED-HW: the overheads of nanoFramework's file calls are estimates; whether erasing the flash stops the loop is an
+// option of a scenario, because no board has shown it.
 namespace Gateway.Simulator.Storage;
 
 /// <summary>Cost table of a drive.</summary>

@@ -86,7 +86,7 @@ public sealed class GatewayWorld : IDisposable
         Broker = broker(Time, random);
         Broker.Delivered += Deliveries.Take;
         Flash = new FlashStorage();
-        Flash.AddDrive('I', FileSystemKind.Littlefs, 2 * 1024 * 1024);
+        Flash.AddDrive('I', FileSystemKind.Littlefs, 2 * 1024 * 1024).StallsCode = gateway.FlashStalls;
         if (gateway.Log == "card")
         {
             Flash.AddDrive('D', FileSystemKind.Fat, CardBytes);
@@ -289,6 +289,7 @@ public sealed class GatewayWorld : IDisposable
     {
         var cost = new BoardBlockingCost(board);
         Flash.Cost = board.ChargeBlocking;
+        Flash.Stalled = board.StallFor;
         board.Network = () => Network.Connect(cost);
 
         // A time server answers a second after the first question.

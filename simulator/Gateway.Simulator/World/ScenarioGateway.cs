@@ -24,6 +24,9 @@ public sealed record ScenarioGateway
     /// <summary>Drive of the log: "internal" or "card".</summary>
     public string Log { get; init; } = "internal";
 
+    /// <summary>The processor stands still while the internal flash erases a block.</summary>
+    public bool FlashStalls { get; init; }
+
     /// <summary>The radios, by their place on the board.</summary>
     public IReadOnlyList<ScenarioRadio> Radios { get; init; } = [new ScenarioRadio()];
 

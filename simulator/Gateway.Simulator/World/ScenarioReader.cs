@@ -96,6 +96,7 @@ internal static class ScenarioReader
             Board = Word(from, "board", "esp32"),
             Size = Word(from, "size", "full", "mini"),
             Log = Word(from, "log", "internal", "card"),
+            FlashStalls = from.Flag("flash_stalls", false),
             Radios = ScenarioRadioReader.Read(from),
             ForwardAll = forwardAll,
             Rules = forwardAll ? [] : from.Texts("forward"),

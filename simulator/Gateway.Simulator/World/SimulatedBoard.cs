@@ -30,6 +30,7 @@ public sealed class SimulatedBoard : StandinHost
     private readonly HashSet<(int Bus, int SelectPin)> _checkedBuses = [];
     private readonly Dictionary<string, MasterPort> _serialByComponent = [];
     private readonly long _bootNs;
+    private readonly Queue<(long FromNs, long ToNs)> _stalls = [];
     private ModemWiring _modem;
     private long _unixOffsetTicks = UnixEpochTicks;
     private bool _isTimeSyncStarted;
@@ -179,6 +180,30 @@ public sealed class SimulatedBoard : StandinHost
     public void SetUnixMs(long unixMs)
     {
         _unixOffsetTicks = UnixEpochTicks + (unixMs * 10_000) - ((Time.NowNs - _bootNs) / 100);
+    }
+
+    /// <summary>The processor will stand still for so long, from where the running job has got to.</summary>
+    public void StallFor(long ns)
+    {
+        if (_blockingDepth > 0)
+        {
+            var fromNs = Time.NowNs + _blockingNs;
+            _stalls.Enqueue((fromNs, fromNs + ns));
+        }
+    }
+
+    /// <summary>Simulated time until which the processor stands still; not later than now when it does not.</summary>
+    public long StalledUntilNs
+    {
+        get
+        {
+            while (_stalls.TryPeek(out var stall) && stall.ToNs <= Time.NowNs)
+            {
+                _stalls.Dequeue();
+            }
+
+            return _stalls.TryPeek(out var next) && next.FromNs <= Time.NowNs ? next.ToNs : 0;
+        }
     }
 
     /// <summary>Wakes the loop.</summary>

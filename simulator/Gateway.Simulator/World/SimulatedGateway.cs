@@ -210,6 +210,14 @@ public sealed class SimulatedGateway
     /// <summary>One pass of the board's main loop.</summary>
     public void Run()
     {
+        // To the length of a pass: one that has begun goes on.
+        var stalledUntilNs = Board.StalledUntilNs;
+        if (stalledUntilNs > _time.NowNs)
+        {
+            NextRunNs = stalledUntilNs;
+            return;
+        }
+
         StandinHost.Current = Board;
         _isRunning = true;
         _wasSignalled = false;

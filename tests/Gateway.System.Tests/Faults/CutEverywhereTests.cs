@@ -53,7 +53,7 @@ public class CutEverywhereTests
     public void Cut_InsteadOfFileOperations_SubscriberHasAllThatWasDurable(string log, PowerCutMode mode)
     {
         var total = Operations(log);
-        Assert.IsGreaterThan(100L, total);
+        Assert.IsGreaterThan(60L, total);
         for (var operation = 0L; operation < total; operation += Step())
         {
             using var test = new TestWorld(Scenario(log)).Start();
