@@ -30,7 +30,7 @@ namespace Gateway.Store
         /// <summary>The end mark was found: the segment is as the last commit left it.</summary>
         public bool IsClean { get; private set; }
 
-        /// <summary>Records behind the end that look good, are not acknowledged and are not believed.</summary>
+        /// <summary>Records behind the end: they look good, are not acknowledged, and not believed.</summary>
         public int Abandoned { get; private set; }
 
         /// <summary>The file could not be read at all: nothing is known about what it holds.</summary>
