@@ -17,6 +17,7 @@ namespace Gateway.Commands
         private readonly RefusalLog _log;
         private int _delayS;
         private string _cause;
+        private bool _isTold;
 
         /// <summary>The command.</summary>
         /// <param name="restart">Does it.</param>
@@ -61,21 +62,27 @@ namespace Gateway.Commands
                 return CommandStatus.Busy;
             }
 
-            JsonWriter json = _log.Events.Begin("reboot");
-            json.Name("step");
-            json.Word("accepted");
-            json.Name("id");
-            json.String(request.Id);
-            json.Name("reason");
-            json.String(_cause);
-            _log.Events.End(nowUs);
-            return CommandStatus.Ok;
+            _isTold = false;
+            return CommandStatus.Running;
         }
 
         /// <inheritdoc/>
         public override CommandStatus Step(long nowUs)
         {
-            return CommandStatus.Ok;
+            if (_isTold)
+            {
+                return CommandStatus.Ok;
+            }
+
+            // A slice of its own.
+            _isTold = true;
+            JsonWriter json = _log.Events.Begin("reboot");
+            json.Name("step");
+            json.Word("accepted");
+            json.Name("reason");
+            json.String(_cause);
+            _log.Events.End(nowUs);
+            return CommandStatus.Running;
         }
 
         /// <inheritdoc/>

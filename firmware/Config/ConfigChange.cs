@@ -67,6 +67,12 @@ namespace Gateway.Config
         {
             _startUs = nowUs;
             Payload = WriteState();
+            if (_store.Problem != null)
+            {
+                // What was passed over at the start; the console has said so too.
+                Refuse(_store.Problem, nowUs);
+            }
+
             if (_store.HasNews)
             {
                 Tell(nowUs);

@@ -177,6 +177,7 @@ public sealed class ConfigChangeTests
         Assert.AreEqual(Old, rig.Text);
         Assert.AreEqual("gateway.json: not JSON", rig.Store.Problem);
         Assert.AreEqual(ConfigSource.Set, rig.Store.Source);
+        CollectionAssert.AreEqual(new[] { "refused" }, rig.Log.Steps);
     }
 
     [TestMethod]
@@ -223,6 +224,7 @@ public sealed class ConfigChangeTests
 
         Assert.AreEqual(Old, rig.Text);
         Assert.AreEqual("the set in use is damaged", rig.Store.Problem);
+        Assert.AreEqual("refused", rig.Log.Steps[^1]);
     }
 
     [TestMethod]

@@ -1,10 +1,12 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using Gateway.App;
 using Gateway.Core;
 using Gateway.Cost;
 using Gateway.Simulator.World;
+using Gateway.System.Tests.Commands;
 using Gateway.System.Tests.World;
 
 namespace Gateway.System.Tests.Board;
@@ -35,6 +37,62 @@ public static class CountedRuns
                 + "\n" + longest.Dearest,
             .. report.Problems,
         ];
+    }
+
+    /// <summary>Commands about the gateway itself: the configuration asked for, refused, tried in vain and for good,
+    /// and a restart.</summary>
+    /// <param name="nsPerOp">Time of an instruction in ns.</param>
+    /// <returns>As <see cref="Run"/>.</returns>
+    public static string[] RunUpkeep(int nsPerOp)
+    {
+        var cpu = new CpuModel { NsPerOp = nsPerOp, ExecutedOps = CountingRuns.ExecutedOps };
+        var street = Runs.Load("street");
+        using var test = new TestWorld(
+            street with { Gateway = street.Gateway with { Id = "gw-1", TakesCommands = true } }, cpu: cpu).Start();
+        var longest = new LongSlices(test.World.Gateway);
+        var headend = new Headend(test);
+        test.RunFor(10);
+        var document = Encoding.UTF8.GetString(test.World.Flash.Drive('I').Files["gateway.json"]);
+        string[] bodies =
+        [
+            "{\"do\":\"get\"}", "{\"do\":\"status\"}",
+            "{\"do\":\"apply\",\"revision\":1,\"document\":{\"gateway\":{\"id\":7}}}",
+            $"{{\"do\":\"apply\",\"revision\":\"{new string('r', 40)}\",\"prove_s\":60,\"document\":{document}}}",
+        ];
+        var slices = Array.ConvertAll(Enum.GetValues<StageId>(), _ => 0L);
+        foreach (var body in bodies)
+        {
+            headend.Ask("config", headend.Signed("config", body));
+            Note(test, slices);
+        }
+
+        test.Broker.SetUp(false);
+        test.RunFor(70);
+        test.Broker.SetUp(true);
+        test.RunFor(60);
+        headend.Ask("config", headend.Signed("config", "{\"do\":\"status\"}"));
+        headend.Ask("reboot", headend.Signed("reboot", "{\"reason\":\"a reason as long as there may be one....\"}"));
+        Note(test, slices);
+        test.RunFor(60);
+        Note(test, slices);
+        var report = test.Finish();
+        return
+        [
+            Text(slices[(int)StageId.Commands]), Text(slices[(int)StageId.Upkeep]), Text(slices[(int)StageId.Uplink]),
+            Text(test.World.Restarts),
+            string.Join(", ", Enum.GetValues<StageId>().Select(stage => $"{stage} {Text(slices[(int)stage])} us"))
+                + "\n" + longest.Dearest,
+            .. report.Problems,
+        ];
+    }
+
+    // A restart begins a new count.
+    private static void Note(TestWorld test, long[] slices)
+    {
+        for (var stage = 0; stage < slices.Length && test.World.Gateway.Firmware != null; stage++)
+        {
+            slices[stage] = Math.Max(slices[stage], test.World.Gateway.Firmware.Slices.LongestUs((StageId)stage));
+        }
     }
 
     /// <summary>Remembers what a slice beyond the limit was spent on.</summary>

@@ -34,6 +34,21 @@ public class SliceTests
         Assert.IsGreaterThan(0, Number(result[3]));
     }
 
+    /// <summary>Commands about the gateway itself, with a configuration that is tried and comes back.</summary>
+    [TestMethod]
+    public void Run_CommandsOfTheGatewayItself_NoSliceIsLongerThanTheLimit()
+    {
+        var result = (string[])CountingRuns.Call(typeof(CountedRuns), nameof(CountedRuns.RunUpkeep), NsPerOp);
+        TestContext.WriteLine(string.Join("; ", result));
+        Assert.IsEmpty(result.Skip(5), string.Join("; ", result));
+        Assert.AreEqual("3", result[3], "restarts: tried, back, asked for");
+        foreach (var us in result.Take(3).Select(Number))
+        {
+            Assert.IsGreaterThan(100, us, "nothing was counted");
+            Assert.IsLessThanOrEqualTo(Limits.MaxSliceUs, us, result[4]);
+        }
+    }
+
     /// <summary>Ordinary runs take prices from the table: they say of the same traffic what counting says, so that their
     /// longest slice means something.</summary>
     [TestMethod]
