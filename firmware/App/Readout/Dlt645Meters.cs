@@ -11,6 +11,9 @@ namespace Gateway.App.Readout
     /// <summary>Meters of a DL/T 645 line.</summary>
     public sealed partial class Dlt645Meters : LineMeters, IDlt645Listener
     {
+        // Of the L-field in a frame.
+        private const int LengthOffset = 9;
+
         // Blocks of forward and reverse active energy: total and tariffs.
         private readonly uint[] _usual = { 0x0001FF00, 0x0002FF00 };
 
@@ -28,7 +31,6 @@ namespace Gateway.App.Readout
         private readonly Dlt645Authority _authority;
         private readonly Dlt645Meter[] _meters;
         private readonly uint[][] _registers;
-        private readonly Dlt645Frame _frame = new Dlt645Frame();
         private readonly int _rateIndex;
         private readonly int _offsetMinutes;
         private int _failuresBefore;
@@ -155,15 +157,13 @@ namespace Gateway.App.Readout
                 return;
             }
 
-            // Frames of one answer stay together as long as they fit into a record.
+            // Frames of one answer stay together as long as they fit into a record. Each was checked when it
+            // came, so that its length is all that is looked at.
             int from = 0;
             int at = 0;
-            while (at < answer.RawCount)
+            while (answer.RawCount - from > LineStage.MaxFrameBytes && at < answer.RawCount)
             {
-                int missing;
-                Dlt645Status status = Dlt645Codec.TryParse(
-                    answer.Raw, at, answer.RawCount - at, true, _frame, out missing);
-                int end = status == Dlt645Status.Ok ? _frame.End : answer.RawCount;
+                int end = EndOf(answer, at);
                 if (end - from > LineStage.MaxFrameBytes && at > from)
                 {
                     Emit(answer, from, at);
@@ -217,6 +217,14 @@ namespace Gateway.App.Readout
                 return _kind == Kind.Read ? _read.Result
                     : _kind == Kind.Control ? _control.Result : _write.Result;
             }
+        }
+
+        // Behind the frame that begins at a place.
+        private static int EndOf(Dlt645Answer answer, int at)
+        {
+            int length = at + LengthOffset < answer.RawCount ? answer.Raw[at + LengthOffset] : 0;
+            int end = at + Dlt645Codec.EmptyFrameBytes + length;
+            return end < answer.RawCount ? end : answer.RawCount;
         }
 
         private void Emit(Dlt645Answer answer, int from, int to)

@@ -7,11 +7,20 @@ namespace Gateway.App.Readout
     /// <content>Records.</content>
     public sealed partial class LineStage
     {
+        private bool _hasAppended;
+        private bool _hasEnded;
+        private int _failedMeter = -1;
+        private int _failedJob;
+        private string _failedReason;
+        private int _failedFrames;
+        private long _failedUs;
+
         /// <inheritdoc/>
         public void Frame(int part, byte[] frame, int offset, int count, long nowUs)
         {
             string job = _job < 0 ? null : _jobs[_job].Name;
             LogRecord record = _record;
+            _hasAppended = true;
             int length = WiredPayload.Write(
                 record.Payload, _meters.Quality, part, Name, job, _meters.NameOf(_meter), frame, offset,
                 count);
@@ -50,28 +59,44 @@ namespace Gateway.App.Readout
 
             if (!isOk)
             {
-                JsonWriter json = _events.Begin("read_failed");
-                json.Name("port");
-                json.Word(Name);
-                if (_job >= 0)
+                if (_failedMeter >= 0)
                 {
-                    json.Name("job");
-                    json.Word(_jobs[_job].Name);
+                    TellFailure();
                 }
 
-                json.Name("meter");
-                json.Word(_meters.NameOf(_meter));
-                json.Name("reason");
-                json.Word(_meters.Reason);
-                json.Name("frames");
-                json.Number(_frames);
-                _events.End(nowUs);
+                _failedMeter = _meter;
+                _failedJob = _job;
+                _failedReason = _meters.Reason;
+                _failedFrames = _frames;
+                _failedUs = nowUs;
             }
 
             if (_job < 0)
             {
                 EndReadRequest(isOk);
             }
+        }
+
+        // A slice of its own, while the next meter is asked.
+        private void TellFailure()
+        {
+            JsonWriter json = _events.Begin("read_failed");
+            json.Name("port");
+            json.Word(Name);
+            if (_failedJob >= 0)
+            {
+                json.Name("job");
+                json.Word(_jobs[_failedJob].Name);
+            }
+
+            json.Name("meter");
+            json.Word(_meters.NameOf(_failedMeter));
+            json.Name("reason");
+            json.Word(_failedReason);
+            json.Name("frames");
+            json.Number(_failedFrames);
+            _events.End(_failedUs);
+            _failedMeter = -1;
         }
     }
 }

@@ -20,7 +20,7 @@ namespace Gateway.App.Readout
         private const long PollUs = 250000;
 
         // A step costs at most some 16 IL operations a byte of the reply, and a slice may have 5,000.
-        private const int ShortReplyBytes = 128;
+        private const int ShortReplyBytes = 48;
         private const int FurtherSteps = 2;
 
         private readonly LineMeters _meters;
@@ -108,7 +108,7 @@ namespace Gateway.App.Readout
         {
             get
             {
-                if (HasSearchNews || HasAudit)
+                if (_failedMeter >= 0 || HasSearchNews || HasAudit)
                 {
                     return 0;
                 }
@@ -145,6 +145,10 @@ namespace Gateway.App.Readout
             {
                 StepLine(nowUs);
             }
+            else if (_failedMeter >= 0)
+            {
+                TellFailure();
+            }
             else if (HasAudit)
             {
                 TellAudit();
@@ -159,13 +163,15 @@ namespace Gateway.App.Readout
             }
         }
 
-        // What a line does between two frames is several small steps. Two or three of them share a slice as
-        // long as the reply is short enough for that, so that the pause is not spent on passes of the loop.
+        // Between two frames a line does several small steps. Two or three of them share a slice when the
+        // reply is short, no record was made and no task has ended, to save passes of the loop.
         private void StepLine(long nowUs)
         {
             LineCounters counters = _line.Counters;
             int left = FurtherSteps;
             bool isLight;
+            _hasAppended = false;
+            _hasEnded = false;
             do
             {
                 bool wasFree = _line.Current == null;
@@ -178,7 +184,7 @@ namespace Gateway.App.Readout
                     _replyBytes = (int)(counters.ReceivedBytes - receivedBytes);
                 }
 
-                isLight = wasFree || exchanges != counters.Exchanges || _replyBytes <= ShortReplyBytes;
+                isLight = !_hasAppended && !_hasEnded && (wasFree || _replyBytes <= ShortReplyBytes);
             }
             while (isLight && left-- > 0 && _line.NextWakeUs <= nowUs);
         }
@@ -186,6 +192,7 @@ namespace Gateway.App.Readout
         /// <inheritdoc/>
         public void TaskEnded(WiredLine line, ILineTask task, long nowUs)
         {
+            _hasEnded = true;
             if (task == _transparent)
             {
                 EndTransparent();

@@ -19,11 +19,15 @@ namespace Gateway.App.Readout
 
         private readonly byte[] _time = new byte[20];
         private readonly byte[] _data = new byte[1024];
+        private Dlt645Edition _edition;
+        private uint _identifier;
+        private byte[] _frames;
+        private int _framesEnd;
+        private int _collected;
 
         private void BeginDlt645(byte[] bytes, int offset, int count)
         {
             int missing;
-            int end = offset + count;
             if (Dlt645Codec.TryParse(bytes, offset, count, true, _frame, out missing) != Dlt645Status.Ok)
             {
                 Fail("bad frame");
@@ -45,18 +49,38 @@ namespace Gateway.App.Readout
                 return;
             }
 
-            uint identifier = (uint)_frame.Number(0, head);
-            int length = Collect(0, head, function);
-
-            // The follow-up frames of a long answer: their data go on where the one before ended.
-            while (_frame.HasMore && _frame.End < end && Dlt645Codec.TryParse(
-                bytes, _frame.End, end - _frame.End, true, _frame, out missing) == Dlt645Status.Ok)
+            _identifier = (uint)_frame.Number(0, head);
+            _edition = is2007 ? Dlt645Edition.Edition2007 : Dlt645Edition.Edition1997;
+            _frames = bytes;
+            _framesEnd = offset + count;
+            _collected = Collect(0, head, function);
+            _source = Source.Frames;
+            if (!_frame.HasMore)
             {
-                length = Collect(length, head, _frame.Control & Dlt645Control.FunctionMask);
+                BeginRegisters();
+            }
+        }
+
+        // One of the follow-up frames of a long answer a slice: its data go on where the one before ended.
+        private void CollectNext()
+        {
+            int missing;
+            int at = _frame.End;
+            if (!_frame.HasMore || at >= _framesEnd || Dlt645Codec.TryParse(
+                _frames, at, _framesEnd - at, true, _frame, out missing) != Dlt645Status.Ok)
+            {
+                BeginRegisters();
+                return;
             }
 
-            Dlt645Edition edition = is2007 ? Dlt645Edition.Edition2007 : Dlt645Edition.Edition1997;
-            _registers.Begin(edition, identifier, _data, 0, length);
+            int head = _edition == Dlt645Edition.Edition2007 ? IdentifierBytes2007 : IdentifierBytes1997;
+            _collected = Collect(_collected, head, _frame.Control & Dlt645Control.FunctionMask);
+        }
+
+        private void BeginRegisters()
+        {
+            _registers.Begin(_edition, _identifier, _data, 0, _collected);
+            _frames = null;
             _source = Source.Registers;
         }
 
@@ -87,7 +111,7 @@ namespace Gateway.App.Readout
             json.Name("di");
             json.HexUInt(value.Identifier);
             json.Name("q");
-            json.String(RegisterNames.Quantity(value.Quantity));
+            json.Word(RegisterNames.Quantity(value.Quantity));
             if (unit.Length > 0)
             {
                 json.Name("u");

@@ -33,6 +33,7 @@ namespace Gateway.App.Readout
             None,
             Records,
             Fixed,
+            Frames,
             Registers,
             Problem,
         }
@@ -67,6 +68,9 @@ namespace Gateway.App.Readout
                     return WriteRecord(json);
                 case Source.Fixed:
                     return WriteFixed(json);
+                case Source.Frames:
+                    CollectNext();
+                    return true;
                 case Source.Registers:
                     return WriteRegister(json);
                 case Source.Problem:
@@ -169,7 +173,7 @@ namespace Gateway.App.Readout
 
             string unit = AplNames.OfUnit(value.Unit);
             json.Name("q");
-            json.String(AplNames.OfQuantity(value.Quantity));
+            json.Word(AplNames.OfQuantity(value.Quantity));
             if (unit.Length > 0)
             {
                 json.Name("u");
@@ -189,7 +193,7 @@ namespace Gateway.App.Readout
             if (value.ModifierCount > 0)
             {
                 json.Name("mod");
-                json.String(AplNames.OfModifier(value.Modifiers[0]));
+                json.Word(AplNames.OfModifier(value.Modifiers[0]));
             }
 
             if (value.Status != RecordStatus.Ok)

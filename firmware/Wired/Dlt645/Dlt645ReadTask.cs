@@ -120,7 +120,14 @@ namespace Gateway.Wired.Dlt645
             if (_isJudged)
             {
                 _isJudged = false;
+                int given = Answered + Failed;
                 Take(exchange, _judged, nowUs);
+                if (given != Answered + Failed)
+                {
+                    // The listener has made a record of it: a slice of its own.
+                    ResumeUs = nowUs;
+                    return LineVerb.Wait;
+                }
             }
 
             if (_step == Step.Item)
