@@ -41,6 +41,26 @@ public class Cc1101ExactnessTests
         Assert.AreEqual((uint)bench.Chip.Transfers, bench.Radio.Counters.Transfers);
     }
 
+    /// <summary>What the driver does not use it writes all the same, with the values of a reset (SWRS061I section 29), in every
+    /// profile: wake-on-radio, address, channel, length.</summary>
+    [TestMethod]
+    [DataRow(RadioProfile.T1C1)]
+    [DataRow(RadioProfile.S1)]
+    [DataRow(RadioProfile.LinkIq)]
+    public void Start_UnusedRegisters_HoldTheirResetValues(RadioProfile profile)
+    {
+        RadioBench bench = new();
+        Assert.AreEqual(RadioStatus.Ok, bench.Radio.Start(profile, bench.Sink, 0));
+        foreach ((int register, int value) in new[]
+        {
+            (0x01, 0x2E), (0x06, 0xFF), (0x09, 0x00), (0x0A, 0x00), (0x0C, 0x00), (0x16, 0x07), (0x1E, 0x87), (0x1F, 0x6B),
+            (0x20, 0xF8), (0x25, 0x00),
+        })
+        {
+            Assert.AreEqual(value, bench.Chip[register], $"register 0x{register:X2}");
+        }
+    }
+
     /// <summary>SWRS061I register 0x18: no calibration on the way into RX, crystal off in SLEEP.</summary>
     [TestMethod]
     public void Rearm_WithoutCalibration_RegisterSaysSo()

@@ -53,4 +53,26 @@ public class CapacityTests
         // A dot for each cell in both panels, and two at each legend.
         Assert.AreEqual(4 + 4, svg.Descendants().Count(e => e.Name.LocalName == "circle"));
     }
+
+    /// <summary>What the document says of the town that it is about is what this build measures, and its figures agree with
+    /// those of the day's run: <c>./gateway capacity --out simulator</c> and <c>./gateway bench town</c> write them anew.</summary>
+    [TestMethod]
+    public void Document_TownOfThirtyThousand_IsWhatThisBuildMeasures()
+    {
+        const int frames = 100_000;
+        var document = global::System.IO.File.ReadAllText(
+            global::System.IO.Path.Combine(World.Runs.Root(), "simulator", "CAPACITY.md"));
+        var row = document.Split('\n').Single(line => line.StartsWith("| 300 s | 30,000 |", global::System.StringComparison.Ordinal));
+        var gateway = Percent(row.Split('|')[7]);
+        var day = Percent(document.Split("perfect receiver, **")[1].Split("**")[0]);
+        var cell = new CapacityGrid(World.Runs.Load("town-30k"), 1, frames).Run(300, 30_000);
+        Assert.AreEqual(100 * cell.Received, gateway, 0.3, "the table");
+
+        // A sixth of an hour against 24: 0.16 points are a standard deviation.
+        Assert.AreEqual(gateway, day, 0.5, "the day");
+        StringAssert.Contains(document, $"--seed 1 --frames {frames}");
+    }
+
+    private static double Percent(string text) => double.Parse(
+        text.Trim().TrimEnd('%').Trim(), global::System.Globalization.CultureInfo.InvariantCulture);
 }
