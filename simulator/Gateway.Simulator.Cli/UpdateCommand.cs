@@ -1,15 +1,18 @@
 using System;
 using System.CommandLine;
+using System.Diagnostics;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Gateway.Core;
+using Gateway.Mqtt;
+using Gateway.Simulator.World;
 using Gateway.Update;
 
 namespace Gateway.Simulator.Cli;
 
-/// <summary>update make: the manifest of an image, for the command "update" of a gateway.</summary>
+/// <summary>update make: the manifest of an image; update push: image and manifest to a gateway.</summary>
 internal static class UpdateCommand
 {
     private const int MinKeyBytes = 16;
@@ -38,7 +41,64 @@ internal static class UpdateCommand
             }));
             return ExitCode.Ok;
         });
-        return new Command("update", "What a headend needs to update gateways in the field.") { make };
+        return new Command("update", "What a headend needs to update gateways in the field.") { make, Push() };
+    }
+
+    private static Command Push()
+    {
+        var image = new Argument<string>("image.bin") { Description = "the image" };
+        var manifest = new Argument<string>("manifest.json") { Description = "its manifest, as make prints it" };
+        var broker = Options.Broker(BrokerChoice.Model);
+        broker.Required = true;
+        var gateway = Required("--gateway", "id of the gateway", "ID");
+        var prefix = new Option<string>("--prefix")
+        {
+            Description = "first levels of its topics", HelpName = "TOPIC", DefaultValueFactory = _ => "metering",
+        };
+        var key = Required("--command-key-file", "the gateway's command key: one line of at least 32 hex digits", "FILE");
+        var push = new Command("push", "Sends an image to a gateway, starts it, and waits for its proof.")
+        {
+            image, manifest, broker, gateway, prefix, key,
+        };
+        var tls = new TlsOptions().AddTo(push);
+        push.SetAction(parsed => Push(
+            tls.Complete(parsed.GetValue(broker), parsed),
+            $"{parsed.GetValue(prefix)}/gateway/{parsed.GetValue(gateway)}/", Key(parsed.GetValue(key)),
+            Read(parsed.GetValue(image)), Encoding.UTF8.GetString(Read(parsed.GetValue(manifest))).Trim()));
+        return push;
+    }
+
+    private static int Push(BrokerChoice choice, string root, byte[] key, byte[] image, string manifest)
+    {
+        if (choice.Kind != BrokerKind.Url)
+        {
+            throw new UsageException("--broker: has to be one that is running: mqtt[s]://HOST:PORT");
+        }
+
+        using var broker = MqttConnectionFactory.Create();
+        var result = broker.Connect(new MqttConnectOptions
+        {
+            Host = choice.Host, Port = choice.Port, Tls = choice.Tls, ClientId = $"gateway-update-{Guid.NewGuid():N}"[..23],
+        });
+        if (result != MqttConnectResult.Ok)
+        {
+            Console.Error.WriteLine($"no broker at {choice}: {result}");
+            return ExitCode.Failed;
+        }
+
+        // As long as the gateway's trial, and as long again for the way there.
+        var push = new UpdatePush(
+            broker, root, key, () => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+            Patience(TimeSpan.FromMinutes(30)));
+        var error = push.Run(image, manifest, next => Console.Out.WriteLine($"{next} of {image.Length} bytes"));
+        Console.Out.WriteLine(error == null ? "confirmed: the new version has proven itself" : error);
+        return error == null ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private static Func<bool> Patience(TimeSpan limit)
+    {
+        var watch = Stopwatch.StartNew();
+        return () => watch.Elapsed < limit;
     }
 
     private static UpdateManifest Make(byte[] image, string version, string board, byte[] key)
