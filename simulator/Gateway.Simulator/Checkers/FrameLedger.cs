@@ -51,7 +51,7 @@ public sealed class FrameLedger(TraceLog trace, string suffix = "")
     /// <summary>Whether the radio listens to the channel of a transmission at the moment.</summary>
     public Func<Transmission, bool> IsTuned { get; init; } = _ => true;
 
-    /// <summary>Clean frames that the link dropped for a counted reason: no free telegram, overflow.</summary>
+    /// <summary>Clean frames that the link dropped for a counted reason: no free telegram.</summary>
     public long DroppedWithReason { get; private set; }
 
     /// <summary>Clean frames that were in the firmware's hands when power went.</summary>
@@ -164,11 +164,6 @@ public sealed class FrameLedger(TraceLog trace, string suffix = "")
         trace.Note("link" + suffix, (int)status, (int)receiver.LastKind);
         if (status is not (LinkStatus.Ok or LinkStatus.NoBuffer))
         {
-            if (status == LinkStatus.Overflow)
-            {
-                LastInFifo()?.IsDropped = true;
-            }
-
             FrameEnded?.Invoke(status, null, null);
             return;
         }
@@ -259,15 +254,6 @@ public sealed class FrameLedger(TraceLog trace, string suffix = "")
         return entry.Transmission;
     }
 
-    // A frame may be whole in the FIFO and yet be lost: the chip goes on receiving behind it, and a firmware that
-    // comes too late finds an overflow. Null when the chip itself lost bits of the frame.
-    private Entry LastInFifo()
-    {
-        var last = _order.LastOrDefault(entry => entry.HasChip
-            && entry.Chip is ReceptionOutcome.ReceivedIntoFifo or ReceptionOutcome.LostOverflow);
-        return last is { IsOut: false, Chip: ReceptionOutcome.ReceivedIntoFifo } ? last : null;
-    }
-
     // A stranger that came out while a damaged frame was in the chip, or just after it, was that frame.
     private void CloseDamaged(Transmission transmission)
     {
@@ -296,12 +282,6 @@ public sealed class FrameLedger(TraceLog trace, string suffix = "")
 
         if (entry.HasChip && entry.Chip == ReceptionOutcome.ReceivedIntoFifo && entry.Key != null)
         {
-            if (entry.IsDropped)
-            {
-                DroppedWithReason++;
-                return;
-            }
-
             if (entry.IsCut)
             {
                 LostInPowerCut++;

@@ -14,6 +14,8 @@ public sealed partial class Cc1101Model
 
     private int CrcBytes => (_registers[Cc1101Map.Pktctrl0] & 0x04) != 0 ? 2 : 0;
 
+    private protected override bool HasRoom => _rx.Count < ChipFifo.Size;
+
     private protected override void PacketStarted()
     {
         _whitening = 0x1FF;

@@ -45,6 +45,9 @@ public abstract partial class ReceiverModel
     /// <summary>A sync word was found.</summary>
     private protected abstract void PacketStarted();
 
+    /// <summary>Whether the FIFO takes another byte.</summary>
+    private protected abstract bool HasRoom { get; }
+
     /// <summary>A byte is through: takes it with <see cref="ReadBits"/>.</summary>
     private protected abstract void ReceiveByte();
 
@@ -133,9 +136,15 @@ public abstract partial class ReceiverModel
             return ReceptionOutcome.Damaged;
         }
 
-        // Bits behind the last whole byte reach the FIFO only together with what follows the frame.
+        // Bits behind the last whole byte reach the FIFO only together with what follows the frame, if that byte
+        // finds room.
         if (MissingBits is > 0 and < 8)
         {
+            if (!HasRoom)
+            {
+                return ReceptionOutcome.LostOverflow;
+            }
+
             _frame.Read(NextBit, MissingBits, _packetKey, out var damage);
             return damage == 0 ? ReceptionOutcome.ReceivedIntoFifo : ReceptionOutcome.Damaged;
         }

@@ -25,6 +25,8 @@ public sealed partial class Sx1276Model
 
     private int FifoThreshold => _registers[Sx1276Map.FifoThresh] & 63;
 
+    private protected override bool HasRoom => _fifo.Count < ChipFifo.Size;
+
     private protected override void PacketStarted()
     {
         _isSyncMatch = true;

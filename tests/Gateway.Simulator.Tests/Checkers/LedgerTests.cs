@@ -1,6 +1,13 @@
 using System;
 using System.Linq;
+using Gateway.Core;
+using Gateway.Link;
+using Gateway.Link.Wmbus;
+using Gateway.Simulator.Air;
 using Gateway.Simulator.Checkers;
+using Gateway.Simulator.Chips;
+using Gateway.Simulator.Time;
+using Gateway.Simulator.World;
 
 namespace Gateway.Simulator.Tests.Checkers;
 
@@ -48,4 +55,34 @@ public class LedgerTests
     [DataRow(869.85, 0.01)]
     public void DutyCycle_Limit_OfTheBand(double megahertz, double limit) =>
         Assert.AreEqual(limit, DutyCycle.LimitAt(megahertz * 1e6));
+
+    /// <summary>The chip had the whole frame, and the firmware threw it away: no word of the link excuses that. What the
+    /// chip itself lost is missed.</summary>
+    [TestMethod]
+    [DataRow(RxEnd.Overflow, LinkStatus.Overflow, ReceptionOutcome.ReceivedIntoFifo, 1, 0)]
+    [DataRow(RxEnd.Stalled, LinkStatus.Truncated, ReceptionOutcome.ReceivedIntoFifo, 1, 0)]
+    [DataRow(RxEnd.Overflow, LinkStatus.Overflow, ReceptionOutcome.LostOverflow, 0, 1)]
+    public void FrameLedger_FrameEndsBadly_OnlyTheChipsOwnLossIsAccountedFor(
+        RxEnd end, LinkStatus status, ReceptionOutcome outcome, int unaccounted, int missed)
+    {
+        var ledger = new FrameLedger(new TraceLog(new EventQueue(), null));
+        var sent = new Transmission(0, new byte[60], 480, 100_000, 868_950_000, 50_000, 0, default)
+        {
+            Tag = new SentFrame(new byte[40], null),
+        };
+        var link = new WmbusReceiver(1);
+        ledger.Watch(link);
+        ledger.Sent(sent);
+        ledger.Arrived(sent, AirOutcome.Delivered);
+        ledger.ChipEnded(sent, outcome);
+        link.Begin(RadioProfile.T1C1, 0);
+        link.End(end, -60, 0, 0);
+        Assert.AreEqual(status, link.LastStatus);
+        ledger.Watch(link);
+        ledger.Settle(sent.EndNs + 2_000_000_000);
+        Assert.AreEqual(unaccounted, ledger.Unaccounted);
+        Assert.AreEqual(missed, ledger.Missed);
+        Assert.AreEqual(0, ledger.DroppedWithReason);
+        Assert.HasCount(unaccounted, ledger.Problems);
+    }
 }

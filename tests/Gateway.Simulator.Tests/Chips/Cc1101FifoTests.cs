@@ -76,6 +76,21 @@ public class Cc1101FifoTests
         Assert.AreEqual(0, bench.Chip.OverflowCount);
     }
 
+    /// <summary>The last bits of a frame that is no whole number of bytes come into the FIFO with what follows them, when
+    /// the sender has finished already: whether there is room for that byte decides.</summary>
+    [TestMethod]
+    [DataRow(64, ReceptionOutcome.ReceivedIntoFifo)]
+    [DataRow(65, ReceptionOutcome.LostOverflow)]
+    public void Fifo_FullBeforeTheLastBits_FrameIsLostToTheOverflow(int bytes, ReceptionOutcome outcome)
+    {
+        var bench = new Cc1101Bench();
+        bench.Listen(0x08, 0x02);
+        bench.Send(Cc1101Bench.Bytes(bytes), cutBits: 4);
+        bench.Wait(10000);
+
+        CollectionAssert.AreEqual(new[] { outcome }, bench.Outcomes);
+    }
+
     [TestMethod]
     public void Fifo_ReadEmptyDuringReception_LastByteComesTwice()
     {

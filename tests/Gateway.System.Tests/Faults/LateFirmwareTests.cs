@@ -20,6 +20,7 @@ public class LateFirmwareTests
     }
 
     [TestMethod]
+    [DataRow(8, 45, DisplayName = "everything 8 times slower")]
     [DataRow(11, 45, DisplayName = "everything 11 times slower")]
     [DataRow(12, 45, DisplayName = "everything 12 times slower")]
     [DataRow(1, 600, DisplayName = "600 ops a byte in the link decoder")]
