@@ -36,10 +36,6 @@ namespace Gateway.Radio
         /// knew.</summary>
         protected int Total;
 
-        /// <summary>For how long behind the end of a tail the chip can be left alone, in microseconds; 0 when
-        /// it is deaf until it is armed again.</summary>
-        protected long TailSpareUs;
-
         /// <summary>How the frame ends when <see cref="Deliver"/> said that it does not go on.</summary>
         protected RxEnd Verdict;
 
@@ -81,10 +77,10 @@ namespace Gateway.Radio
                     return 0;
                 }
 
-                if (IsTail)
+                long tailUs = TailUs;
+                if (tailUs >= 0)
                 {
-                    // The rest fits into the FIFO: until its end, and for as long as the chip goes on alone.
-                    return NextWakeUs - (RadioTiming.GraceBytes * (long)ByteTimeUs) + TailSpareUs;
+                    return tailUs;
                 }
 
                 // The fastest sender: EN 13757-4 allows T1 10 % more than its chip rate, and 12.5 % is what
@@ -94,8 +90,10 @@ namespace Gateway.Radio
             }
         }
 
-        /// <summary>Whether all that is still to come fits into the FIFO.</summary>
-        protected abstract bool IsTail { get; }
+        /// <summary>Until when the chip can be left alone, in microseconds since boot, when all that is still
+        /// to come fits into the FIFO: until the frame's end, and for as long as the chip goes on by itself
+        /// then; −1 when more is to come.</summary>
+        protected abstract long TailUs { get; }
 
         /// <summary>Takes what came; does nothing when it is not worth a transfer yet.</summary>
         public abstract void Step(long nowUs);

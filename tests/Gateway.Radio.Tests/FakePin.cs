@@ -23,7 +23,18 @@ internal sealed class FakePin : IInterruptPin
 
     public bool HasEdge => _edge;
 
-    public bool Read() => _level;
+    /// <summary>The pin rises at so many looks from now on; 0: by itself only.</summary>
+    public int RisesAtRead { get; set; }
+
+    public bool Read()
+    {
+        if (RisesAtRead > 0 && --RisesAtRead == 0)
+        {
+            Level = true;
+        }
+
+        return _level;
+    }
 
     public bool TakeEdge()
     {

@@ -22,6 +22,7 @@ namespace Gateway.Radio.Cc1101
         private int _left; // see Left
         private int _sureUntil; // drained bytes up to which GDO0 tells enough; 0: only RXBYTES tells
         private long _bodyWaitUs;
+        private long _tailSpareUs; // for how long behind the end the FIFO has room
 
         public Cc1101FrameReceiver(
             Cc1101Bus bus, IInterruptPin gdo0, IInterruptPin gdo2, RadioCounters counters)
@@ -35,7 +36,8 @@ namespace Gateway.Radio.Cc1101
         }
 
         /// <inheritdoc/>
-        protected override bool IsTail => _packetEnd.IsTail;
+        protected override long TailUs => !_packetEnd.IsTail ? -1
+            : NextWakeUs - (RadioTiming.GraceBytes * (long)ByteTimeUs) + _tailSpareUs;
 
         /// <inheritdoc/>
         protected override int Lqi => Cc1101Units.Lqi(_bus.LqiRaw);
@@ -250,7 +252,7 @@ namespace Gateway.Radio.Cc1101
                 }
 
                 int spareUs = _packetEnd.SpareBytes(Drained) * (ByteTimeUs - (ByteTimeUs >> 3));
-                TailSpareUs = spareUs > RadioTiming.DrainUs ? spareUs - RadioTiming.DrainUs : 0;
+                _tailSpareUs = spareUs > RadioTiming.DrainUs ? spareUs - RadioTiming.DrainUs : 0;
             }
 
             _sureUntil = _packetEnd.IsTail ? 0 : Total - Cc1101PacketEnd.BodyThresholdBytes;

@@ -13,6 +13,11 @@ namespace Gateway.Radio.Sx1276
         /// <summary>Most bytes that FifoLevel waits for: half the FIFO.</summary>
         public const int MaxLevelBytes = 32;
 
+        // The receiver is deaf behind a frame, and a pass of the loop takes some 300 µs: the end is waited
+        // for, when it is that near, with looks at the pin of 30 µs each.
+        private const long EndSpinUs = 400;
+        private const int EndSpins = 16;
+
         private readonly Sx1276Bus _bus;
         private readonly IInterruptPin _dio1;
         private readonly IInterruptPin _dio2;
@@ -32,22 +37,16 @@ namespace Gateway.Radio.Sx1276
         }
 
         /// <inheritdoc/>
-        protected override bool IsTail
-        {
-            get { return Total - Drained <= MaxLevelBytes; }
-        }
+        /// <remarks>The receiver is deaf from the end until it is armed again, and levels are seen, and dated,
+        /// a little late.</remarks>
+        protected override long TailUs => Total - Drained > Sx1276Bus.FifoBytes ? -1
+            : _levelUs + ((Total - Drained - 1 - _threshold) * (long)ByteTimeUs) - RadioTiming.DrainUs;
 
         /// <inheritdoc/>
-        protected override int Lqi
-        {
-            get { return NoLqi; }
-        }
+        protected override int Lqi => NoLqi;
 
         /// <inheritdoc/>
-        protected override int FrequencyOffsetHz
-        {
-            get { return Sx1276Units.FrequencyOffsetHz(_afcRaw); }
-        }
+        protected override int FrequencyOffsetHz => Sx1276Units.FrequencyOffsetHz(_afcRaw);
 
         public void Configure(IFrameSink sink, Sx1276Profile profile)
         {
@@ -78,7 +77,7 @@ namespace Gateway.Radio.Sx1276
         {
             if (nowUs < NextWakeUs)
             {
-                if (!_dio1.Read())
+                if (!_dio1.Read() && (nowUs < _levelUs - EndSpinUs || !WaitForEnd()))
                 {
                     return;
                 }
@@ -150,6 +149,18 @@ namespace Gateway.Radio.Sx1276
         {
             const int fullAndEmpty = Sx1276Registers.FifoFull | Sx1276Registers.FifoEmpty;
             return (flags & Sx1276Registers.ModeReady) != 0 && (flags & fullAndEmpty) != fullAndEmpty;
+        }
+
+        private bool WaitForEnd()
+        {
+            bool hasEnded = false;
+            bool isEnding = Total > 0 && _threshold >= Total - Drained - 1;
+            for (int i = 0; i < EndSpins && isEnding && !hasEnded; i++)
+            {
+                hasEnded = _dio1.Read();
+            }
+
+            return hasEnded;
         }
 
         // At least so many bytes wait. FifoLevel is brought up to date only when a byte enters or leaves the

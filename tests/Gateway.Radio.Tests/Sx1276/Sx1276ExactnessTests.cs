@@ -166,9 +166,33 @@ public class Sx1276ExactnessTests
         // 64 bytes of FIFO and what was drained, from the sync word on, at 87.5 % of a byte's time; less the time to drain.
         Assert.AreEqual(syncUs + ((64 + 18) * 70) - RadioTiming.DrainUs, bench.Radio.QuietUntilUs);
         sent = Feed(bench, frame, sent, 72);
-        Assert.AreEqual(bench.NowUs + (27 * ChipBench.ByteUs), bench.Radio.QuietUntilUs);
+        Assert.AreEqual(
+            bench.NowUs + (27 * ChipBench.ByteUs) - RadioTiming.DrainUs, bench.Radio.QuietUntilUs, "its end, dated late");
         Feed(bench, frame, sent, 100);
         Assert.AreEqual(RxEnd.Complete, bench.Sink.End);
+    }
+
+    /// <summary>The receiver is deaf behind a frame: its end is waited for with looks at the pin when it is 0.4 ms away, and
+    /// no earlier, and not for ever.</summary>
+    [TestMethod]
+    [DataRow(5, 10, true)]
+    [DataRow(6, 10, false)]
+    [DataRow(5, 100, false)]
+    public void Step_ShortlyBeforeTheEnd_WaitsForThePin(int bytesBefore, int looks, bool ends)
+    {
+        Sx1276Bench bench = new Sx1276Bench().Start();
+        bench.Sink.Total = 100;
+        byte[] frame = ChipBench.Frame(100);
+        Assert.IsTrue(bench.Chip.Sync());
+        bench.Step();
+        int sent = Feed(bench, frame, 0, 72);
+        long endUs = bench.NowUs + ((100 - sent) * ChipBench.ByteUs);
+        bench.Chip.Air(frame.AsSpan(sent));
+        bench.Chip.FifoPin.Level = false;
+        bench.Chip.FifoPin.RisesAtRead = looks;
+        bench.NowUs = endUs - (bytesBefore * ChipBench.ByteUs);
+        bench.Step();
+        Assert.AreEqual(ends ? 1 : 0, bench.Sink.Ends);
     }
 
     private static int Feed(Sx1276Bench bench, byte[] frame, int sent, int untilDrained)
