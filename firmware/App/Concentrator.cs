@@ -28,6 +28,7 @@ namespace Gateway.App
         private readonly WallClock _wallClock;
         private readonly uint _boots;
         private readonly int _mostWaiting; // telegrams, while others have a turn
+        private readonly TenantRules[] _tenants;
 
         /// <summary>Takes all the memory that the firmware will need. Nothing runs yet.</summary>
         /// <param name="board">Chips and services.</param>
@@ -57,6 +58,8 @@ namespace Gateway.App
                 line.SetBadFrameSink(Filter.Sightings);
             }
 
+            _tenants = setup.Tenants;
+            Filter.SetTenants(_tenants);
             Store = new LogStore(
                 setup.IsLogOnCard ? board.OpenCard() : board.Files, _fileWorker, setup.Store);
             EventRing ring = new EventRing(board.Files, _fileWorker, setup.Size.EventRingBytes);
@@ -171,6 +174,7 @@ namespace Gateway.App
             json.Word(status == StoreStatus.Ok ? "ok"
                 : status == StoreStatus.Formatted ? "new" : "failed");
             Events.End(_clock.NowUs);
+            TenantSetup.Open(_board, _tenants, this);
             Update?.Open(_clock.NowUs);
             Config.Start(_clock.NowUs);
             _radios.Start(_clock.NowUs);

@@ -40,6 +40,9 @@ namespace Gateway.App
         /// <summary>Tells whether the configuration's rules are those of another time.</summary>
         public uint RulesCheck { get; private set; }
 
+        /// <summary>Tenants, with their rules.</summary>
+        public TenantRules[] Tenants { get; private set; }
+
         /// <summary>Sizes of the log.</summary>
         public StoreProfile Store { get; private set; }
 
@@ -107,7 +110,8 @@ namespace Gateway.App
             }
 
             FilterConfig filter = CreateFilter(config, size, out error);
-            if (filter == null)
+            TenantRules[] tenants = filter == null ? null : TenantSetup.Create(config, size, out error);
+            if (tenants == null)
             {
                 return false;
             }
@@ -124,10 +128,12 @@ namespace Gateway.App
             setup.Radios = CreateRadios(config.Radios);
             setup.Filter = filter;
             setup.RulesCheck = MeterListFile.CheckOf(config.FilterRules);
+            setup.Tenants = tenants;
             setup.IsLogOnCard = isOnCard;
             setup.Store = isMini ? StoreProfile.InternalFlash256K()
                 : isOnCard ? StoreProfile.SdCard() : StoreProfile.InternalFlash2M();
             setup.Uplink = CreateUplink(config, size);
+            TenantSetup.Reserve(tenants, setup);
             setup.Uplink.Values = lines.Length > 0 ? new ValueWriter() : null;
             setup.Lines = lines;
             setup.OffsetMinutes = config.OffsetMinutes;

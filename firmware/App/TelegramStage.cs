@@ -28,6 +28,7 @@ namespace Gateway.App
         private readonly TelegramFacts _facts = new TelegramFacts();
         private readonly LogRecord _record = new LogRecord(null);
         private readonly Telegram _due = new Telegram();
+        private bool _isMatched;
         private Telegram _telegram; // read and not judged yet
         private long _nowUs; // of the last step; while the log has no room, of the next look
         private long _patienceEndUs = long.MaxValue; // MaxValue: the log had room
@@ -87,11 +88,19 @@ namespace Gateway.App
 
             if (telegram != null)
             {
+                if (_filter.HasTenants && !_isMatched)
+                {
+                    _filter.MatchTenants(_facts);
+                    _isMatched = true;
+                    return;
+                }
+
                 if (!_filter.Enter(_facts, nowUs))
                 {
                     return; // a new meter: rules, or room in a full table, took the slice
                 }
 
+                _isMatched = false;
                 Judge(telegram, nowUs);
                 _pool.Release(telegram);
                 _telegram = null;
@@ -108,6 +117,8 @@ namespace Gateway.App
             RecordClass recordClass;
             if (_filter.TryTakeDue(nowUs, _clock.ToUnixMs(nowUs), _due, out recordClass))
             {
+                _record.Tenants = 0;
+                _record.IsForTenantsOnly = false;
                 Append(_due, recordClass);
             }
         }
@@ -152,8 +163,11 @@ namespace Gateway.App
 
         private void Judge(Telegram telegram, long nowUs)
         {
-            if (_filter.Decide(telegram, _facts, nowUs, _clock.ToUnixMs(nowUs)) == FilterVerdict.Forward)
+            FilterVerdict verdict = _filter.Decide(telegram, _facts, nowUs, _clock.ToUnixMs(nowUs));
+            if (verdict == FilterVerdict.Forward || _filter.LastTenants != 0)
             {
+                _record.Tenants = _filter.LastTenants;
+                _record.IsForTenantsOnly = !_filter.LastIsOwn;
                 Append(telegram, _filter.LastClass);
             }
         }

@@ -14,7 +14,7 @@ namespace Gateway.App
         private readonly IWorker _worker;
         private readonly string _first;
         private readonly string _second;
-        private readonly byte[] _bytes;
+        private byte[] _bytes; // only while it is read or written
         private uint _revision;
         private bool _isDirty;
         private bool _isGood;
@@ -40,6 +40,8 @@ namespace Gateway.App
             {
                 System.Array.Copy(_bytes, HeadBytes, Content, 0, count);
             }
+
+            _bytes = null;
         }
 
         /// <summary>The bytes; changed by the owner, who then calls <see cref="Change"/>.</summary>
@@ -80,6 +82,7 @@ namespace Gateway.App
         {
             Fill();
             Run();
+            _bytes = null;
             _isDirty = !_isGood;
             Faults += _isGood ? 0U : 1U;
             return _isGood;
@@ -101,12 +104,14 @@ namespace Gateway.App
         public void Completed(long nowUs, bool faulted)
         {
             IsWriting = false;
+            _bytes = null;
             Faults += _isGood && !faulted ? 0U : 1U;
         }
 
         private void Fill()
         {
             _revision++;
+            _bytes = new byte[HeadBytes + Content.Length + CheckBytes];
             Put(0, _revision);
             System.Array.Copy(Content, 0, _bytes, HeadBytes, Content.Length);
         }

@@ -40,6 +40,7 @@ namespace Gateway.Config
             WriteLinks(config, json);
             json.EndObject();
             WriteFilter(config, json);
+            WriteTenants(config.Tenants, json);
             WriteRadios(config.Radios, json);
             WiredExport.Write(config, json);
             json.EndObject();
@@ -132,16 +133,36 @@ namespace Gateway.Config
         {
             json.Name("filter");
             json.BeginObject();
+            WriteRules(config.FilterRules, json);
+            Text(json, "unknown", config.ForwardsUnknown ? "forward" : "count");
+            json.EndObject();
+        }
+
+        private static void WriteRules(string[] rules, JsonWriter json)
+        {
             json.Name("rules");
             json.BeginArray();
-            for (int i = 0; i < config.FilterRules.Length; i++)
+            for (int i = 0; i < rules.Length; i++)
             {
-                json.String(config.FilterRules[i]);
+                json.String(rules[i]);
             }
 
             json.EndArray();
-            Text(json, "unknown", config.ForwardsUnknown ? "forward" : "count");
-            json.EndObject();
+        }
+
+        private static void WriteTenants(TenantConfig[] tenants, JsonWriter json)
+        {
+            json.Name("tenants");
+            json.BeginArray();
+            for (int i = 0; i < tenants.Length; i++)
+            {
+                json.BeginObject();
+                Text(json, "id", tenants[i].Id);
+                WriteRules(tenants[i].Rules, json);
+                json.EndObject();
+            }
+
+            json.EndArray();
         }
 
         private static void WriteRadios(RadioConfig[] radios, JsonWriter json)

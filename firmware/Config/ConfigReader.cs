@@ -9,23 +9,19 @@ namespace Gateway.Config
     /// <summary>Turns configuration text into a <see cref="GatewayConfig"/>.</summary>
     public sealed class ConfigReader
     {
-        /// <summary>Most filter rules of a configuration.</summary>
-        public const int MaxRules = 256;
-
         private const int MaxHostLength = 253;
         private const int MaxUserLength = 64;
         private const int MaxPasswordLength = 128;
 
         // Not static: they are gone when the configuration has been read.
         private readonly string[] _rootKeys =
-            { "gateway", "uplink", "filter", "radios", "wired", "security" };
+            { "gateway", "uplink", "filter", "radios", "wired", "security", "tenants" };
         private readonly string[] _gatewayKeys = { "id", "size", "log" };
         private readonly string[] _uplinkKeys =
             { "prefix", "stats_interval_s", "broker", "batch", "links", "failover", "format" };
         private readonly string[] _brokerKeys =
             { "host", "port", "keep_alive_s", "user", "password", "tls" };
         private readonly string[] _batchKeys = { "max_records", "max_bytes", "max_age_s" };
-        private readonly string[] _filterKeys = { "rules", "unknown" };
 
         private readonly ConfigCursor _cursor;
         private readonly GatewayConfig _config = new GatewayConfig();
@@ -79,7 +75,7 @@ namespace Gateway.Config
                 }
                 else if (key == 2)
                 {
-                    ReadFilter();
+                    new FilterReader(_cursor, _config).Read();
                 }
                 else if (key == 3)
                 {
@@ -89,9 +85,13 @@ namespace Gateway.Config
                 {
                     new WiredReader(_cursor, _config).Read();
                 }
-                else
+                else if (key == 5)
                 {
                     new SecurityReader(_cursor, _config).Read();
+                }
+                else
+                {
+                    new FilterReader(_cursor, _config).ReadTenants();
                 }
             }
 
@@ -233,51 +233,6 @@ namespace Gateway.Config
                         break;
                 }
             }
-        }
-
-        private void ReadFilter()
-        {
-            uint seen = 0;
-            int key;
-            _cursor.BeginObject("filter");
-            while ((key = _cursor.NextKey("filter.", _filterKeys, ref seen)) >= 0)
-            {
-                if (key == 0)
-                {
-                    ReadRules();
-                }
-                else
-                {
-                    string unknown = "count";
-                    _cursor.Text("filter.unknown", 1, 16, ref unknown);
-                    _config.ForwardsUnknown = unknown == "forward";
-                    _cursor.Check(
-                        _config.ForwardsUnknown || unknown == "count", "filter.unknown",
-                        "must be \"count\" or \"forward\"");
-                }
-            }
-        }
-
-        private void ReadRules()
-        {
-            string[] rules = new string[MaxRules];
-            int count = 0;
-            _cursor.BeginArray("filter.rules");
-            while (_cursor.NextElement())
-            {
-                string path = "filter.rules[" + count.ToString() + "]";
-                if (count == MaxRules)
-                {
-                    _cursor.Fail(path, "there are more than " + MaxRules.ToString() + " rules");
-                    return;
-                }
-
-                _cursor.CurrentText(path, 1, Limits.MaxRuleChars, ref rules[count]);
-                count++;
-            }
-
-            _config.FilterRules = new string[count];
-            System.Array.Copy(rules, 0, _config.FilterRules, 0, count);
         }
     }
 }

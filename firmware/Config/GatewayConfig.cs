@@ -97,6 +97,9 @@ namespace Gateway.Config
         /// for "count", the default.</summary>
         public bool ForwardsUnknown;
 
+        /// <summary>tenants: who else gets telegrams, and which.</summary>
+        public TenantConfig[] Tenants = new TenantConfig[0];
+
         /// <summary>Takes over all settings of another one.</summary>
         public void CopyFrom(GatewayConfig other)
         {
@@ -127,6 +130,7 @@ namespace Gateway.Config
             UsesCbor = other.UsesCbor;
             FilterRules = other.FilterRules;
             ForwardsUnknown = other.ForwardsUnknown;
+            Tenants = other.Tenants;
         }
     }
 }

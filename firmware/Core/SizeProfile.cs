@@ -17,6 +17,15 @@ namespace Gateway.Core
         /// <summary>Rules of class priority (uplink contract: up to 50).</summary>
         public int PriorityMeters;
 
+        /// <summary>Tenants with lists of their own.</summary>
+        public int MaxTenants;
+
+        /// <summary>Rules of each tenant.</summary>
+        public int TenantRules;
+
+        /// <summary>Of these, rules with wildcards.</summary>
+        public int TenantWildcards;
+
         /// <summary>Meters of which the last telegram before the interval's end can be kept.</summary>
         public int HeldTelegrams;
 
@@ -86,6 +95,9 @@ namespace Gateway.Core
                 ListEntries = 1024,
                 WildcardEntries = 64,
                 PriorityMeters = 50,
+                MaxTenants = 8,
+                TenantRules = 250,
+                TenantWildcards = 12,
                 HeldTelegrams = 64,
                 DedupEntries = 4096,
                 DetailEntries = 1024,
@@ -117,6 +129,9 @@ namespace Gateway.Core
                 ListEntries = 32,
                 WildcardEntries = 16,
                 PriorityMeters = 5,
+                MaxTenants = 1,
+                TenantRules = 16,
+                TenantWildcards = 8,
                 HeldTelegrams = 5,
                 DedupEntries = 64,
                 DetailEntries = 8,

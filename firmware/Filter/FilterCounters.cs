@@ -24,6 +24,10 @@ namespace Gateway.Filter
         /// <summary>Of meters that no rule names.</summary>
         public uint Unknown;
 
+        /// <summary>Telegrams that tenants took at once and the gateway's own list holds: records beside
+        /// Accepted.</summary>
+        public uint Copies;
+
         /// <summary>Of Accepted: passed because the status byte changed.</summary>
         public uint Alarms;
 

@@ -5,6 +5,9 @@ namespace Gateway.Filter
 {
     public sealed partial class MeterTable
     {
+        // Their columns go with the slots; null = none.
+        internal TenantRules[] Tenants;
+
         /// <summary>Slot of the meter, or <see cref="None"/>.</summary>
         public int Find(long key)
         {
@@ -101,6 +104,11 @@ namespace Gateway.Filter
             _firstLengths[slot] = 0;
             _secondLengths[slot] = 0;
             _lengthDays[slot] = 0;
+            for (int i = 0; Tenants != null && i < Tenants.Length; i++)
+            {
+                Tenants[i].Clear(slot);
+            }
+
             return slot;
         }
 
@@ -241,6 +249,11 @@ namespace Gateway.Filter
             _firstLengths[to] = _firstLengths[from];
             _secondLengths[to] = _secondLengths[from];
             _lengthDays[to] = _lengthDays[from];
+            for (int i = 0; Tenants != null && i < Tenants.Length; i++)
+            {
+                Tenants[i].Move(from, to);
+            }
+
             _counters.Relocated++;
         }
 

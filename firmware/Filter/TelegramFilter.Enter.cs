@@ -31,7 +31,8 @@ namespace Gateway.Filter
             }
 
             uint longAdds = _meters.LongAdds;
-            bool isWanted = facts.Rule == NoRule ? _config.ForwardsUnknown : _rules.MayAllow(facts.Rule);
+            bool isWanted = (facts.Rule == NoRule ? _config.ForwardsUnknown : _rules.MayAllow(facts.Rule))
+                || (_tenants != null && MayTenantsWant());
             if (facts.Slot < 0)
             {
                 facts.Slot = _meters.Add(facts.Key, (int)(nowUs / MeterTable.TickUs), isWanted);

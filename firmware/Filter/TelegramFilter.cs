@@ -13,6 +13,7 @@ namespace Gateway.Filter
     public sealed partial class TelegramFilter
     {
         private const int NoRule = MeterList.None;
+        private const int NotOwn = -2;
         private const int IntervalMarks = 255;
         private const int SecondsPerDay = 86400;
         private const int TicksAMinute = 60 / MeterTable.TickS;
@@ -95,6 +96,12 @@ namespace Gateway.Filter
         {
             _counters.Received++;
             LastClass = RecordClass.Regular;
+            LastTenants = 0;
+            if (_tenants != null)
+            {
+                MatchOnce(facts);
+            }
+
             int nowTicks = (int)(nowUs / MeterTable.TickUs);
             while (!Enter(facts, nowUs))
             {
@@ -111,14 +118,21 @@ namespace Gateway.Filter
                 rule = _rules.Match(facts, true, rule + 1);
             }
 
-            if (rule >= 0 && _rules.ActionOf(rule) == RuleAction.Deny)
+            bool isDenied = rule >= 0 && _rules.ActionOf(rule) == RuleAction.Deny;
+            bool isOwn = rule >= 0 ? !isDenied : _config.ForwardsUnknown;
+            if (_tenants != null)
+            {
+                _wanting = slot < 0 ? 0 : WantingTenants(facts, slot);
+            }
+
+            if (isDenied && _wanting == 0)
             {
                 Touch(slot, nowTicks, telegram);
                 _counters.Filtered++;
                 return FilterVerdict.Filtered;
             }
 
-            if (slot < 0 || (rule == NoRule && !_config.ForwardsUnknown))
+            if (slot < 0 || (!isOwn && _wanting == 0))
             {
                 Touch(slot, nowTicks, telegram);
                 _counters.Unknown++;
@@ -133,7 +147,8 @@ namespace Gateway.Filter
             }
 
             int silentS = Touch(slot, nowTicks, telegram);
-            return Reduce(telegram, facts, key, slot, rule, silentS, ClockMs(nowUs, unixMs) / 1000);
+            return Judge(telegram, facts, key, slot, isOwn ? rule : NotOwn, silentS,
+                ClockMs(nowUs, unixMs) / 1000);
         }
 
         /// <summary>Gives back one held telegram whose interval is over. To be asked at each step until
@@ -166,83 +181,6 @@ namespace Gateway.Filter
 
             long waitMs = (dueS * 1000) - ClockMs(nowUs, unixMs);
             return waitMs <= 0 ? nowUs : nowUs + (waitMs * 1000);
-        }
-
-        private FilterVerdict Reduce(Telegram telegram, TelegramFacts facts, long key, int slot, int rule,
-            int silentS, long clockS)
-        {
-            Reduction reduction = rule == NoRule ? _config.UnknownReduction : _rules.ReductionOf(rule);
-            int intervalS = rule == NoRule ? _config.UnknownIntervalS : _rules.IntervalSOf(rule);
-            intervalS = intervalS < Limits.MinIntervalS ? Limits.MinIntervalS
-                : intervalS > Limits.MaxIntervalS ? Limits.MaxIntervalS : intervalS;
-            LastClass = rule == NoRule ? RecordClass.Regular : _rules.ClassOf(rule);
-            int mark = 1 + (int)(clockS / intervalS % IntervalMarks);
-            int day = (int)(clockS / SecondsPerDay);
-            bool isNewLength = facts.IsEllEncrypted && telegram.Length > 1
-                && _meters.IsNewLength(slot, telegram.Length - 1, day, silentS);
-
-            if (IsNewStatus(facts, slot) || facts.IsAlarmPacket)
-            {
-                _counters.Alarms++;
-                LastClass = RecordClass.Alarm;
-                return Pass(slot, mark);
-            }
-
-            // A meter that sends packets has chosen their intervals: each passes once.
-            if (reduction == Reduction.Every || facts.PacketKey != 0)
-            {
-                return Pass(slot, mark);
-            }
-
-            // Marks repeat after 255 intervals: a meter silent for longer than two has certainly not had this
-            // one.
-            bool isFirst = _meters.IntervalMark(slot) != mark
-                || silentS - (2 * MeterTable.TickS) >= 2 * intervalS;
-            if (reduction == Reduction.Last && rule != NoRule && !isNewLength)
-            {
-                HoldResult result = _held.Hold(key, telegram, clockS, intervalS, LastClass);
-                if (result != HoldResult.Full)
-                {
-                    _counters.Deferred++;
-                    _counters.Superseded += result == HoldResult.Superseded ? 1u : 0;
-                    _counters.Reduced += result == HoldResult.Superseded ? 1u : 0;
-                    return FilterVerdict.Deferred;
-                }
-
-                _counters.HoldFull++;
-            }
-
-            if (isFirst)
-            {
-                return Pass(slot, mark);
-            }
-
-            if (isNewLength)
-            {
-                _counters.NewLengths++;
-                return Pass(slot, mark);
-            }
-
-            _counters.Reduced++;
-            return FilterVerdict.Reduced;
-        }
-
-        private bool IsNewStatus(TelegramFacts facts, int slot)
-        {
-            if (!facts.HasStatus || !_config.RaisesStatusAlarms || _meters.StatusOf(slot) == facts.Status)
-            {
-                return false;
-            }
-
-            _meters.SetStatus(slot, facts.Status);
-            return true;
-        }
-
-        private FilterVerdict Pass(int slot, int mark)
-        {
-            _meters.SetIntervalMark(slot, mark);
-            _counters.Accepted++;
-            return FilterVerdict.Forward;
         }
 
         private static long ClockMs(long nowUs, long unixMs)

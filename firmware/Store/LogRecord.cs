@@ -64,6 +64,12 @@ namespace Gateway.Store
         /// <summary>Frequency offset in hertz, ±(2^23 − 1).</summary>
         public int FrequencyOffsetHz;
 
+        /// <summary>Tenants that it is for: bit n for the one with number n, 0 .. 7.</summary>
+        public int Tenants;
+
+        /// <summary>Whether it is for them alone, not for the gateway's own topic.</summary>
+        public bool IsForTenantsOnly;
+
         /// <summary>true when the record was in the log before the last start or outage: backlog
         /// (<c>h</c>).</summary>
         public bool IsBacklog;

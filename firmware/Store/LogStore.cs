@@ -185,6 +185,21 @@ namespace Gateway.Store
             return _queues.PendingCount(queue);
         }
 
+        /// <summary>Whether every record up to and including <paramref name="seq"/> is acknowledged or
+        /// gone.</summary>
+        public bool IsDelivered(uint seq)
+        {
+            for (int queue = 0; queue < _log.AckSeqs.Length; queue++)
+            {
+                if (_queues.PendingCount((RecordQueueKind)queue) > 0 && _log.AckSeqs[queue] < seq)
+                {
+                    return false;
+                }
+            }
+
+            return _buffer.Fill == 0 || _log.MaxSeq >= seq;
+        }
+
         /// <inheritdoc/>
         public long OldestPendingMs(RecordQueueKind queue)
         {

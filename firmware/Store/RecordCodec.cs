@@ -12,6 +12,10 @@ namespace Gateway.Store
         public const int MaxRecordBytes = OverheadBytes + LogRecord.MaxPayloadBytes;
         public const int EndMarkBytes = 8;
 
+        // Of byte 17: bits 0 .. 2 link mode, 4 .. 7 tenants 4 .. 7. Of byte 16: 0 .. 3 quality, 4 .. 7
+        // tenants 0 .. 3.
+        private const int TenantsOnly = 8;
+
         private const int EndMarkLength = 0xFFFF;
         private const uint EndMarkSalt = 0x454E4421;
         private const uint ChainFactor = 0x9E3779B1;
@@ -26,8 +30,9 @@ namespace Gateway.Store
             Put32(buffer, offset + 4, seq);
             Put32(buffer, offset + 8, (uint)record.TimeMs);
             Put32(buffer, offset + 12, (uint)(record.TimeMs >> 32));
-            buffer[offset + 16] = (byte)(int)record.Quality;
-            buffer[offset + 17] = (byte)(int)record.Mode;
+            buffer[offset + 16] = (byte)((int)record.Quality | ((record.Tenants & 15) << 4));
+            buffer[offset + 17] = (byte)((int)record.Mode | (record.IsForTenantsOnly ? TenantsOnly : 0)
+                | (record.Tenants & 0xF0));
             buffer[offset + 18] = (byte)record.RssiDbm;
             buffer[offset + 19] = (byte)record.Lqi;
             Put32(
@@ -37,16 +42,22 @@ namespace Gateway.Store
             return OverheadBytes + record.PayloadLength;
         }
 
-        /// <summary>Reads a record whose check was found good.</summary>
+        /// <summary>Reads a record whose check was found good; of its payload so much as there is room
+        /// for.</summary>
         public static void Decode(byte[] buffer, int offset, LogRecord into)
         {
-            into.PayloadLength = Get16(buffer, offset);
+            int length = Get16(buffer, offset);
+            into.PayloadLength = length < into.Payload.Length ? length : into.Payload.Length;
             into.Class = (RecordClass)buffer[offset + 2];
             into.Protocol = (Protocol)buffer[offset + 3];
             into.Seq = Get32(buffer, offset + 4);
             into.TimeMs = TimeMs(buffer, offset);
-            into.Quality = (TimeQuality)buffer[offset + 16];
-            into.Mode = (LinkMode)buffer[offset + 17];
+            int time = buffer[offset + 16];
+            int mode = buffer[offset + 17];
+            into.Quality = (TimeQuality)(time & 15);
+            into.Mode = (LinkMode)(mode & (TenantsOnly - 1));
+            into.IsForTenantsOnly = (mode & TenantsOnly) != 0;
+            into.Tenants = (time >> 4) | (mode & 0xF0);
             into.RssiDbm = (sbyte)buffer[offset + 18];
             into.Lqi = buffer[offset + 19];
             into.FrequencyOffsetHz = (int)(Get32(buffer, offset + 20) << 8) >> 8;

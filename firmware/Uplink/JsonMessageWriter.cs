@@ -11,10 +11,11 @@ namespace Gateway.Uplink
     /// <summary>Writes messages as JSON.</summary>
     internal sealed class JsonMessageWriter : MessageWriter
     {
-        // Payload bytes of a slice. What stands before them, reading the record from the log included, and
-        // what stands behind them cost as much as so many.
+        // Payload bytes of a slice, and of one that begins a record. What stands before them, reading the
+        // record from the log included, and what stands behind them cost as much as so many.
         private const int SliceBytes = 88;
-        private const int HeadBytes = 56;
+        private const int FirstBytes = 16;
+        private const int HeadBytes = 132;
         private const int TailBytes = 32;
         public const byte ObjectStart = 0x7B;
 
@@ -133,7 +134,7 @@ namespace Gateway.Uplink
                     return;
                 }
 
-                left -= HeadBytes;
+                left = FirstBytes;
                 Work += HeadBytes;
             }
 

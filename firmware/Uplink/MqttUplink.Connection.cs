@@ -6,10 +6,18 @@ namespace Gateway.Uplink
     public sealed partial class MqttUplink
     {
         private MqttConnectStatus _said;
+        private string _toSay;
 
         /// <summary>Whether a connection stands and the broker has its "online": the gateway is
         /// reached.</summary>
         public bool IsAnnounced => State == UplinkState.Online && _window.IsAnnounced;
+
+        /// <summary>Sets the tenants, by their number in records, null where there is none; before
+        /// <see cref="Start"/>.</summary>
+        public void SetTenants(string[] tenants)
+        {
+            _window.SetTenants(tenants);
+        }
 
         /// <summary>Sets the retained states; before <see cref="Start"/>.</summary>
         public void SetStates(IStateSource[] states)
@@ -42,49 +50,31 @@ namespace Gateway.Uplink
             Begin(UplinkJob.Connect);
         }
 
-        // Of failures in a row only the first of its kind is said. What TLS or the broker's door refuses is a
-        // matter of security: it is kept until a headend can be told.
-        private void SayFailed(MqttConnectStatus status, long nowUs)
+        // Of failures in a row only the first of its kind is said.
+        private void SayFailed(MqttConnectStatus status)
         {
-            if (_said == status)
+            if (_said != status)
             {
-                return;
+                Say("failed", status);
             }
-
-            _said = status;
-            bool isTls = ConnectText.IsTls(status);
-            if ((!isTls && status != MqttConnectStatus.NotAuthorized) || _options.Events == null)
-            {
-                Say("failed", ConnectText.Of(status), nowUs);
-                return;
-            }
-
-            JsonWriter json = _options.Events.Begin("security", EventLevel.Alarm);
-            json.Name("what");
-            json.Word(isTls ? "tls_refused" : "login_refused");
-            json.Name("reason");
-            json.Word(ConnectText.Of(status));
-            _options.Events.End(nowUs);
         }
 
-        private void Say(string state, string reason, long nowUs)
+        // It is said in the next slice.
+        private void Say(string state, MqttConnectStatus status)
+        {
+            _said = status;
+            _toSay = _options.Events == null ? null : state;
+        }
+
+        private void SayNow(long nowUs)
         {
             IEventLog events = _options.Events;
-            if (events == null)
-            {
-                return;
-            }
-
-            if (reason == null)
-            {
-                _said = MqttConnectStatus.Ok;
-            }
-
             JsonWriter json = events.Begin("link", EventLevel.Note);
             json.Name("state");
-            json.Word(state);
+            json.Word(_toSay);
             json.Name("link");
             json.Word(_links.Current.Name);
+            string reason = ConnectText.Of(_said);
             if (reason != null)
             {
                 json.Name("reason");
@@ -92,6 +82,7 @@ namespace Gateway.Uplink
             }
 
             events.End(nowUs);
+            _toSay = null;
         }
 
         private void StepPending(long nowUs)
@@ -114,14 +105,14 @@ namespace Gateway.Uplink
             Counters.ConnectsByStatus[(int)status]++;
             if (status != MqttConnectStatus.Ok)
             {
-                SayFailed(status, nowUs);
+                SayFailed(status);
                 LastFailure = status;
                 _links.OnFailed(faulted ? MqttConnectStatus.Unreachable : status);
                 CloseSession(nowUs);
                 return;
             }
 
-            Say("up", null, nowUs);
+            Say("up", MqttConnectStatus.Ok);
             _links.OnConnected(nowUs);
             _onlineUs = nowUs;
             _window.Restart();
@@ -148,7 +139,7 @@ namespace Gateway.Uplink
 
             if (wasOnline && !_stopping)
             {
-                Say("down", null, nowUs);
+                Say("down", MqttConnectStatus.Ok);
             }
 
             _links.OnClosed();

@@ -38,7 +38,11 @@ namespace Gateway.Uplink
         {
             UplinkState state = State;
             _isOnline = state == UplinkState.Online;
-            if (_startPending)
+            if (_toSay != null)
+            {
+                _wakeUs = _stepUs;
+            }
+            else if (_startPending)
             {
                 _wakeUs = _worker.IsBusy ? _stepUs + PollUs : _stepUs;
             }

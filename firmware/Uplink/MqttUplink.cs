@@ -153,6 +153,13 @@ namespace Gateway.Uplink
                 return;
             }
 
+            if (_toSay != null)
+            {
+                SayNow(nowUs);
+                Settle();
+                return;
+            }
+
             _revision = _queue.Revision;
             if (_listener != null && _listener.HasNews)
             {

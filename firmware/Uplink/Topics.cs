@@ -4,10 +4,15 @@ namespace Gateway.Uplink
     /// them.</summary>
     public sealed class Topics
     {
+        private readonly string _prefix;
+        private readonly string _gatewayId;
+
         /// <summary>Topics for a prefix and a gateway id, both valid as <see cref="Core.GatewayName"/> has
         /// it.</summary>
         public Topics(string prefix, string gatewayId)
         {
+            _prefix = prefix;
+            _gatewayId = gatewayId;
             string root = prefix + "/gateway/" + gatewayId;
             Up = root + "/event/up";
             Alarm = root + "/event/alarm";
@@ -21,6 +26,15 @@ namespace Gateway.Uplink
 
         /// <summary>Batches of records; QoS 1, not retained.</summary>
         public string Up { get; }
+
+        /// <summary>Where a tenant's records go; QoS 1, not retained.</summary>
+        /// <param name="tenant">Its id.</param>
+        /// <param name="isAlarm">Alarm records, one a message.</param>
+        public string OfTenant(string tenant, bool isAlarm)
+        {
+            return _prefix + "/tenant/" + tenant + "/gateway/" + _gatewayId
+                + (isAlarm ? "/event/alarm" : "/event/up");
+        }
 
         /// <summary>One alarm record a message; QoS 1, not retained.</summary>
         public string Alarm { get; }

@@ -14,6 +14,8 @@ namespace Gateway.Uplink
         private const int HelloMaxBytes = 320;
         private const string OfflineText = "{\"state\":\"offline\"}";
 
+        private static readonly string[] NoTenants = new string[0];
+
         private readonly UplinkOptions _options;
         private readonly IRecordQueue _queue;
         private readonly string _firmwareVersion;
@@ -56,13 +58,27 @@ namespace Gateway.Uplink
             return request;
         }
 
-        /// <summary>A builder of record messages.</summary>
-        public MessageBuilder CreateBuilder(RecordQueueKind kind, int maxRecords, int maxBytes)
+        /// <summary>A feed without tenants.</summary>
+        public RecordFeed CreateFeed(RecordQueueKind kind, Topics topics)
         {
-            MessageWriter writer = _options.UsesCbor ? new CborMessageWriter(maxBytes)
-                : (MessageWriter)new JsonMessageWriter(maxBytes, _texts);
-            return new MessageBuilder(
-                _queue, kind, _options.GatewayId, _firmwareVersion, _texts, maxRecords, writer);
+            return new RecordFeed(
+                _queue, kind, _texts, CreateBuilders(kind, topics, NoTenants), _options.PressRecords);
+        }
+
+        /// <summary>The messages of a feed: one of the gateway itself, and one for each tenant.</summary>
+        /// <param name="tenants">By their number in records.</param>
+        public MessageBuilder[] CreateBuilders(RecordQueueKind kind, Topics topics, string[] tenants)
+        {
+            bool isAlarm = kind == RecordQueueKind.Alarms;
+            MessageBuilder[] builders = new MessageBuilder[1 + tenants.Length];
+            builders[0] = CreateBuilder(isAlarm, isAlarm ? topics.Alarm : topics.Up);
+            for (int i = 0; i < tenants.Length; i++)
+            {
+                builders[i + 1] = tenants[i] == null ? null
+                    : CreateBuilder(isAlarm, topics.OfTenant(tenants[i], isAlarm));
+            }
+
+            return builders;
         }
 
         /// <summary>The retained "online".</summary>
@@ -77,6 +93,17 @@ namespace Gateway.Uplink
             json.String(_firmwareVersion);
             json.Raw(Encoding.UTF8.GetBytes(rest), true);
             return json.ToArray();
+        }
+
+        private MessageBuilder CreateBuilder(bool isAlarm, string topic)
+        {
+            int maxBytes = isAlarm ? MessageBuilder.AlarmBytes
+                : _options.BatchMaxBytes < MessageBuilder.MinBytes ? MessageBuilder.MinBytes
+                : _options.BatchMaxBytes;
+            MessageWriter writer = _options.UsesCbor ? new CborMessageWriter(maxBytes)
+                : (MessageWriter)new JsonMessageWriter(maxBytes, _texts);
+            return new MessageBuilder(
+                topic, _options.GatewayId, _firmwareVersion, isAlarm ? 1 : _options.BatchMaxRecords, writer);
         }
     }
 }

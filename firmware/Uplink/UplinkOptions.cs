@@ -54,6 +54,10 @@ namespace Gateway.Uplink
         /// <summary>Most bytes of a batch, at least <see cref="MessageBuilder.MinBytes"/>.</summary>
         public int BatchMaxBytes = 4096;
 
+        /// <summary>Records that may be out before messages are sent unfilled; of interest with
+        /// tenants.</summary>
+        public int PressRecords = int.MaxValue;
+
         /// <summary>Longest time in milliseconds that a record waits for its batch to fill.</summary>
         public int BatchMaxAgeMs = Limits.MaxBatchAgeS * 1000;
 

@@ -1,5 +1,7 @@
 // When the window has something to do.
 
+using Gateway.Store;
+
 namespace Gateway.Uplink
 {
     /// <content>Times.</content>
@@ -26,7 +28,7 @@ namespace Gateway.Uplink
                 return stepUs;
             }
 
-            long wakeUs = CanRead(_alarms) || CanRead(_bulk)
+            long wakeUs = _alarms.CanRead || _bulk.CanRead
                 ? stepUs + PollUs
                 : long.MaxValue;
             if (IsOutstanding)
@@ -34,8 +36,8 @@ namespace Gateway.Uplink
                 return _ackDueUs < wakeUs ? _ackDueUs : wakeUs;
             }
 
-            if (!_announced || _statesDue || _stopping || _alarms.Count > 0 || HasReply || _stats.IsReady ||
-                IsBatchDue(stepUs))
+            if (!_announced || _statesDue || _stopping || _alarms.HasMessage || HasReply || _stats.IsReady
+                || _bulk.DueIndex(stepUs, _batchAgeUs, _flush) >= 0)
             {
                 return stepUs;
             }
@@ -45,21 +47,17 @@ namespace Gateway.Uplink
                 wakeUs = _statsDueUs;
             }
 
-            long batchUs = _bulk.FirstUs + _batchAgeUs;
-            return _bulk.Count > 0 && batchUs < wakeUs ? batchUs : wakeUs;
+            long firstUs = _bulk.FirstUs();
+            return firstUs < long.MaxValue && firstUs + _batchAgeUs < wakeUs ? firstUs + _batchAgeUs : wakeUs;
         }
 
         private bool HasReply => Replies != null && Replies.HasReply;
 
-        private static bool CanRead(MessageBuilder builder)
+        /// <summary>Tenants by their number in records, null where there is none; before Start.</summary>
+        public void SetTenants(string[] tenants)
         {
-            return !builder.IsFull && builder.HasUnread;
-        }
-
-        private bool IsBatchDue(long nowUs)
-        {
-            return _bulk.Count > 0 && !_bulk.IsWriting
-                && (_bulk.IsFull || (_flush && !_bulk.HasUnread) || nowUs - _bulk.FirstUs >= _batchAgeUs);
+            _alarms.SetBuilders(_messages.CreateBuilders(RecordQueueKind.Alarms, _topics, tenants));
+            _bulk.SetBuilders(_messages.CreateBuilders(RecordQueueKind.Bulk, _topics, tenants));
         }
     }
 }

@@ -24,16 +24,14 @@ namespace Gateway.Uplink
         private readonly StatsMessage _stats;
         private readonly UplinkCounters _counters;
         private readonly UplinkJob _job;
-        private readonly MessageBuilder _alarms;
-        private readonly MessageBuilder _bulk;
+        private readonly RecordFeed _alarms;
+        private readonly RecordFeed _bulk;
         private readonly long _batchAgeUs;
         private readonly long _ackTimeoutUs;
         private readonly long _statsIntervalUs;
 
         private MessageKind _outstanding;
         private int _packetId;
-        private uint _lastSeq;
-        private int _records;
         private long _ackDueUs;
         private long _statsDueUs;
         private bool _announced;
@@ -51,11 +49,8 @@ namespace Gateway.Uplink
             _job = job;
             _messages = new UplinkMessages(options, queue);
             _stats = new StatsMessage(options, queue, stats);
-            _alarms = _messages.CreateBuilder(RecordQueueKind.Alarms, 1, MessageBuilder.AlarmBytes);
-            _bulk = _messages.CreateBuilder(
-                RecordQueueKind.Bulk, options.BatchMaxRecords,
-                options.BatchMaxBytes < MessageBuilder.MinBytes ? MessageBuilder.MinBytes
-                    : options.BatchMaxBytes);
+            _alarms = _messages.CreateFeed(RecordQueueKind.Alarms, topics);
+            _bulk = _messages.CreateFeed(RecordQueueKind.Bulk, topics);
             _batchAgeUs = options.BatchMaxAgeMs * 1000L;
             _ackTimeoutUs = options.AckTimeoutMs * 1000L;
             _statsIntervalUs = options.StatsIntervalS * 1000_000L;
@@ -144,7 +139,7 @@ namespace Gateway.Uplink
                 return false;
             }
 
-            bool empty = _bulk.Count == 0 && !_bulk.HasUnread && !_alarms.HasUnread;
+            bool empty = !_bulk.HasMessage && !_bulk.HasUnread && !_alarms.HasUnread;
             _flush = _flush && (_stopping || !empty);
             return _stopping && empty
                 && Publish(MessageKind.Goodbye, _topics.ConnState, UplinkMessages.Offline(), true);
@@ -158,9 +153,10 @@ namespace Gateway.Uplink
                 return Publish(MessageKind.Hello, _topics.ConnState, _messages.Hello(), true);
             }
 
-            if (_alarms.Count > 0)
+            int alarm = _alarms.DueIndex(nowUs, 0, false);
+            if (alarm >= 0)
             {
-                return PublishRecords(MessageKind.Alarm, _alarms, _topics.Alarm);
+                return PublishRecords(MessageKind.Alarm, _alarms, alarm);
             }
 
             if (_statesDue && PublishState())
@@ -178,8 +174,8 @@ namespace Gateway.Uplink
                 return PublishStats(nowUs);
             }
 
-            return !_stats.IsWriting && IsBatchDue(nowUs)
-                && PublishRecords(MessageKind.Bulk, _bulk, _topics.Up);
+            int batch = _stats.IsWriting ? RecordFeed.None : _bulk.DueIndex(nowUs, _batchAgeUs, _flush);
+            return batch >= 0 && PublishRecords(MessageKind.Bulk, _bulk, batch);
         }
 
         /// <summary>The publish was sent with that packet id.</summary>
@@ -209,11 +205,9 @@ namespace Gateway.Uplink
             return true;
         }
 
-        private bool PublishRecords(MessageKind kind, MessageBuilder builder, string topic)
+        private bool PublishRecords(MessageKind kind, RecordFeed feed, int index)
         {
-            _lastSeq = builder.LastSeq;
-            _records = builder.Count;
-            return Publish(kind, topic, builder.Take(), false);
+            return Publish(kind, feed.TopicOf(index), feed.Take(index), false);
         }
 
         private bool StepStats(long nowUs)
@@ -291,8 +285,9 @@ namespace Gateway.Uplink
             }
             else
             {
-                (kind == MessageKind.Alarm ? _alarms : _bulk).Acknowledge(_lastSeq, _records);
-                _counters.Records += _records;
+                RecordFeed feed = kind == MessageKind.Alarm ? _alarms : _bulk;
+                _counters.Records += feed.OutCount;
+                feed.Delivered();
                 _counters.Alarms += kind == MessageKind.Alarm ? 1 : 0;
             }
         }

@@ -72,6 +72,9 @@ public sealed class GatewayTotals
     /// <summary>Wired lines, in the order of the scenario.</summary>
     public List<LineTotals> Lines { get; private set; } = [];
 
+    /// <summary>Records of tenants beside Accepted.</summary>
+    public long Copies { get; private set; }
+
     /// <summary>Events taken by the log.</summary>
     public long Events { get; private set; }
 
@@ -98,6 +101,7 @@ public sealed class GatewayTotals
         Duplicate += filter.Duplicate;
         Filtered += filter.Filtered + filter.Unknown;
         Reduced += filter.Reduced;
+        Copies += filter.Copies;
         Alarms += filter.Alarms;
         HeaderBad += firmware.Telegrams.HeaderBad;
         Refused += firmware.Telegrams.StoreRefused;

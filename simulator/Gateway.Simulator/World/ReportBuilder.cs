@@ -232,7 +232,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
                 totals.Accepted + totals.Duplicate + totals.Filtered + totals.Reduced + held,
                 totals.LostHeld)
             + Balance(
-                "filter to log", totals.Accepted + totals.Lines.Sum(line => line.Records) + totals.Events,
+                "filter to log", totals.Accepted + totals.Copies + totals.Lines.Sum(line => line.Records) + totals.Events,
                 totals.Appended + totals.Refused, 0)
             + totals.Lines.Sum(line => Balance(
                 "reads of a line", line.Due, line.Ok + line.Failed + line.Late + line.Left, 0))

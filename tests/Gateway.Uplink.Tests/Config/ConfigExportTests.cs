@@ -24,6 +24,7 @@ public class ConfigExportTests
             "failover": { "after_failures": 5, "return_after_s": 60 }
           },
           "filter": { "rules": ["allow KAM", "deny \"*"], "unknown": "forward" },
+          "tenants": [{ "id": "acme", "rules": ["allow KAM"] }],
           "radios": [
             { "chip": "cc1101", "id": "north", "profile": "S1" },
             { "chip": "sx1276", "schedule": [{ "profile": "S1", "s": 10 }, { "profile": "LIQ", "s": 3600 }] }

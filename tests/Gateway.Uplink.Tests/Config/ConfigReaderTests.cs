@@ -85,7 +85,7 @@ public class ConfigReaderTests
     [DataRow("{\"gateway\":{\"log\":\"tape\"}}", "gateway.log: must be \"internal\" or \"card\"")]
     [DataRow("{\"filter\":{\"rules\":[\"a\",1]}}", "filter.rules[1]: must be a string")]
     [DataRow("{\"filter\":{\"rules\":\"a\"}}", "filter.rules: must be an array")]
-    [DataRow("{\"Gateway\":{}}", "Gateway: unknown key (known: gateway, uplink, filter, radios, wired, security)")]
+    [DataRow("{\"Gateway\":{}}", "Gateway: unknown key (known: gateway, uplink, filter, radios, wired, security, tenants)")]
     [DataRow(
         "{\"uplink\":{\"broker\":{\"password\":\"x\"}}}",
         "uplink.broker.password: needs uplink.broker.user (MQTT 3.1.1, 3.1.2.9)")]
@@ -123,7 +123,7 @@ public class ConfigReaderTests
     [TestMethod]
     public void TryRead_TooManyRules_IsRefused()
     {
-        var rules = string.Join(",", System.Linq.Enumerable.Repeat("\"r\"", ConfigReader.MaxRules + 1));
+        var rules = string.Join(",", System.Linq.Enumerable.Repeat("\"r\"", FilterReader.MaxRules + 1));
         Assert.AreEqual(
             "filter.rules[256]: there are more than 256 rules",
             Read("{\"filter\":{\"rules\":[" + rules + "]}}", new GatewayConfig()));

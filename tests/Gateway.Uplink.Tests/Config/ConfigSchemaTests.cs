@@ -29,6 +29,7 @@ public class ConfigSchemaTests
             "failover": { "after_failures": 5, "return_after_s": 60 }
           },
           "filter": { "rules": ["allow KAM", "deny *"], "unknown": "forward" },
+          "tenants": [{ "id": "acme", "rules": ["allow KAM"] }],
           "radios": [
             { "chip": "cc1101", "id": "north", "profile": "T1C1" },
             { "chip": "sx1276", "schedule": [{ "profile": "S1", "s": 10 }, { "profile": "LIQ", "s": 3600 }] }

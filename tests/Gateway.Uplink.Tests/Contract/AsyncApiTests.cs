@@ -50,6 +50,7 @@ public class AsyncApiTests
             new[]
             {
                 topics.Up, topics.Alarm, topics.Stats, topics.ConnState, topics.StateRoot + "config", topics.Response,
+                topics.OfTenant("{tenant}", false), topics.OfTenant("{tenant}", true),
                 topics.CommandRoot + "{name}", topics.StateRoot + "fw",
             },
             channels.Select(c => (string)c.Value["address"]).ToArray());

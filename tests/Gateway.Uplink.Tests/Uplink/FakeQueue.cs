@@ -88,6 +88,8 @@ internal sealed class FakeQueue : IRecordQueue
         into.Lqi = from.Lqi;
         into.FrequencyOffsetHz = from.FrequencyOffsetHz;
         into.IsBacklog = from.IsBacklog;
+        into.Tenants = from.Tenants;
+        into.IsForTenantsOnly = from.IsForTenantsOnly;
         into.PayloadLength = from.PayloadLength;
         Array.Copy(from.Payload, into.Payload, from.PayloadLength);
         return true;

@@ -111,7 +111,7 @@ public class MqttUplinkRecordTests
                 RssiDbm = -127,
                 Lqi = 127,
                 FrequencyOffsetHz = -8_388_607,
-                PayloadLength = recordClass == RecordClass.Alarm ? 420 : LogRecord.MaxPayloadBytes,
+                PayloadLength = recordClass == RecordClass.Alarm ? 256 : LogRecord.MaxPayloadBytes,
             });
         }
 
@@ -125,7 +125,7 @@ public class MqttUplinkRecordTests
     public void Alarm_TooLongForItsBuffer_GoesWithoutItsPayload()
     {
         var bench = new UplinkBench().GoOnline();
-        bench.Queue.Add(RecordClass.Alarm, payloadBytes: LogRecord.MaxPayloadBytes);
+        bench.Queue.Add(RecordClass.Alarm, payloadBytes: 480);
         bench.Queue.Add(RecordClass.Alarm, payloadBytes: 256);
         bench.RunSeconds(1);
         var alarms = bench.Broker.On("/event/alarm").ToList();
