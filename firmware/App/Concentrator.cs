@@ -8,6 +8,7 @@ using Gateway.Config;
 using Gateway.Core;
 using Gateway.Diagnostics;
 using Gateway.Filter;
+using Gateway.Installer;
 using Gateway.Link;
 using Gateway.Store;
 using Gateway.Update;
@@ -87,8 +88,11 @@ namespace Gateway.App
             _stages[(int)StageId.Wired] = Wired;
             _stages[(int)StageId.Commands] = Commands;
             _stages[(int)StageId.Upkeep] = Upkeep;
-            _stages[(int)StageId.Update] = firmware;
-            _stageCount = Update == null ? (int)StageId.Update : SliceMeter.StageCount;
+            Installer = InstallerFactory.Create(board, setup, this, _wallClock);
+            _stages[(int)StageId.Update] = Update == null ? (IStage)new NoStage() : firmware;
+            _stages[(int)StageId.Installer] = Installer;
+            _stageCount = Installer != null ? SliceMeter.StageCount
+                : Update != null ? (int)StageId.Installer : (int)StageId.Update;
         }
 
         /// <summary>The radios with their decoders, by their index.</summary>
@@ -142,6 +146,9 @@ namespace Gateway.App
         /// <summary>Restarts, and the proof of a new configuration.</summary>
         public Upkeep Upkeep { get; private set; }
 
+        /// <summary>The installer's page and console; null without a code.</summary>
+        public InstallerStage Installer { get; private set; }
+
         /// <summary>The links to the broker.</summary>
         public LinkSetup Ways { get; private set; }
 
@@ -175,6 +182,7 @@ namespace Gateway.App
             Config.Start(_clock.NowUs);
             _radios.Start(_clock.NowUs);
             Uplink.Start(_clock.NowUs);
+            Installer?.Access.Open("start", _clock.NowUs);
         }
 
         /// <summary>One pass of the loop: the radios, then one slice of each stage that is due, with a look

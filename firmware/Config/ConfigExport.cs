@@ -42,6 +42,10 @@ namespace Gateway.Config
             WriteFilter(config, json);
             WriteRadios(config.Radios, json);
             WiredExport.Write(config, json);
+            json.Name("installer");
+            json.BeginObject();
+            Number(json, "minutes", config.InstallerMinutes);
+            json.EndObject();
             json.EndObject();
         }
 

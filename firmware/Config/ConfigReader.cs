@@ -18,7 +18,7 @@ namespace Gateway.Config
 
         // Not static: they are gone when the configuration has been read.
         private readonly string[] _rootKeys =
-            { "gateway", "uplink", "filter", "radios", "wired", "security" };
+            { "gateway", "uplink", "filter", "radios", "wired", "security", "installer" };
         private readonly string[] _gatewayKeys = { "id", "size", "log" };
         private readonly string[] _uplinkKeys =
             { "prefix", "stats_interval_s", "broker", "batch", "links", "failover", "format" };
@@ -89,9 +89,13 @@ namespace Gateway.Config
                 {
                     new WiredReader(_cursor, _config).Read();
                 }
-                else
+                else if (key == 5)
                 {
                     new SecurityReader(_cursor, _config).Read();
+                }
+                else
+                {
+                    new InstallerReader(_cursor, _config).Read();
                 }
             }
 
