@@ -72,8 +72,13 @@ namespace Gateway.Installer
                 most = _bins[i] > most ? _bins[i] : most;
             }
 
+            if (_bin == 0)
+            {
+                answer.Note(TextId.OffsetHistogram);
+            }
+
             int lowKHz = (_bin - (Bins / 2)) * BinHz / 1000;
-            answer.Row(Mark.Info, TextId.Offset, _bins[_bin] * 100 / most, false);
+            answer.Row(Mark.Info, TextId.OffsetBin, _bins[_bin] * 100 / most, false);
             answer.Put((_bin == 0 ? "\u2264 " : _bin == Bins - 1 ? "\u2265 " : "") + lowKHz.ToString() + " kHz: "
                 + _bins[_bin].ToString());
             answer.EndRow();
@@ -109,7 +114,7 @@ namespace Gateway.Installer
             {
                 bool isRaised = quietDbm != UnknownDbm && noiseDbm - quietDbm >= RaisedDb;
                 bool isNoisy = noiseDbm >= NoisyDbm;
-                answer.Row(isRaised || isNoisy ? Mark.Warn : Mark.Ok, TextId.NoiseFloor, BarOf(noiseDbm), false);
+                answer.Row(isRaised || isNoisy ? Mark.Warn : Mark.Ok, TextId.NoiseFloor);
                 answer.Put(noiseDbm.ToString() + " dBm");
                 answer.EndRow();
                 answer.Row(Mark.Info, TextId.Baseline);

@@ -79,10 +79,7 @@ namespace Gateway.Installer
             }
 
             _closeUs = nowUs + _openUs;
-            JsonWriter json = _events.Begin("page_open", EventLevel.Note);
-            json.Name("by");
-            json.Word(by);
-            _events.End(nowUs);
+            Note("opened", by, nowUs);
         }
 
         /// <summary>Closes and ends all sessions.</summary>
@@ -99,8 +96,7 @@ namespace Gateway.Installer
                 _tokens[i] = null;
             }
 
-            _events.Begin("page_closed", EventLevel.Note);
-            _events.End(nowUs);
+            Note("closed", null, nowUs);
         }
 
         /// <summary>Ends sessions when nobody has used the page for its time.</summary>
@@ -147,10 +143,7 @@ namespace Gateway.Installer
                 _nextToken = (_nextToken + 1) % Sessions;
             }
 
-            JsonWriter json = _events.Begin("page_entered", EventLevel.Event);
-            json.Name("by");
-            json.Word(token == null ? "console" : "page");
-            _events.End(nowUs);
+            Note("entered", token == null ? "console" : "page", nowUs);
             return true;
         }
 
@@ -233,12 +226,25 @@ namespace Gateway.Installer
                 _lockedUntilUs = nowUs + (_lockS * MicrosecondsASecond);
             }
 
-            JsonWriter json = _events.Begin(
-                "page_refused", _wrong >= FreeTries ? EventLevel.Alarm : EventLevel.Note);
-            json.Name("wrong");
-            json.Number(_wrong);
-            json.Name("locked_s");
-            json.Number(_lockS);
+            JsonWriter json = _events.Begin("security", EventLevel.Alarm);
+            json.Name("what");
+            json.Word("wrong_code");
+            json.Name("reason");
+            json.String("wrong codes: " + _wrong.ToString() + ", locked for " + _lockS.ToString() + " s");
+            _events.End(nowUs);
+        }
+
+        private void Note(string step, string who, long nowUs)
+        {
+            JsonWriter json = _events.Begin("page", EventLevel.Note);
+            json.Name("step");
+            json.Word(step);
+            if (who != null)
+            {
+                json.Name("who");
+                json.Word(who);
+            }
+
             _events.End(nowUs);
         }
     }

@@ -296,7 +296,8 @@ namespace Gateway.Installer
             }
             else if (slot == PageSlot.Gateway)
             {
-                _html.Foreign(_isIn ? _now.GatewayId : "");
+                _html.Foreign(_isIn ? _now.GatewayId : null);
+                _html.Put(_isIn ? " \u00B7 " : "");
             }
             else if (slot == PageSlot.Content)
             {

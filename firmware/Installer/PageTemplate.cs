@@ -7,8 +7,8 @@ namespace Gateway.Installer
         /// <summary>Content-Security-Policy of the page.</summary>
         public const string Policy =
             "default-src 'none'; connect-src 'self'; form-action 'self'; base-uri 'no"
-                + "ne'; frame-ancestors 'none'; img-src data:; style-src 'sha256-L9OniOHK1O"
-                + "anc6Sb8LiH5L0vJEa/iTU8BXql/BaIt9w='; script-src 'sha256-EMV3+Pw7wuGIlA/0"
+                + "ne'; frame-ancestors 'none'; img-src data:; style-src 'sha256-NRYkrsaFh/"
+                + "Nxt2MMazQu6ksm5tB5bxZqxonYygmqKro='; script-src 'sha256-EMV3+Pw7wuGIlA/0"
                 + "1yJTSzP0x/PuVbqI7CykJl3NSIg='";
 
         /// <summary>First piece of what is shown before the code was given.</summary>
@@ -41,28 +41,29 @@ namespace Gateway.Installer
                 + "10px}\nbutton{min-height:54px;padding:10px 16px;font:inherit;font-weight:"
                 + "600;color:#04121e;background:#8ecbff;border:2px solid #8ecbff;border-rad"
                 + "ius:10px}\n.q{display:grid;grid-template-columns:1fr 1fr;gap:10px;margin:"
-                + "12px 0}\n.q button{width:100%}\n.s,.t button,dd button,.y{color:#f2f5f7;ba"
-                + "ckground:#161c22;border-color:#8a99a6}\n.t{display:grid;grid-template-col"
-                + "umns:1fr 1fr 1fr;gap:8px;margin:0}\n.t button{padding:8px 4px;font-size:."
-                + "95rem;font-weight:500;overflow-wrap:anywhere;hyphens:auto}\n.t button[ari"
-                + "a-current]{border-color:#fff;background:#2a3946}\n:focus-visible{outline:"
-                + "4px solid #ffd75e;outline-offset:2px}\ndl{margin:0}\ndl div{display:flex;f"
-                + "lex-wrap:wrap;justify-content:space-between;gap:2px 12px;padding:9px 10p"
-                + "x;border-left:6px solid #3a4753;border-bottom:1px solid #28323b}\ndt{colo"
-                + "r:#c3ced6}\ndd{margin:0;text-align:right;overflow-wrap:anywhere;margin-le"
-                + "ft:auto}\ndd b{display:inline-block;min-width:1.3em;text-align:center}\ndd"
-                + " form{display:block;margin-top:6px}\ndd button{min-height:44px;padding:6p"
-                + "x 12px}\ni{position:absolute;width:1px;height:1px;overflow:hidden;clip-pa"
-                + "th:inset(50%);white-space:nowrap}\n.k1{border-left-color:#5fd38a}.k1 b{co"
-                + "lor:#5fd38a}\n.k2{border-left-color:#ffd75e}.k2 b{color:#ffd75e}\n.k3{bord"
-                + "er-left-color:#ff8f85}.k3 b{color:#ff8f85}\n.h{font-size:1.25rem;font-wei"
-                + "ght:700;background:#161c22;margin-top:12px}\n.h dt{color:#fff}\nmeter{widt"
-                + "h:90px;height:14px;vertical-align:middle}\np{margin:10px 0;color:#dce4ea}"
-                + "\n.e{padding:10px 12px;border:2px solid #ff8f85;border-radius:10px}\n.k{po"
-                + "sition:absolute;left:-9999px}.k:focus{position:static;display:block;padd"
-                + "ing:12px}\nfooter{padding:14px;color:#aebac3;font-size:.9rem}\nmain:focus{"
-                + "outline:none}\nmain{min-height:8rem}\n</style>\n</head>\n<body>\n<a class=\"k\""
-                + " href=\"#a\">",
+                + "12px 0}\n.q button{width:100%}\n.w,#u,#x{grid-template-columns:1fr}\n#o{mar"
+                + "gin-top:12px}\n#o[hidden]{display:none}\n.s,.t button,dd button,.y{color:#"
+                + "f2f5f7;background:#161c22;border-color:#8a99a6}\n.t{display:grid;grid-tem"
+                + "plate-columns:1fr 1fr 1fr;gap:8px;margin:0}\n.t button{padding:8px 4px;fo"
+                + "nt-size:.95rem;font-weight:500;overflow-wrap:anywhere;hyphens:auto}\n.t b"
+                + "utton[aria-current]{border-color:#fff;background:#2a3946}\n:focus-visible"
+                + "{outline:4px solid #ffd75e;outline-offset:2px}\ndl{margin:0}\ndl div{displ"
+                + "ay:flex;flex-wrap:wrap;justify-content:space-between;gap:2px 12px;paddin"
+                + "g:9px 10px;border-left:6px solid #3a4753;border-bottom:1px solid #28323b"
+                + "}\ndt{color:#c3ced6}\ndd{margin:0;text-align:right;overflow-wrap:anywhere;"
+                + "margin-left:auto}\ndd b{display:inline-block;min-width:1.3em;text-align:c"
+                + "enter}\ndd form{display:block;margin-top:6px}\ndd button{min-height:44px;p"
+                + "adding:6px 12px}\ni{position:absolute;width:1px;height:1px;overflow:hidde"
+                + "n;clip-path:inset(50%);white-space:nowrap}\n.k1{border-left-color:#5fd38a"
+                + "}.k1 b{color:#5fd38a}\n.k2{border-left-color:#ffd75e}.k2 b{color:#ffd75e}"
+                + "\n.k3{border-left-color:#ff8f85}.k3 b{color:#ff8f85}\n.h{font-size:1.25rem"
+                + ";font-weight:700;background:#161c22;margin-top:12px}\n.h dt{color:#fff}\nm"
+                + "eter{width:76px;height:14px;vertical-align:middle}\np{margin:10px 0;color"
+                + ":#dce4ea}\n.e{padding:10px 12px;border:2px solid #ff8f85;border-radius:10"
+                + "px}\n.k{position:absolute;left:-9999px}.k:focus{position:static;display:b"
+                + "lock;padding:12px}\nfooter{padding:14px;color:#aebac3;font-size:.9rem}\nma"
+                + "in:focus{outline:none}\nmain{min-height:8rem}\n</style>\n</head>\n<body>\n<a "
+                + "class=\"k\" href=\"#a\">",
             "</a>\n<header><h1>",
             "</h1><div class=\"l\" role=\"group\" aria-label=\"",
             "\"><a href=\"/?l=en\" lang=\"en\" aria-label=\"English\">EN</a><a href=\"/?l=de\""
@@ -74,7 +75,7 @@ namespace Gateway.Installer
             "\">\n<label for=\"c\">",
             "</label><input id=\"c\" name=\"c\" type=\"text\" autocomplete=\"off\" autocapita"
                 + "lize=\"characters\" spellcheck=\"false\" maxlength=\"64\" required>\n<div class"
-                + "=\"q\"><button>",
+                + "=\"q w\"><button>",
             "</button></div></form></main>\n",
             "<div class=\"c\"><form id=\"f\" method=\"get\" action=\"/\" role=\"search\"><input"
                 + " type=\"hidden\" name=\"l\" value=\"",
@@ -152,7 +153,7 @@ namespace Gateway.Installer
                 + "ctor('#a noscript'))ask((/t=(listen|survey|live)/.exec(location.search)|"
                 + "|[0,'listen'])[1],{},0,1);\n})();\n</script>\n",
             "<footer>",
-            " · ",
+            "",
             "</footer>\n</body>\n</html>\n",
         };
 

@@ -171,5 +171,6 @@ namespace Gateway.Installer
         Welcome,
         UnknownCommand,
         Footnote,
+        OffsetBin,
     }
 }

@@ -863,6 +863,11 @@ namespace Gateway.Installer
                 + "après son intervalle.",
             "Visar ingen nyckel och ändrar ingen avläsning. Mätare som inte hörs kan höras efter "
                 + "sitt intervall.",
+            // OffsetBin
+            "Offset",
+            "Abweichung",
+            "Écart",
+            "Avvikelse",
         };
 
         /// <summary>Number of rows of the table.</summary>

@@ -61,7 +61,7 @@ public sealed class InstallerAccessTests
             Assert.AreEqual(lockS, bench.Access.LockedS(bench.NowUs));
         }
 
-        Assert.IsTrue(bench.Events.Lines.Any(line => line.Contains("\"Alarm\":\"page_refused\"")));
+        Assert.IsTrue(bench.Events.Lines.Any(line => line.Contains("\"Alarm\":\"security\"")));
         bench.Access.Open("button", bench.NowUs);
         bench.NowUs += lockS * SecondUs;
         bench.Access.Open("button", bench.NowUs);
