@@ -91,8 +91,7 @@ namespace Gateway.App
             Installer = InstallerFactory.Create(board, setup, this, _wallClock);
             _stages[(int)StageId.Update] = Update == null ? (IStage)new NoStage() : firmware;
             _stages[(int)StageId.Installer] = Installer;
-            _stageCount = Installer != null ? SliceMeter.StageCount
-                : Update != null ? (int)StageId.Installer : (int)StageId.Update;
+            _stageCount = CountStages();
         }
 
         /// <summary>The radios with their decoders, by their index.</summary>
@@ -253,6 +252,13 @@ namespace Gateway.App
             options.Board = board.Model;
             options.RunningVersion = board.FirmwareVersion;
             return new FieldUpdate(board.Updater, board.Files, _fileWorker, Events, options);
+        }
+
+        // The last two are optional: a stage that is not there shall cost no pass anything.
+        private int CountStages()
+        {
+            return Installer != null ? SliceMeter.StageCount
+                : Update != null ? (int)StageId.Installer : (int)StageId.Update;
         }
 
         private RadioLine[] OpenRadios(RadioSetup[] radios)

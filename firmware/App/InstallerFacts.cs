@@ -160,7 +160,8 @@ namespace Gateway.App
         private void ReadQueue(GatewayFacts into, long nowUs)
         {
             LogStore store = _parts.Store;
-            into.Queued = store.PendingCount(RecordQueueKind.Alarms) + store.PendingCount(RecordQueueKind.Bulk);
+            into.Queued = store.PendingCount(RecordQueueKind.Alarms)
+                + store.PendingCount(RecordQueueKind.Bulk);
             long oldestMs = store.OldestPendingMs(RecordQueueKind.Bulk);
             long alarmMs = store.OldestPendingMs(RecordQueueKind.Alarms);
             oldestMs = oldestMs == 0 || (alarmMs != 0 && alarmMs < oldestMs) ? alarmMs : oldestMs;

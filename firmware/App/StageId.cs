@@ -30,7 +30,7 @@ namespace Gateway.App
         /// <summary>New firmware; few boards have it.</summary>
         Update,
 
-        /// <summary>The installer's page and console; last, because most boards have no code for it.</summary>
+        /// <summary>The installer's page and console; last, for boards without a code.</summary>
         Installer,
     }
 }

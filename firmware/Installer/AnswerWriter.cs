@@ -1,4 +1,4 @@
-// An answer is a title, rows of a label and a value, and notes; pages, JSON and the console show the same one.
+// An answer is a title, rows of a label and a value, and notes; page, JSON and console show the same one.
 // Text from the table and the program's own words go in as they stand; everything else is foreign and is
 // escaped character by character.
 using System.Text;

@@ -11,7 +11,7 @@ namespace Gateway.Installer
         // Above the quietest minute since start.
         private const int RaisedDb = 8;
 
-        // CC1101 and SX1276 with 325 .. 250 kHz of bandwidth: thermal noise −119 dBm and 10 dB of the receiver;
+        // CC1101 and SX1276 with 325 .. 250 kHz of bandwidth: thermal noise −119 dBm, receiver 10 dB;
         // what is 15 dB above that comes from outside.
         private const int NoisyDbm = -94;
         private const int SettledS = 120;
@@ -79,8 +79,8 @@ namespace Gateway.Installer
 
             int lowKHz = (_bin - (Bins / 2)) * BinHz / 1000;
             answer.Row(Mark.Info, TextId.OffsetBin, _bins[_bin] * 100 / most, false);
-            answer.Put((_bin == 0 ? "\u2264 " : _bin == Bins - 1 ? "\u2265 " : "") + lowKHz.ToString() + " kHz: "
-                + _bins[_bin].ToString());
+            string edge = _bin == 0 ? "\u2264 " : _bin == Bins - 1 ? "\u2265 " : "";
+            answer.Put(edge + lowKHz.ToString() + " kHz: " + _bins[_bin].ToString());
             answer.EndRow();
             _bin++;
             return _bin < Bins;
@@ -128,7 +128,8 @@ namespace Gateway.Installer
 
             bool hears = _now.Frames[i] + _now.BadFrames[i] > 0;
             bool isSettled = _now.UptimeS > SettledS;
-            Count(answer, hears ? Mark.Ok : isSettled ? Mark.Bad : Mark.Warn, TextId.FramesGood, _now.Frames[i]);
+            Mark mark = hears ? Mark.Ok : isSettled ? Mark.Bad : Mark.Warn;
+            Count(answer, mark, TextId.FramesGood, _now.Frames[i]);
             Count(answer, Mark.Info, TextId.DamagedFrames, _now.BadFrames[i]);
             if (!hears)
             {

@@ -41,7 +41,8 @@ namespace Gateway.Installer
             answer.Row(Mark.Info, TextId.Meter, BarOf(recent.RssiDbmAt(_index)), false);
             Who(answer, recent.KeyAt(_index));
             answer.Put(" \u00B7 " + ModeWord(recent.ModeAt(_index)) + " \u00B7 "
-                + recent.RssiDbmAt(_index).ToString() + " dBm \u00B7 " + recent.LengthAt(_index).ToString() + " ");
+                + recent.RssiDbmAt(_index).ToString() + " dBm \u00B7 ");
+            answer.Put(recent.LengthAt(_index).ToString() + " ");
             answer.Text(TextId.Bytes);
             answer.Put(" \u00B7 ");
             answer.Duration((nowUs - recent.HeardUsAt(_index)) / 1000000);

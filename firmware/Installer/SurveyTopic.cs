@@ -70,8 +70,8 @@ namespace Gateway.Installer
             bool isKnown = Facts.Filter.RuleFor(_entry.Key) >= 0;
             answer.Row(isKnown ? Mark.Ok : Mark.Info, TextId.Meter, BarOf(_entry.RssiDbm), false);
             Who(answer, _entry.Key);
-            answer.Put(" \u00B7 " + ModeWord(_entry.Mode) + " \u00B7 " + _entry.RssiDbm.ToString() + " dBm \u00B7 "
-                + _entry.Count.ToString() + " \u00B7 ");
+            answer.Put(" \u00B7 " + ModeWord(_entry.Mode) + " \u00B7 ");
+            answer.Put(_entry.RssiDbm.ToString() + " dBm \u00B7 " + _entry.Count.ToString() + " \u00B7 ");
             answer.Text(!_entry.IsSound ? TextId.Unverified : isKnown ? TextId.Known : TextId.Unknown);
             answer.EndRow();
             _index++;

@@ -1,4 +1,4 @@
-// The same answers as text on a serial line, for a laptop with a cable: a line of text in, some lines out. The
+// The same answers as text on a serial line, for a laptop with a cable: a line in, some lines out. The
 // code comes first here too; what is typed is echoed, the code is not.
 using System.Text;
 using Gateway.Core;

@@ -15,8 +15,8 @@ namespace Gateway.Installer
             Topic wired = new WiredTopic(facts);
             _topics = new Topic[]
             {
-                new HearTopic(facts), new ListenTopic(facts), antenna, way, worst, new LiveTopic(facts), wired,
-                drops, new ReportTopic(facts, new Topic[] { antenna, way, drops, worst, wired }),
+                new HearTopic(facts), new ListenTopic(facts), antenna, way, worst, new LiveTopic(facts),
+                wired, drops, new ReportTopic(facts, new Topic[] { antenna, way, drops, worst, wired }),
                 new SurveyTopic(facts),
             };
         }

@@ -1,5 +1,5 @@
-// The installer's page over nanoFramework's HttpListener: a thread takes one request at a time, gives it to the
-// loop, waits for the answer and sends it. What is longer than a page needs is not read.
+// The installer's page over nanoFramework's HttpListener: a thread takes one request at a time, gives it to
+// the loop, waits for the answer and sends it. What is longer than a page needs is not read.
 // UNVERIFIED-HW: that a client which sends nothing is given up by the listener's own time limit.
 using System;
 using System.IO;
@@ -191,7 +191,7 @@ namespace Gateway.Boards
             }
         }
 
-        // HMAC of what nobody outside knows, under the device's own code. On this thread: 40,000 IL operations.
+        // HMAC of what nobody outside knows, under the device's own code; on this thread: 40,000 IL ops.
         private string MakeToken()
         {
             _tokens++;
