@@ -8,6 +8,7 @@ using Gateway.Config;
 using Gateway.Core;
 using Gateway.Diagnostics;
 using Gateway.Filter;
+using Gateway.Installer;
 using Gateway.Link;
 using Gateway.Store;
 using Gateway.Update;
@@ -90,8 +91,10 @@ namespace Gateway.App
             _stages[(int)StageId.Wired] = Wired;
             _stages[(int)StageId.Commands] = Commands;
             _stages[(int)StageId.Upkeep] = Upkeep;
-            _stages[(int)StageId.Update] = firmware;
-            _stageCount = Update == null ? (int)StageId.Update : SliceMeter.StageCount;
+            Installer = InstallerFactory.Create(board, setup, this, _wallClock);
+            _stages[(int)StageId.Update] = Update == null ? (IStage)new NoStage() : firmware;
+            _stages[(int)StageId.Installer] = Installer;
+            _stageCount = CountStages();
         }
 
         /// <summary>The radios with their decoders, by their index.</summary>
@@ -145,6 +148,9 @@ namespace Gateway.App
         /// <summary>Restarts, and the proof of a new configuration.</summary>
         public Upkeep Upkeep { get; private set; }
 
+        /// <summary>The installer's page and console; null without a code.</summary>
+        public InstallerStage Installer { get; private set; }
+
         /// <summary>The links to the broker.</summary>
         public LinkSetup Ways { get; private set; }
 
@@ -179,6 +185,7 @@ namespace Gateway.App
             Config.Start(_clock.NowUs);
             _radios.Start(_clock.NowUs);
             Uplink.Start(_clock.NowUs);
+            Installer?.Access.Open("start", _clock.NowUs);
         }
 
         /// <summary>One pass of the loop: the radios, then one slice of each stage that is due, with a look
@@ -249,6 +256,13 @@ namespace Gateway.App
             options.Board = board.Model;
             options.RunningVersion = board.FirmwareVersion;
             return new FieldUpdate(board.Updater, board.Files, _fileWorker, Events, options);
+        }
+
+        // The last two are optional: a stage that is not there shall cost no pass anything.
+        private int CountStages()
+        {
+            return Installer != null ? SliceMeter.StageCount
+                : Update != null ? (int)StageId.Installer : (int)StageId.Update;
         }
 
         private RadioLine[] OpenRadios(RadioSetup[] radios)

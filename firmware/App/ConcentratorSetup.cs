@@ -4,6 +4,7 @@ using Gateway.Commands;
 using Gateway.Config;
 using Gateway.Core;
 using Gateway.Filter;
+using Gateway.Installer;
 using Gateway.Radio;
 using Gateway.Store;
 using Gateway.Uplink;
@@ -60,6 +61,9 @@ namespace Gateway.App
 
         /// <summary>What new firmware has to be signed with; null = none is taken.</summary>
         public byte[] UpdateKey { get; private set; }
+
+        /// <summary>How the installer gets in.</summary>
+        public InstallerSetup Installer { get; private set; }
 
         /// <summary>Where records go.</summary>
         public UplinkOptions Uplink { get; private set; }
@@ -139,6 +143,9 @@ namespace Gateway.App
             setup.OffsetMinutes = config.OffsetMinutes;
             setup.Commands = CreateCommands(config, size);
             setup.UpdateKey = HexText.ToBytes(config.UpdateKey);
+            setup.Installer = new InstallerSetup();
+            setup.Installer.Code = config.InstallerCode;
+            setup.Installer.Minutes = config.InstallerMinutes;
             setup.Links = config.Links;
             setup.Failover = CreateFailover(config);
             return true;

@@ -1,4 +1,5 @@
 using Gateway.Core;
+using Gateway.Installer;
 using Gateway.Radio;
 using Gateway.Update;
 using Gateway.Uplink;
@@ -49,6 +50,11 @@ namespace Gateway.App
 
         /// <summary>Free heap in bytes; 0 when the board cannot tell.</summary>
         uint FreeHeapBytes { get; }
+
+        /// <summary>Starts to take requests from the network for the installer's page; called once, at
+        /// start.</summary>
+        /// <param name="key">Makes sessions' tokens unpredictable: 8 bytes or more; a secret.</param>
+        IPageServer OpenPage(byte[] key);
 
         /// <summary>Starts the board anew. On a board it does not return; in a simulation the restart comes
         /// soon.</summary>

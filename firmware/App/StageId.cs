@@ -27,7 +27,10 @@ namespace Gateway.App
         /// <summary>Configuration and restarts.</summary>
         Upkeep,
 
-        /// <summary>New firmware; last, because few boards have it.</summary>
+        /// <summary>New firmware; few boards have it.</summary>
         Update,
+
+        /// <summary>The installer's page and console; last, for boards without a code.</summary>
+        Installer,
     }
 }

@@ -43,6 +43,10 @@ namespace Gateway.Config
             WriteTenants(config.Tenants, json);
             WriteRadios(config.Radios, json);
             WiredExport.Write(config, json);
+            json.Name("installer");
+            json.BeginObject();
+            Number(json, "minutes", config.InstallerMinutes);
+            json.EndObject();
             json.EndObject();
         }
 

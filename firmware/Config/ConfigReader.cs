@@ -15,7 +15,7 @@ namespace Gateway.Config
 
         // Not static: they are gone when the configuration has been read.
         private readonly string[] _rootKeys =
-            { "gateway", "uplink", "filter", "radios", "wired", "security", "tenants" };
+            { "gateway", "uplink", "filter", "radios", "wired", "security", "tenants", "installer" };
         private readonly string[] _gatewayKeys = { "id", "size", "log" };
         private readonly string[] _uplinkKeys =
             { "prefix", "stats_interval_s", "broker", "batch", "links", "failover", "format" };
@@ -89,9 +89,13 @@ namespace Gateway.Config
                 {
                     new SecurityReader(_cursor, _config).Read();
                 }
-                else
+                else if (key == 6)
                 {
                     new FilterReader(_cursor, _config).ReadTenants();
+                }
+                else
+                {
+                    new InstallerReader(_cursor, _config).Read();
                 }
             }
 

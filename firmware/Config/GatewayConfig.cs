@@ -35,6 +35,14 @@ namespace Gateway.Config
         /// 16 .. 64 bytes in hexadecimal digits; null = every update is refused. A secret.</summary>
         public string UpdateKey;
 
+        /// <summary>installer.code: code printed on this device that opens the installer's page and console,
+        /// 8 .. 32 of A-Z, 0-9 and hyphens; null = they stay closed. A secret.</summary>
+        public string InstallerCode;
+
+        /// <summary>installer.minutes: minutes without use after which they close, 0 .. 1,440; 0 = they are
+        /// off.</summary>
+        public int InstallerMinutes = 15;
+
         /// <summary>uplink.prefix: first levels of every topic.</summary>
         public string TopicPrefix = "metering";
 
@@ -111,6 +119,8 @@ namespace Gateway.Config
             OffsetMinutes = other.OffsetMinutes;
             CommandKey = other.CommandKey;
             UpdateKey = other.UpdateKey;
+            InstallerCode = other.InstallerCode;
+            InstallerMinutes = other.InstallerMinutes;
             TopicPrefix = other.TopicPrefix;
             StatsIntervalS = other.StatsIntervalS;
             BrokerHost = other.BrokerHost;

@@ -82,6 +82,10 @@ namespace Gateway.Core
         /// <summary>Bytes of a configuration document, at most.</summary>
         public int MaxConfigBytes;
 
+        /// <summary>Bytes of an answer of the installer's page; 0 = there is no memory for the
+        /// page.</summary>
+        public int PageBytes;
+
         /// <summary>RAM that the whole board may take, in bytes by the cost model of the
         /// interpreter.</summary>
         public int BoardBudgetBytes;
@@ -116,6 +120,7 @@ namespace Gateway.Core
                 UplinkStatsBytes = 2048,
                 EventRingBytes = 8192,
                 MaxConfigBytes = 32 * 1024,
+                PageBytes = 30000,
                 BoardBudgetBytes = 3 * 1000 * 1000,
             };
         }

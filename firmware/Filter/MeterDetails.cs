@@ -32,6 +32,18 @@ namespace Gateway.Filter
             _flags = new byte[capacity];
         }
 
+        /// <summary>Places.</summary>
+        public int Capacity
+        {
+            get { return _keys.Length; }
+        }
+
+        /// <summary>Whether a place knows a meter that was heard.</summary>
+        public bool IsHeardAt(int place)
+        {
+            return (_flags[place] & IsHeard) != 0;
+        }
+
         /// <summary>A telegram was heard.</summary>
         public void Note(long key, Telegram telegram, TelegramFacts facts)
         {

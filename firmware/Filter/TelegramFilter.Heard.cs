@@ -32,6 +32,15 @@ namespace Gateway.Filter
             get { return _rules; }
         }
 
+        /// <summary>The telegrams heard last; null while nobody has wanted to know.</summary>
+        public RecentTelegrams Recent { get; private set; }
+
+        /// <summary>Keeps the telegrams heard last from now on.</summary>
+        public void KeepRecent()
+        {
+            Recent = Recent ?? new RecentTelegrams();
+        }
+
         /// <summary>Begins a survey.</summary>
         /// <param name="minutes">1 .. <see cref="AirSurvey.MaxMinutes"/>.</param>
         /// <param name="nowUs">Microseconds since boot.</param>
@@ -107,6 +116,7 @@ namespace Gateway.Filter
             }
 
             Details.Note(facts.Key, telegram, facts);
+            Recent?.Note(facts.Key, telegram);
             AirSurvey survey = Survey;
             if (survey != null && survey.IsRunning)
             {

@@ -69,6 +69,23 @@ internal static class Options
         },
     };
 
+    public static Option<int?> Page(string description) => new("--page")
+    {
+        Description = description,
+        HelpName = "PORT",
+        CustomParser = result =>
+        {
+            if (int.TryParse(Value(result), NumberStyles.None, CultureInfo.InvariantCulture, out var port) &&
+                port is >= 0 and <= 65535)
+            {
+                return port;
+            }
+
+            result.AddError($"--page: \"{Value(result)}\" is not a port in 0..65535");
+            return null;
+        },
+    };
+
     public static Option<double?> Speed() => new("--speed")
     {
         Description = "simulated seconds a wall second, with --realtime (default: 1)",

@@ -15,10 +15,11 @@ internal static class RunCommands
         var length = Options.For();
         var broker = Options.Broker(new BrokerChoice(BrokerKind.Auto));
         var speed = Options.Speed();
+        var page = Options.Page("port of the installer's page (default: 8080 or a free one); 0 = no page");
         var command = new Command("demo",
             "A street of meters and its gateway at real time, with a live table; Ctrl-C ends it with a summary.")
         {
-            file, seed, length, broker, speed,
+            file, seed, length, broker, speed, page,
         };
         var tls = new TlsOptions().AddTo(command);
         command.SetAction(parsed =>
@@ -30,6 +31,7 @@ internal static class RunCommands
                 Broker = tls.Complete(OnStandardPort(parsed.GetValue(broker)), parsed),
                 Speed = parsed.GetValue(speed) ?? 1,
             };
+            options = WithPage(options, parsed.GetValue(page) ?? PagePort.FreeNear(DemoPagePort));
             return Conclude(Console.Out, Console.IsOutputRedirected
                 ? Execute(create, options, null, new PlainObserver(Console.Out, everySeconds: 5))
                 : LiveTable.Execute(observer => Execute(create, options, null, observer)));
@@ -52,9 +54,10 @@ internal static class RunCommands
         {
             Description = "write the report as JSON", HelpName = "out.json",
         };
+        var page = Options.Page("serve the installer's page on this port of the loopback address, with --realtime");
         var command = new Command("run", "One scenario, in virtual time as fast as it goes.")
         {
-            file, seed, length, broker, realTime, speed, report,
+            file, seed, length, broker, realTime, speed, report, page,
         };
         var tls = new TlsOptions().AddTo(command);
         command.SetAction(parsed =>
@@ -64,11 +67,17 @@ internal static class RunCommands
                 throw new UsageException("--speed: has a meaning only with --realtime");
             }
 
+            if (parsed.GetValue(page) is not null && !parsed.GetValue(realTime))
+            {
+                throw new UsageException("--page: has a meaning only with --realtime");
+            }
+
             var options = Prepare(parsed.GetValue(file), parsed.GetValue(seed), parsed.GetValue(length)) with
             {
                 Broker = tls.Complete(parsed.GetValue(broker), parsed),
                 Speed = parsed.GetValue(realTime) ? parsed.GetValue(speed) ?? 1 : 0,
             };
+            options = WithPage(options, parsed.GetValue(page) ?? 0);
             var path = parsed.GetValue(report);
             return Conclude(Console.Out, Console.IsErrorRedirected
                 ? Execute(create, options, path, new PlainObserver(Console.Error, everySeconds: 10))
@@ -101,6 +110,17 @@ internal static class RunCommands
             return Conclude(Console.Error, result);
         });
         return command;
+    }
+
+    private const int DemoPagePort = 8080;
+
+    private static RunOptions WithPage(RunOptions options, int port)
+    {
+        var scenario = options.Scenario;
+        return port == 0 ? options : options with
+        {
+            Scenario = scenario with { Gateway = scenario.Gateway with { PagePort = port } },
+        };
     }
 
     // People type mosquitto_sub without a port.

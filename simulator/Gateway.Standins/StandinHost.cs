@@ -85,6 +85,9 @@ namespace Gateway.Standins
         /// <summary>IPv4 address of an interface; "0.0.0.0" while it is down.</summary>
         public virtual string NetworkAddress(int type) => throw Lacks("a network");
 
+        /// <summary>Listens for HTTP; closed by the host when the board loses its power.</summary>
+        public virtual StandinHttp ListenHttp(int port) => throw Lacks("a network");
+
         /// <summary>Starts the network time service, which sets the wall clock when a server answers.</summary>
         public virtual void StartTimeSync(string server) => throw Lacks("a time service");
 

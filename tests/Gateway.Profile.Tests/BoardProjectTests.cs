@@ -34,6 +34,7 @@ public sealed class BoardProjectTests
         ("System.IO.Ports", "nanoFramework.System.IO.Ports", "1.1.139"),
         ("System.IO.Streams", "nanoFramework.System.IO.Streams", "1.1.96"),
         ("System.Net", "nanoFramework.System.Net", "1.11.60"),
+        ("System.Net.Http.Server", "nanoFramework.System.Net.Http.Server", "1.5.210"),
         ("System.Threading", "nanoFramework.System.Threading", "1.1.52"),
     ];
 

@@ -36,6 +36,12 @@ namespace Gateway.App.Readout
         /// <summary>Reads a meter between the scheduled reads.</summary>
         public void RequestRead(int meter, LineTicket ticket, long nowUs)
         {
+            if (_readNow.Ticket != null)
+            {
+                ticket.End(CommandStatus.Busy, "line_busy");
+                return;
+            }
+
             _plan.AddDue();
             _readNow.Wait(ticket, meter);
             StartNext(nowUs);

@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using Gateway.App;
 using Gateway.Core;
+using Gateway.Installer;
 using Gateway.Radio;
 using Gateway.Radio.Cc1101;
 using Gateway.Radio.Sx1276;
@@ -15,6 +16,8 @@ namespace Gateway.Boards
         // The CC1101's limit, SWRS061I table 22: at most 6.5 MHz without a gap between header and data of a
         // burst. The SX1276 takes 10 MHz.
         private const int RadioSpiHz = 5000000;
+
+        private const int PagePort = 80;
 
         private readonly LoopSignal _signal;
 
@@ -88,6 +91,12 @@ namespace Gateway.Boards
         public uint FreeHeapBytes
         {
             get { return nanoFramework.Runtime.Native.GC.Run(false); }
+        }
+
+        /// <inheritdoc/>
+        public IPageServer OpenPage(byte[] key)
+        {
+            return new HttpPageServer(_signal, PagePort, key, Entropy);
         }
 
         /// <inheritdoc/>

@@ -50,6 +50,14 @@ internal static class ConfigDocument
             document["security"] = new JsonObject { ["command_key"] = ScenarioGateway.CommandKey };
         }
 
+        if (gateway.PagePort > 0)
+        {
+            document["installer"] = new JsonObject
+            {
+                ["code"] = ScenarioGateway.InstallerCode, ["minutes"] = gateway.PageMinutes,
+            };
+        }
+
         if (gateway.HasTwoSlots)
         {
             document["security"]["update_key"] = ScenarioGateway.UpdateKey;

@@ -103,6 +103,9 @@ public sealed record CpuModel
     /// nanoFramework.</summary>
     public long QuantumNs { get; init; } = 20_000_000;
 
+    /// <summary>A slice of the installer's page (estimate; it is held to 5,000).</summary>
+    public double PageStepOps { get; init; } = 2_500;
+
     /// <summary>How much slower than the model the processor is; 1 = as modelled. Tests use it to be late.</summary>
     public double Slowdown { get; init; } = 1;
 

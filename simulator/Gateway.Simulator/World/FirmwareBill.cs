@@ -24,11 +24,12 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
     private uint _uplinkWork;
     private uint _published;
     private uint _acknowledged;
+    private uint _pageSteps;
 
     /// <summary>Ops since the last call.</summary>
     public double Settle()
     {
-        var ops = Telegrams() + Store() + Uplink() + Wired();
+        var ops = Telegrams() + Store() + Uplink() + Wired() + Page();
         for (var i = 0; i < _receivers.Length; i++)
         {
             ops += Radio(i);
@@ -48,6 +49,9 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
 
         return Moved(ref _wiredSteps, steps) * cpu.WiredStepOps;
     }
+
+    private double Page() =>
+        Moved(ref _pageSteps, firmware.Slices.Count(StageId.Installer)) * cpu.PageStepOps;
 
     private double Radio(int index)
     {

@@ -102,7 +102,9 @@ public sealed class GatewayWorld : IDisposable
         Lines = [.. gateway.Wired.Select(line => new LineWorld(line, Time, random, prefix))];
         Gateway = new SimulatedGateway(
             Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, [.. Radios.Select(radio => radio.Mounted)],
-            random.Get(prefix + "gateway entropy"), Warn) { Lines = Lines, Network = Network, Slots = Slots };
+            random.Get(prefix + "gateway entropy"), Warn) {
+                Lines = Lines, Network = Network, Slots = Slots, PagePort = gateway.PagePort,
+            };
         Deliveries.ReadFailed += (port, meter, reason) =>
             Lines.FirstOrDefault(line => line.Line.Name == port)?.Failed(meter, reason);
         Gateway.Booting += OnBooting;
@@ -222,6 +224,7 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>Runs until a simulated time.</summary>
     public void RunUntil(long toNs)
     {
+        Gateway.Poll();
         while (Time.NowNs < toNs)
         {
             var commandNs = _commands.TryPeek(out _, out var at) ? at : long.MaxValue;
@@ -278,7 +281,11 @@ public sealed class GatewayWorld : IDisposable
         _decodedContents.Contains(content) || Lines.Any(line => line.Sent.Contains(content));
 
     /// <inheritdoc/>
-    public void Dispose() => Broker.Dispose();
+    public void Dispose()
+    {
+        Gateway.Board?.Unplug();
+        Broker.Dispose();
+    }
 
     /// <summary>The commissioning step: puts the configuration where the firmware looks for it.</summary>
     private void WriteConfig() =>

@@ -12,6 +12,15 @@ public sealed record ScenarioGateway
     /// <summary>Key of the updates of simulated gateways, of the same kind.</summary>
     public const string UpdateKey = "53494D554C4154454420555044415445";
 
+    /// <summary>Code of the installer's page of simulated gateways, of the same kind.</summary>
+    public const string InstallerCode = "SIM4-7K2M";
+
+    /// <summary>TCP port of the loopback address for the installer's page; 0 = there is no page.</summary>
+    public int PagePort { get; init; }
+
+    /// <summary>Minutes after which the page closes.</summary>
+    public int PageMinutes { get; init; } = 1440;
+
     /// <summary>Gateway id: 1..32 of A-Z a-z 0-9 _ -.</summary>
     public string Id { get; init; } = "gw-1";
 

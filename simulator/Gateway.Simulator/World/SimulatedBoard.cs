@@ -32,6 +32,7 @@ public sealed class SimulatedBoard : StandinHost
     private readonly long _bootNs;
     private readonly Queue<(long FromNs, long ToNs)> _stalls = [];
     private ModemWiring _modem;
+    private StandinHttp _http;
     private long _unixOffsetTicks = UnixEpochTicks;
     private bool _isTimeSyncStarted;
     private long _executedOps;
@@ -374,6 +375,15 @@ public sealed class SimulatedBoard : StandinHost
     /// <inheritdoc/>
     public override string NetworkAddress(int type) =>
         IsInterfaceUp(type == Ethernet ? "ethernet" : "wifi") ? "192.0.2.17" : "0.0.0.0";
+
+    /// <summary>Port of the loopback address in place of the board's own.</summary>
+    public int PagePort { get; set; }
+
+    /// <inheritdoc/>
+    public override StandinHttp ListenHttp(int port) => _http = new StandinHttp(PagePort);
+
+    /// <summary>Closes what listens: the board has no power.</summary>
+    public void Unplug() => _http?.Dispose();
 
     /// <inheritdoc/>
     public override void StartTimeSync(string server)

@@ -68,6 +68,9 @@ public sealed class SimulatedGateway
     /// <summary>Whether the firmware has asked for a restart.</summary>
     public bool IsRestartAsked => Board != null && (Board.IsRebootRequested || Slots is { IsRebootAsked: true });
 
+    /// <summary>Port of the installer's page; 0 = there is none.</summary>
+    public int PagePort { get; init; }
+
     /// <summary>The wired lines at its ports.</summary>
     public IReadOnlyList<LineWorld> Lines { get; init; } = [];
 
@@ -88,7 +91,7 @@ public sealed class SimulatedGateway
     public void PowerOn()
     {
         Boots++;
-        Board = new SimulatedBoard(_time, _pins, _cpu, _flash, _warn) { FreeHeap = 2_000_000 };
+        Board = new SimulatedBoard(_time, _pins, _cpu, _flash, _warn) { FreeHeap = 2_000_000, PagePort = PagePort };
         foreach (var line in Lines)
         {
             Board.WireSerial(line.Component, line.Bus.Master);
@@ -170,6 +173,7 @@ public sealed class SimulatedGateway
             _wirings[i].Detach();
         }
 
+        Board.Unplug();
         Firmware = null;
         Board = null;
         _jobNs = 0;
@@ -204,6 +208,16 @@ public sealed class SimulatedGateway
         if (Firmware != null)
         {
             totals.Add(Firmware, Board.PeekUs);
+        }
+    }
+
+    /// <summary>Runs the loop soon when a request for the installer's page has come, as the signal of its thread
+    /// does on the board.</summary>
+    public void Poll()
+    {
+        if (Firmware?.Installer is { NextWakeUs: 0 })
+        {
+            NextRunNs = Math.Min(NextRunNs, _time.NowNs + _cpu.InterruptNs);
         }
     }
 

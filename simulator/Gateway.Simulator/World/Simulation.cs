@@ -97,6 +97,11 @@ public sealed class Simulation : ISimulation
             world.Warned += text => notice(scenario.IsTown ? $"{world.Settings.Id}: {text}" : text);
         }
 
+        if (scenario.Gateway.PagePort > 0)
+        {
+            notice($"installer's page: http://127.0.0.1:{scenario.Gateway.PagePort}/ code {ScenarioGateway.InstallerCode}");
+        }
+
         foreach (var description in town.Gateways.Select(world => world.Broker.Description).Distinct())
         {
             notice(description);

@@ -22,7 +22,10 @@ internal sealed class ApiLists : IApi
     /// <summary>Reads every list of a folder.</summary>
     public ApiLists(string folder)
     {
-        foreach (string file in Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal))
+        // System.Net.Http.Server, which the firmware refers to, has its listener from System.Net.Http: the longer
+        // name comes later and stays.
+        foreach (string file in Directory.GetFiles(folder, "*.txt")
+            .OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal))
         {
             string assembly = Path.GetFileNameWithoutExtension(file);
             string type = null;

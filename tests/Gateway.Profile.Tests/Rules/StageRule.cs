@@ -32,10 +32,13 @@ internal sealed class StageRule : Rule
 
         // Reads everybody's counters; nobody but App reads it.
         ["Diagnostics"] = ["Core", "Radio!", "Link!", "Wired!", "Filter!", "Schedule!", "Store!", "Uplink!"],
+
+        // Asks what the filter knows; the rest it is told by App.
+        ["Installer"] = ["Core", "Filter!", "Link!"],
         ["App"] = ["*"],
 
         // Builds the drivers and the session behind the ports, and hands them to App.
-        ["Boards"] = ["App", "Config", "Core", "Radio", "Update!", "Uplink!"],
+        ["Boards"] = ["App", "Config", "Core", "Installer!", "Radio", "Update!", "Uplink!"],
     };
 
     // Around the firmware; they have rules of their own.

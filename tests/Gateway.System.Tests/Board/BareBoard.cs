@@ -52,6 +52,8 @@ internal sealed class BareBoard : IBoard, IClock, ITimeSource, IFileStore, IWork
 
     public uint FreeHeapBytes => 0;
 
+    public Gateway.Installer.IPageServer OpenPage(byte[] key) => null;
+
     public void Reboot() => Assert.Fail("nobody asked for a restart");
 
     public int SerialPlaces => 0;

@@ -1,0 +1,12 @@
+namespace Gateway.Installer
+{
+    /// <summary>How far the answer to a request is.</summary>
+    internal enum PagePhase
+    {
+        Idle = 0,
+        Head,
+        Topic,
+        Rest,
+        Done,
+    }
+}

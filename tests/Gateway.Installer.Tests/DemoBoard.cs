@@ -1,0 +1,101 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using Gateway.App;
+using Gateway.Core;
+using Gateway.Filter;
+using Gateway.Link;
+using Gateway.Simulator.Network;
+using Gateway.Simulator.World;
+
+namespace Gateway.Installer.Tests;
+
+/// <summary>The demo's street with its gateway, paced to the wall clock, and its page on a free port.</summary>
+internal sealed class DemoBoard : IDisposable
+{
+    private const long SliceNs = 20_000_000;
+
+    private readonly GatewayWorld _world;
+    private readonly Thread _thread;
+    private readonly double _speed;
+    private volatile bool _isStopped;
+
+    /// <summary>Plugs it in.</summary>
+    /// <param name="speed">Simulated seconds a second.</param>
+    /// <param name="prepare">Is shown the firmware before it runs.</param>
+    /// <param name="warmUpS">Simulated seconds before the page is asked for.</param>
+    public DemoBoard(double speed = 1, Action<Concentrator> prepare = null, int warmUpS = 40)
+    {
+        _speed = speed;
+        var scenario = Scenario.Load(Path.Combine(
+            PageTemplateTests.Root(), "simulator", "scenarios", "demo.json"));
+        Port = FreePort();
+        _world = new GatewayWorld(
+            scenario with { Gateway = scenario.Gateway with { PagePort = Port } }, 1, new CpuModel(),
+            (time, random) => new ModelBrokerSide(time, random.Get("network"), NetworkLatency.Wired), null);
+        _world.Start();
+        prepare?.Invoke(_world.Gateway.Firmware);
+        _world.RunUntil(warmUpS * 1_000_000_000L);
+        _thread = new Thread(Run) { IsBackground = true };
+        _thread.Start();
+    }
+
+    public int Port { get; }
+
+    public string Url => $"http://127.0.0.1:{Port}/";
+
+    public static string Code => ScenarioGateway.InstallerCode;
+
+    /// <summary>Fills the meter table as a town does.</summary>
+    public static void Fill(TelegramFilter filter, int meters)
+    {
+        var telegram = new Telegram { Length = 40, Mode = LinkMode.T1, RssiDbm = -90 };
+        telegram.Bytes[0] = 39;
+        for (var i = 0; i < meters; i++)
+        {
+            var number = Convert.ToUInt32((20_000_000 + i).ToString(null, null), 16);
+            var facts = new TelegramFacts
+            {
+                // Letters from all of the 32 that the field can hold: some are no letters at all.
+                Manufacturer = (ushort)(i % 32 * 0x421), IdentificationNumber = number, Version = 1,
+                DeviceType = (byte)(i % 40), CiField = 0x7A,
+            };
+            BitConverter.TryWriteBytes(telegram.Bytes.AsSpan(20), i);
+            filter.Decide(telegram, facts, 1_000_000 + i, 0);
+        }
+    }
+
+    public void Dispose()
+    {
+        _isStopped = true;
+        _thread.Join();
+        _world.Dispose();
+    }
+
+    private void Run()
+    {
+        var wall = Stopwatch.StartNew();
+        var startNs = _world.Time.NowNs;
+        while (!_isStopped)
+        {
+            _world.RunUntil(_world.Time.NowNs + SliceNs);
+            _world.Broker.Poll();
+            var aheadMs = ((_world.Time.NowNs - startNs) / 1e6 / _speed) - wall.ElapsedMilliseconds;
+            if (aheadMs > 1)
+            {
+                // The pace of the world, not a wait of the test.
+                Thread.Sleep((int)Math.Min(aheadMs, 50));
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
