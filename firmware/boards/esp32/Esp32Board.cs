@@ -76,7 +76,7 @@ namespace Gateway.Boards.Esp32
 
         /// <summary>Places 0 and 1 have the pins of the card slot, places 2 and 3 those of a second radio.
         /// The ESP32 has three UARTs: one for flashing and debugging; one of places 0 and 2; one of places 1
-        /// and 3 and of the cellular modem (ADR 0013).</summary>
+        /// and 3 and of the cellular modem (ADR 0014).</summary>
         public override int SerialPlaces
         {
             get { return 4; }
