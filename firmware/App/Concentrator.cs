@@ -83,6 +83,13 @@ namespace Gateway.App
             Uplink = new MqttUplink(setup.Uplink, Store, Ways.Links, random, stats, Commands);
             FirmwareStage firmware = new FirmwareStage(Update, Uplink, board.FirmwareVersion);
             Uplink.SetStates(new IStateSource[] { firmware, Config });
+            Installer = InstallerFactory.Create(board, setup, this, _wallClock);
+            PlaceStages(firmware);
+            _stageCount = CountStages();
+        }
+
+        private void PlaceStages(FirmwareStage firmware)
+        {
             _stages[(int)StageId.Radio] = _radios;
             _stages[(int)StageId.Telegrams] = Telegrams;
             _stages[(int)StageId.Store] = Store;
@@ -91,10 +98,8 @@ namespace Gateway.App
             _stages[(int)StageId.Wired] = Wired;
             _stages[(int)StageId.Commands] = Commands;
             _stages[(int)StageId.Upkeep] = Upkeep;
-            Installer = InstallerFactory.Create(board, setup, this, _wallClock);
             _stages[(int)StageId.Update] = Update == null ? (IStage)new NoStage() : firmware;
             _stages[(int)StageId.Installer] = Installer;
-            _stageCount = CountStages();
         }
 
         /// <summary>The radios with their decoders, by their index.</summary>

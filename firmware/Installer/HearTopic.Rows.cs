@@ -49,7 +49,8 @@ namespace Gateway.Installer
             answer.EndRow();
             if (noiseDbm != 0)
             {
-                Mark mark = marginDb >= GoodMarginDb ? Mark.Ok : marginDb >= FairMarginDb ? Mark.Warn : Mark.Bad;
+                Mark mark = marginDb >= GoodMarginDb ? Mark.Ok
+                    : marginDb >= FairMarginDb ? Mark.Warn : Mark.Bad;
                 answer.Row(mark, TextId.Margin);
                 answer.Put(marginDb.ToString() + " dB");
                 answer.EndRow();

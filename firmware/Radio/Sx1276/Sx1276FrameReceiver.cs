@@ -37,8 +37,8 @@ namespace Gateway.Radio.Sx1276
         }
 
         /// <inheritdoc/>
-        /// <remarks>The receiver is deaf from the end until it is armed again, and levels are seen, and dated,
-        /// a little late.</remarks>
+        /// <remarks>The receiver is deaf from the end until it is armed again, and levels are seen, and
+        /// dated, a little late.</remarks>
         protected override long TailUs => Total - Drained > Sx1276Bus.FifoBytes ? -1
             : _levelUs + ((Total - Drained - 1 - _threshold) * (long)ByteTimeUs) - RadioTiming.DrainUs;
 
