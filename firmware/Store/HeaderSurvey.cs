@@ -91,6 +91,12 @@ namespace Gateway.Store
             return true;
         }
 
+        /// <summary>Whether a slot's header is beyond repair.</summary>
+        public bool IsDamaged(int slot)
+        {
+            return _fileKinds[slot] == FileDamaged;
+        }
+
         /// <summary>Log id of the youngest segment.</summary>
         public uint YoungestLogId()
         {

@@ -63,12 +63,25 @@ namespace Gateway.Store
 
             _log.NextGeneration = _log.Table.HighestGeneration() + 1;
             _isDirty = !_survey.SortOut() || _files.IsStateDamaged;
+            CountDamaged();
             for (var ring = 0; ring < SegmentTable.RingCount; ring++)
             {
                 LoadRing(ring);
             }
 
             return ChooseSeq() && SealHeads() ? StoreStatus.Ok : StoreStatus.Failed;
+        }
+
+        private void CountDamaged()
+        {
+            for (var slot = 0; slot < _log.Table.SlotCount; slot++)
+            {
+                var ring = _survey.IsDamaged(slot) ? _scan.CountWithoutHeader(slot, _log.AckSeqs) : -1;
+                if (ring >= 0)
+                {
+                    _log.Counters.Drop(ring, DropReason.Corrupt, _scan.Abandoned);
+                }
+            }
         }
 
         private void LoadRing(int ring)

@@ -91,6 +91,35 @@ public sealed class RotTests
     [TestMethod]
     [DataRow(FileSystemKind.Littlefs)]
     [DataRow(FileSystemKind.Fat)]
+    public void Rot_OfTheLastRecordBehindAcknowledgedOnesBeforeARestart_IsCounted(FileSystemKind kind)
+    {
+        var rig = Filled(kind, out var name, out _);
+        var all = rig.ReadAll(RecordQueueKind.Bulk);
+        rig.Store.Acknowledge(RecordQueueKind.Bulk, all[^2].Seq);
+        Assert.IsTrue(rig.Settle());
+        Smash(rig, name, RecordCount - 1, 40, 3);
+        Assert.AreEqual(StoreStatus.Ok, rig.Boot());
+        Assert.IsEmpty(Read(rig));
+        Assert.AreEqual(1, rig.Store.Counters.Drops(RecordClass.Regular, DropReason.Corrupt));
+    }
+
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs)]
+    [DataRow(FileSystemKind.Fat)]
+    public void Rot_HeaderBeyondRepairBeforeARestart_ItsRecordsAreCounted(FileSystemKind kind)
+    {
+        var rig = Filled(kind, out var name, out _);
+        rig.Drive.Rot(name, 70);
+        rig.Drive.Rot(name, 133);
+        Assert.AreEqual(StoreStatus.Ok, rig.Boot());
+        Assert.IsEmpty(Read(rig));
+        Assert.AreEqual(RecordCount, rig.Store.Counters.Drops(RecordClass.Regular, DropReason.Corrupt));
+        Assert.IsGreaterThan(RecordCount, (int)Append(rig).Seq);
+    }
+
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs)]
+    [DataRow(FileSystemKind.Fat)]
     public void Rot_LengthBeyondRepair_CostsTheRestOfItsSegment(FileSystemKind kind)
     {
         var rig = Filled(kind, out var name, out var images);
