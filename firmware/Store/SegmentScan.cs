@@ -80,8 +80,8 @@ namespace Gateway.Store
             IsUnreadable = true;
         }
 
-        /// <summary>For a segment whose header is beyond repair: counts its records in <see cref="Abandoned"/>,
-        /// as far as they chain to the header's last word.</summary>
+        /// <summary>For a segment whose header is beyond repair: counts its records in
+        /// <see cref="Abandoned"/>, as far as they chain to the header's last word.</summary>
         /// <param name="slot">The segment.</param>
         /// <param name="ackSeqs">Acknowledged up to here, by queue.</param>
         /// <returns>Its class by its first record; −1 when that is none.</returns>
