@@ -31,6 +31,9 @@ internal sealed class LogBench
     /// <summary>Steps of the uplink so far.</summary>
     public Steps UplinkSteps { get; }
 
+    // Longer than a record of the profile may wait for its commit.
+    private const long SettleUs = 15_000_000;
+
     public LogBench(bool isProfiled = false)
     {
         LogSteps = new Steps { IsProfiled = isProfiled };
@@ -70,7 +73,7 @@ internal sealed class LogBench
             commit += RunLog(20_000);
         }
 
-        commit += RunLog(5_000_000);
+        commit += RunLog(SettleUs);
         return _store.IsSettled
             ? (append, commit)
             : throw new InvalidOperationException("the log does not settle");
