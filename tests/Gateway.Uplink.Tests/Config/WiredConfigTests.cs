@@ -56,7 +56,7 @@ public sealed class WiredConfigTests
         "8 digits, or manufacturer-identification-version-type")]
     [DataRow("\"p5\",\"1", "\"12345678\",\"1", "wired.ports[0].meters[1]: 12345678 is given twice")]
     [DataRow("@2400", "@2401", "wired.ports[0].meters[2]: KAM-87654321-1B-04@2401/4140 the speed behind @ is 300, 600, " +
-        "1200 .. 38400")]
+        "1200 .. 38400, then n or o")]
     [DataRow("H 30 2", "H 75 2", "wired.ports[0].jobs[0].at: minutes: 75 is not in 0..59")]
     [DataRow("[\"p5\"]", "[\"p6\"]", "wired.ports[0].jobs[1].meters[0]: p6 is not a meter of this port")]
     [DataRow("0201FF00", "0201FF0", "wired.ports[1].jobs[0].registers: 0201FF0 is not eight hexadecimal digits")]
