@@ -17,11 +17,13 @@ namespace Gateway.Installer
         private const int SettledS = 120;
         private const int BinHz = 5000;
         private const int Bins = 9; // −20 .. 20 kHz, the outer two and all beyond
-        private const int PlacesAStep = 96;
+        private const int RowsARadio = 4;
+        private const int PlacesAStep = 24;
 
         private readonly int[] _bins = new int[Bins];
         private GatewayFacts _now;
         private int _radio;
+        private int _row;
         private int _place;
         private int _bin;
 
@@ -36,6 +38,7 @@ namespace Gateway.Installer
         {
             _now = now;
             _radio = 0;
+            _row = 0;
             _place = 0;
             _bin = 0;
             for (int i = 0; i < Bins; i++)
@@ -50,7 +53,13 @@ namespace Gateway.Installer
             if (_radio < _now.Radios)
             {
                 Radio(answer, _radio);
-                _radio++;
+                _row++;
+                if (_row == RowsARadio)
+                {
+                    _row = 0;
+                    _radio++;
+                }
+
                 return true;
             }
 
@@ -104,33 +113,56 @@ namespace Gateway.Installer
 
         private void Radio(AnswerWriter answer, int i)
         {
-            answer.Row(_now.RadioWorks[i] ? Mark.Ok : Mark.Bad, TextId.Radio);
-            answer.Put((i + 1).ToString() + " ");
-            answer.Text(_now.RadioWorks[i] ? TextId.StepOk : TextId.RadioFails);
-            answer.EndRow();
-            int noiseDbm = _now.NoiseDbm[i];
-            int quietDbm = _now.QuietestDbm[i];
-            if (noiseDbm != UnknownDbm)
+            if (_row == 0)
             {
-                bool isRaised = quietDbm != UnknownDbm && noiseDbm - quietDbm >= RaisedDb;
-                bool isNoisy = noiseDbm >= NoisyDbm;
-                answer.Row(isRaised || isNoisy ? Mark.Warn : Mark.Ok, TextId.NoiseFloor);
-                answer.Put(noiseDbm.ToString() + " dBm");
+                answer.Row(_now.RadioWorks[i] ? Mark.Ok : Mark.Bad, TextId.Radio);
+                answer.Put((i + 1).ToString() + " ");
+                answer.Text(_now.RadioWorks[i] ? TextId.StepOk : TextId.RadioFails);
                 answer.EndRow();
+            }
+            else if (_row == 1)
+            {
+                Noise(answer, _now.NoiseDbm[i], _now.QuietestDbm[i]);
+            }
+            else if (_row == 2)
+            {
                 answer.Row(Mark.Info, TextId.Baseline);
-                answer.Put(quietDbm == UnknownDbm ? "?" : quietDbm.ToString() + " dBm");
+                answer.Put(_now.QuietestDbm[i] == UnknownDbm ? "?" : _now.QuietestDbm[i].ToString() + " dBm");
                 answer.EndRow();
-                if (isRaised || isNoisy)
-                {
-                    answer.Note(isRaised ? TextId.NoiseRaised : TextId.NoisyPlace);
-                }
+            }
+            else
+            {
+                Heard(answer, i);
+            }
+        }
+
+        private static void Noise(AnswerWriter answer, int noiseDbm, int quietDbm)
+        {
+            if (noiseDbm == UnknownDbm)
+            {
+                return;
             }
 
+            bool isRaised = quietDbm != UnknownDbm && noiseDbm - quietDbm >= RaisedDb;
+            bool isNoisy = noiseDbm >= NoisyDbm;
+            answer.Row(isRaised || isNoisy ? Mark.Warn : Mark.Ok, TextId.NoiseFloor);
+            answer.Put(noiseDbm.ToString() + " dBm");
+            answer.EndRow();
+            if (isRaised || isNoisy)
+            {
+                answer.Note(isRaised ? TextId.NoiseRaised : TextId.NoisyPlace);
+            }
+        }
+
+        private void Heard(AnswerWriter answer, int i)
+        {
             bool hears = _now.Frames[i] + _now.BadFrames[i] > 0;
             bool isSettled = _now.UptimeS > SettledS;
-            Mark mark = hears ? Mark.Ok : isSettled ? Mark.Bad : Mark.Warn;
-            Count(answer, mark, TextId.FramesGood, _now.Frames[i]);
-            Count(answer, Mark.Info, TextId.DamagedFrames, _now.BadFrames[i]);
+            answer.Row(hears ? Mark.Ok : isSettled ? Mark.Bad : Mark.Warn, TextId.FramesGood);
+            answer.Put(_now.Frames[i].ToString() + " (");
+            answer.Text(TextId.DamagedFrames);
+            answer.Put(": " + _now.BadFrames[i].ToString() + ")");
+            answer.EndRow();
             if (!hears)
             {
                 answer.Note(isSettled ? TextId.HearsNothing : TextId.TooEarly);

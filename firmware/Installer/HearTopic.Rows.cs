@@ -36,6 +36,13 @@ namespace Gateway.Installer
 
         private void Power(AnswerWriter answer)
         {
+            answer.Row(Mark.Info, TextId.Signal, BarOf(_report.RssiDbm), false);
+            answer.Put(_report.RssiDbm.ToString() + " dBm");
+            answer.EndRow();
+        }
+
+        private void Margin(AnswerWriter answer)
+        {
             int noiseDbm = 0;
             for (int i = 0; i < _now.Radios; i++)
             {
@@ -44,9 +51,6 @@ namespace Gateway.Installer
             }
 
             int marginDb = _report.RssiDbm - noiseDbm;
-            answer.Row(Mark.Info, TextId.Signal, BarOf(_report.RssiDbm), false);
-            answer.Put(_report.RssiDbm.ToString() + " dBm");
-            answer.EndRow();
             if (noiseDbm != 0)
             {
                 Mark mark = marginDb >= GoodMarginDb ? Mark.Ok
@@ -64,6 +68,10 @@ namespace Gateway.Installer
             answer.Put(" ");
             answer.Text(TextId.Ago);
             answer.EndRow();
+        }
+
+        private void Overdue(AnswerWriter answer)
+        {
             if (_report.IntervalS > 0 && _report.SilentS > 3 * _report.IntervalS)
             {
                 answer.Row(Mark.Warn, TextId.Overdue);
@@ -81,8 +89,12 @@ namespace Gateway.Installer
             answer.Text(TextId.Of);
             answer.Put(isKnown ? " " + _report.Expected.ToString() : " ?");
             answer.EndRow();
+        }
+
+        private void Interval(AnswerWriter answer)
+        {
             answer.Row(Mark.Info, TextId.Interval);
-            if (isKnown)
+            if (_report.IntervalS > 0)
             {
                 answer.Duration(_report.IntervalS);
             }

@@ -10,7 +10,7 @@ namespace Gateway.Installer
     {
         private const int GoodMarginDb = 10;
         private const int FairMarginDb = 5;
-        private const int RowsAMeter = 11;
+        private const int RowsAMeter = 14;
 
         // EN 13757-4 leaves the interval to the meter; these are the longest usual ones.
         private const int UsualC1S = 96;
@@ -22,6 +22,7 @@ namespace Gateway.Installer
         private int _meter;
         private int _row;
         private bool _isNumber;
+        private bool _isRead;
 
         /// <summary>The topic.</summary>
         public HearTopic(IGatewayFacts facts)
@@ -42,6 +43,7 @@ namespace Gateway.Installer
             _now = now;
             _meter = 0;
             _row = 0;
+            _isRead = false;
             _isNumber = _lookup.TryBegin(request.Digits);
         }
 
@@ -65,9 +67,11 @@ namespace Gateway.Installer
                 return NotHeard(answer);
             }
 
-            if (_row == 0)
+            if (!_isRead)
             {
                 _lookup.Read(_meter, nowUs, _report);
+                _isRead = true;
+                return true;
             }
 
             if (_report.Hearing == MeterHearing.BadCrc)
@@ -83,6 +87,7 @@ namespace Gateway.Installer
             if (_row == RowsAMeter)
             {
                 _row = 0;
+                _isRead = false;
                 _meter++;
             }
 
@@ -139,32 +144,51 @@ namespace Gateway.Installer
                     Power(answer);
                     break;
                 case 3:
-                    LastHeard(answer);
+                    Margin(answer);
                     break;
                 case 4:
-                    Share(answer);
+                    LastHeard(answer);
                     break;
                 case 5:
+                    Overdue(answer);
+                    break;
+                case 6:
+                    Share(answer);
+                    break;
+                case 7:
+                    Interval(answer);
+                    break;
+                default:
+                    WriteMore(answer, r);
+                    break;
+            }
+        }
+
+        private void WriteMore(AnswerWriter answer, MeterReport r)
+        {
+            switch (_row)
+            {
+                case 8:
                     answer.Row(Mark.Info, TextId.Mode);
                     answer.Put(r.HasDetails ? ModeWord(r.Mode) : "?");
                     answer.EndRow();
                     break;
-                case 6:
+                case 9:
                     answer.Row(Mark.Info, TextId.DeviceType);
                     answer.Text(TypeWord((int)r.Key & 0xFF));
                     answer.EndRow();
                     break;
-                case 7:
+                case 10:
                     answer.Row(Mark.Info, TextId.Encrypted);
                     answer.Text(!r.HasDetails ? TextId.StepUnknown : r.IsEncrypted ? TextId.Yes : TextId.No);
                     answer.EndRow();
                     break;
-                case 8:
+                case 11:
                     answer.Row(Mark.Info, TextId.Offset);
                     answer.Put(r.HasDetails ? (r.FrequencyOffsetHz / 1000).ToString() + " kHz" : "?");
                     answer.EndRow();
                     break;
-                case 9:
+                case 12:
                     Alarms(answer, r.Status);
                     break;
                 default:
@@ -188,12 +212,15 @@ namespace Gateway.Installer
                     Power(answer);
                     break;
                 case 2:
-                    LastHeard(answer);
+                    Margin(answer);
                     break;
                 case 3:
-                    Count(answer, Mark.Info, TextId.DamagedFrames, _report.Bad);
+                    LastHeard(answer);
                     break;
                 case 4:
+                    Count(answer, Mark.Info, TextId.DamagedFrames, _report.Bad);
+                    break;
+                case 5:
                     if (!_report.IsAddressSound)
                     {
                         answer.Note(TextId.AddressUnsure);

@@ -24,7 +24,15 @@ namespace Gateway.Installer
 
         private void GoOn(long nowUs)
         {
-            if (_phase == PagePhase.Topic)
+            if (_phase == PagePhase.Prepare)
+            {
+                Prepare(_isIn, _isApi, nowUs);
+            }
+            else if (_phase == PagePhase.Begin)
+            {
+                BeginTopic(nowUs);
+            }
+            else if (_phase == PagePhase.Topic)
             {
                 if (!_topic.Step(_answer, nowUs))
                 {
@@ -97,7 +105,7 @@ namespace Gateway.Installer
         {
             if (_isIn)
             {
-                BeginTopic(nowUs);
+                _phase = PagePhase.Begin;
             }
             else if (_problem != TextId.Language)
             {

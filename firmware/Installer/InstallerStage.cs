@@ -28,6 +28,7 @@ namespace Gateway.Installer
         private Topic _topic; // null: none was asked for
         private TextId _problem; // Language: none
         private bool _isIn;
+        private bool _isApi;
         private int _piece;
         private int _end;
         private long _watchUs;
@@ -153,7 +154,9 @@ namespace Gateway.Installer
                 }
             }
 
-            Prepare(isIn, isApi, nowUs);
+            _isIn = isIn;
+            _isApi = isApi;
+            _phase = PagePhase.Prepare;
         }
 
         private void Read(string fields, bool isPost, string acceptLanguage)
@@ -204,12 +207,11 @@ namespace Gateway.Installer
 
             if (isApi)
             {
-                BeginTopic(nowUs);
+                _phase = PagePhase.Begin;
                 return;
             }
 
             // Head, then the part for the login or the one for the questions.
-            _isIn = isIn;
             _piece = 0;
             _end = PageTemplate.Login;
             _phase = PagePhase.Head;

@@ -4,6 +4,8 @@ namespace Gateway.Installer
     internal enum PagePhase
     {
         Idle = 0,
+        Prepare,
+        Begin,
         Head,
         Topic,
         Rest,

@@ -4,10 +4,13 @@ namespace Gateway.Installer
     /// copied.</summary>
     public sealed class ReportTopic : Topic
     {
+        private const int HeadRows = 4;
+
         private readonly Topic[] _parts;
         private GatewayFacts _now;
         private TopicRequest _request;
         private int _part;
+        private int _head;
         private bool _isBegun;
 
         /// <summary>The topic.</summary>
@@ -25,6 +28,7 @@ namespace Gateway.Installer
             _now = now;
             _request = request;
             _part = -1;
+            _head = 0;
             _isBegun = false;
         }
 
@@ -34,7 +38,8 @@ namespace Gateway.Installer
             if (_part < 0)
             {
                 Head(answer);
-                _part = 0;
+                _head++;
+                _part = _head == HeadRows ? 0 : _part;
                 return true;
             }
 
@@ -56,23 +61,24 @@ namespace Gateway.Installer
 
         private void Head(AnswerWriter answer)
         {
-            answer.Row(Mark.Info, TextId.GatewayName);
-            answer.Foreign(_now.GatewayId);
-            answer.EndRow();
-            answer.Row(Mark.Info, TextId.Firmware);
-            answer.Foreign(_now.FirmwareVersion);
-            answer.EndRow();
-            answer.Row(Mark.Info, TextId.Uptime);
-            answer.Duration(_now.UptimeS);
-            answer.EndRow();
-            answer.Row(_now.UnixMs == 0 ? Mark.Warn : Mark.Info, TextId.Clock);
-            if (_now.UnixMs == 0)
+            bool hasTime = _now.UnixMs != 0;
+            answer.Row(_head == 3 && !hasTime ? Mark.Warn : Mark.Info, _head == 0 ? TextId.GatewayName
+                : _head == 1 ? TextId.Firmware : _head == 2 ? TextId.Uptime : TextId.Clock);
+            if (_head < 2)
             {
-                answer.Text(TextId.ClockUnset);
+                answer.Foreign(_head == 0 ? _now.GatewayId : _now.FirmwareVersion);
+            }
+            else if (_head == 2)
+            {
+                answer.Duration(_now.UptimeS);
+            }
+            else if (hasTime)
+            {
+                answer.Put((_now.UnixMs / 1000).ToString() + " s (Unix, UTC)");
             }
             else
             {
-                answer.Put((_now.UnixMs / 1000).ToString() + " s (Unix, UTC)");
+                answer.Text(TextId.ClockUnset);
             }
 
             answer.EndRow();

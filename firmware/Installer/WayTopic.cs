@@ -44,8 +44,10 @@ namespace Gateway.Installer
                 case 5:
                     Ack(answer);
                     break;
-                default:
+                case 6:
                     Count(answer, Mark.Info, TextId.Queue, _now.Queued);
+                    break;
+                default:
                     answer.Row(_now.OldestAgeS > OldAckS ? Mark.Warn : Mark.Info, TextId.Oldest);
                     if (_now.Queued > 0)
                     {
@@ -61,7 +63,7 @@ namespace Gateway.Installer
             }
 
             _row++;
-            return _row < 7;
+            return _row < 8;
         }
 
         private void WriteStep(AnswerWriter answer, TextId label, WayStep step)

@@ -6,6 +6,7 @@ namespace Gateway.Installer
     public sealed class WorstTopic : Topic
     {
         private readonly WorstMeters _worst;
+        private MeterReport _report; // null: the next one is to be read
         private int _index;
 
         /// <summary>The topic.</summary>
@@ -20,6 +21,7 @@ namespace Gateway.Installer
         {
             _worst.Begin();
             _index = 0;
+            _report = null;
         }
 
         /// <inheritdoc/>
@@ -37,7 +39,14 @@ namespace Gateway.Installer
                 return false;
             }
 
-            MeterReport r = _worst.Read(_index, nowUs);
+            if (_report == null)
+            {
+                _report = _worst.Read(_index, nowUs);
+                return true;
+            }
+
+            MeterReport r = _report;
+            _report = null;
             bool isGood = r.Received * 10 >= r.Expected * 9;
             int percent = r.Expected == 0 ? 0 : r.Received * 100 / r.Expected;
             answer.Row(isGood ? Mark.Ok : Mark.Warn, TextId.Meter, percent > 100 ? 100 : percent, false);

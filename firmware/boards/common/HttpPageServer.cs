@@ -14,7 +14,8 @@ namespace Gateway.Boards
     /// <summary>Serves HTTP on a port of the board.</summary>
     public sealed class HttpPageServer : IPageServer
     {
-        private const int AnswerMs = 20000;
+        // The worst of 64,000 meters take 12 s of the loop, and the radio comes first.
+        private const int AnswerMs = 60000;
         private const int RestartMs = 5000;
         private const int ChunkBytes = 1024;
 
