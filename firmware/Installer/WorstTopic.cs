@@ -51,9 +51,8 @@ namespace Gateway.Installer
             int percent = r.Expected == 0 ? 0 : r.Received * 100 / r.Expected;
             answer.Row(isGood ? Mark.Ok : Mark.Warn, TextId.Meter, percent > 100 ? 100 : percent, false);
             Who(answer, r.Key);
-            answer.Put(" \u00B7 " + r.Received.ToString() + " ");
-            answer.Text(TextId.Of);
-            answer.Put(" " + r.Expected.ToString() + " \u00B7 " + r.RssiDbm.ToString() + " dBm");
+            answer.Put(" \u00B7 " + r.Received.ToString() + "/" + r.Expected.ToString() + " \u00B7 "
+                + r.RssiDbm.ToString() + " dBm");
             answer.EndRow();
             _index++;
             return _index < _worst.Kept;

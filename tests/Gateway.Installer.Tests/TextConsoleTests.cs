@@ -69,10 +69,10 @@ public sealed class TextConsoleTests
             }
 
             _out.Clear();
-            for (var i = 0; i < 4000; i++)
+            for (var i = 0; i < 40_000; i++)
             {
                 _stage.Step(NowUs);
-                NowUs += 1000;
+                NowUs += 100;
             }
 
             return Encoding.UTF8.GetString([.. _out]);
