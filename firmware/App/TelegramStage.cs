@@ -14,7 +14,7 @@ namespace Gateway.App
     /// </summary>
     public sealed class TelegramStage : IStage
     {
-        private const long RoomPollUs = 5000;
+        private const long RoomPollUs = 500;
 
         // Several commits. A log that has no room by then has worse troubles, and the filter goes on without.
         private const long PatienceUs = 1000000;

@@ -66,9 +66,6 @@ namespace Gateway.Core
         /// <summary>Longest answer of a command that is not about a line, bytes.</summary>
         public int AnswerBytes;
 
-        /// <summary>Bytes of the log that the store gathers before it commits them.</summary>
-        public int StoreBufferBytes;
-
         /// <summary>Bytes of one uplink message, at most.</summary>
         public int UplinkBatchBytes;
 
@@ -115,7 +112,6 @@ namespace Gateway.Core
                 WiredJobs = 16,
                 RememberedCommands = 16,
                 AnswerBytes = 4096,
-                StoreBufferBytes = 32 * 1024,
                 UplinkBatchBytes = 4096,
                 UplinkStatsBytes = 2048,
                 EventRingBytes = 8192,
@@ -150,7 +146,6 @@ namespace Gateway.Core
                 WiredJobs = 4,
                 RememberedCommands = 2,
                 AnswerBytes = 1024,
-                StoreBufferBytes = 4096,
                 UplinkBatchBytes = 2048,
                 UplinkStatsBytes = 1056,
                 EventRingBytes = 320,

@@ -70,7 +70,9 @@ namespace Gateway.Store
 
             Fill += RecordCodec.Encode(record, record.Seq, Bytes, Fill);
             RingBits |= 1 << (int)record.Class;
-            _urgentEnd = record.Class == RecordClass.Alarm ? Fill : _urgentEnd;
+            // An event may be all that says who did what: a power cut must not take it.
+            bool isUrgent = record.Class == RecordClass.Alarm || record.Class == RecordClass.Event;
+            _urgentEnd = isUrgent ? Fill : _urgentEnd;
             return true;
         }
 
@@ -122,7 +124,7 @@ namespace Gateway.Store
             }
         }
 
-        /// <summary>When a commit is due: at once for alarms, a half-full buffer or a flush, else by
+        /// <summary>When a commit is due: at once for alarms and events, a half-full buffer or a flush, else by
         /// age.</summary>
         public long DueAtUs(bool isFlushWanted)
         {

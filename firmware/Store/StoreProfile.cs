@@ -69,7 +69,7 @@ namespace Gateway.Store
         /// <summary>2 MB of littlefs on 8 MB of internal flash (ESP32 with PSRAM).</summary>
         public static StoreProfile InternalFlash2M()
         {
-            return new StoreProfile(4096, 4096, 49152, 38) { CommitAgeUs = 10000000, AckAgeUs = 60000000 };
+            return new StoreProfile(16384, 4096, 49152, 38) { CommitAgeUs = 10000000, AckAgeUs = 60000000 };
         }
 
         /// <summary>256 KB of littlefs on 4 MB of internal flash (mini profile).</summary>
@@ -86,7 +86,7 @@ namespace Gateway.Store
         /// <summary>64 MB on an SD card: about a week of a 1,000-meter site at 15 minutes.</summary>
         public static StoreProfile SdCard()
         {
-            return new StoreProfile(4096, 4096, 262144, 250);
+            return new StoreProfile(16384, 4096, 262144, 250);
         }
     }
 }

@@ -66,12 +66,17 @@ namespace Gateway.Uplink
             _toSay = _options.Events == null ? null : state;
         }
 
+        // What TLS or the broker's door refuses is a matter of security: it is kept until a headend can be
+        // told.
         private void SayNow(long nowUs)
         {
+            bool isTls = ConnectText.IsTls(_said);
+            bool isSecurity = isTls || _said == MqttConnectStatus.NotAuthorized;
             IEventLog events = _options.Events;
-            JsonWriter json = events.Begin("link", EventLevel.Note);
-            json.Name("state");
-            json.Word(_toSay);
+            JsonWriter json = isSecurity ? events.Begin("security", EventLevel.Alarm)
+                : events.Begin("link", EventLevel.Note);
+            json.Name(isSecurity ? "what" : "state");
+            json.Word(isTls ? "tls_refused" : isSecurity ? "login_refused" : _toSay);
             json.Name("link");
             json.Word(_links.Current.Name);
             string reason = ConnectText.Of(_said);
