@@ -85,7 +85,7 @@ public class ConfigReaderTests
     [DataRow("{\"gateway\":{\"log\":\"tape\"}}", "gateway.log: must be \"internal\" or \"card\"")]
     [DataRow("{\"filter\":{\"rules\":[\"a\",1]}}", "filter.rules[1]: must be a string")]
     [DataRow("{\"filter\":{\"rules\":\"a\"}}", "filter.rules: must be an array")]
-    [DataRow("{\"Gateway\":{}}", "Gateway: unknown key (known: gateway, uplink, filter, radios, wired, security, tenants)")]
+    [DataRow("{\"Gateway\":{}}", "Gateway: unknown key (known: gateway, uplink, filter, radios, wired, security, tenants, installer)")]
     [DataRow(
         "{\"uplink\":{\"broker\":{\"password\":\"x\"}}}",
         "uplink.broker.password: needs uplink.broker.user (MQTT 3.1.1, 3.1.2.9)")]

@@ -47,7 +47,8 @@ public class ConfigSchemaTests
               }
             ]
           },
-          "security": { "command_key": "000102030405060708090A0B0C0D0E0F" }
+          "security": { "command_key": "000102030405060708090A0B0C0D0E0F" },
+          "installer": { "code": "CELLAR17", "minutes": 30 }
         }
         """;
 

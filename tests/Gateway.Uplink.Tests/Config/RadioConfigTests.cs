@@ -44,7 +44,7 @@ public class RadioConfigTests
     }
 
     [TestMethod]
-    [DataRow("""{"radio":{}}""", "radio: unknown key (known: gateway, uplink, filter, radios, wired, security, tenants)")]
+    [DataRow("""{"radio":{}}""", "radio: unknown key (known: gateway, uplink, filter, radios, wired, security, tenants, installer)")]
     [DataRow("""{"radios":{}}""", "radios: must be an array")]
     [DataRow("""{"radios":[]}""", "radios: must have 1 element at least")]
     [DataRow("""{"radios":["S1"]}""", "radios[0]: must be an object")]

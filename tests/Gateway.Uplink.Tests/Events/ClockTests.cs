@@ -56,18 +56,18 @@ public class ClockTests
         first.RunSeconds(100);
         first.Append();
         first.Time.UnixMs = StartMs;
-        first.RunSeconds(10);
+        first.RunSeconds(15);
 
         // The second start never learns its own time; the third does, and publishes all of it.
         var second = new Bench(files, 6);
         second.RunSeconds(50);
         second.Append();
-        second.RunSeconds(10);
+        second.RunSeconds(15);
         var third = new Bench(files, 7);
         third.RunSeconds(20);
         third.Append();
         third.Time.UnixMs = StartMs + 1_000_000;
-        third.RunSeconds(5);
+        third.RunSeconds(15);
 
         var records = third.Publish();
         CollectionAssert.AreEqual(new[] { "corrected", "none", "corrected" }, Words(records, "tq"));
