@@ -124,8 +124,8 @@ namespace Gateway.Store
             }
         }
 
-        /// <summary>When a commit is due: at once for alarms and events, a half-full buffer or a flush, else by
-        /// age.</summary>
+        /// <summary>When a commit is due: at once for alarms and events, a half-full buffer or a flush,
+        /// else by age.</summary>
         public long DueAtUs(bool isFlushWanted)
         {
             if (Fill == 0)
