@@ -21,10 +21,10 @@ namespace Gateway.App
                 files, worker, "clock-0", "clock-1", WallClock.RememberedStarts * SlotBytes);
             for (int at = 0; at < _file.Content.Length; at += SlotBytes)
             {
-                uint known = Get(at);
+                uint known = LittleEndian.Get32(_file.Content, at);
                 if (known != 0 && known != boot)
                 {
-                    clock.Remember(known, ((long)Get(at + 8) << 32) | Get(at + 4));
+                    clock.Remember(known, LittleEndian.Get64(_file.Content, at + 4));
                 }
             }
         }
@@ -40,9 +40,8 @@ namespace Gateway.App
         public void Set(long startMs)
         {
             int at = (int)(_boot % WallClock.RememberedStarts) * SlotBytes;
-            Put(at, _boot);
-            Put(at + 4, (uint)startMs);
-            Put(at + 8, (uint)(startMs >> 32));
+            LittleEndian.Put32(_file.Content, at, _boot);
+            LittleEndian.Put64(_file.Content, at + 4, startMs);
             _file.Change();
         }
 
@@ -50,21 +49,6 @@ namespace Gateway.App
         public void Step()
         {
             _file.Step();
-        }
-
-        private void Put(int at, uint value)
-        {
-            byte[] bytes = _file.Content;
-            bytes[at] = (byte)value;
-            bytes[at + 1] = (byte)(value >> 8);
-            bytes[at + 2] = (byte)(value >> 16);
-            bytes[at + 3] = (byte)(value >> 24);
-        }
-
-        private uint Get(int at)
-        {
-            byte[] bytes = _file.Content;
-            return (uint)(bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24));
         }
     }
 }

@@ -24,7 +24,7 @@ namespace Gateway.App
         public static void Note(IFileStore files, uint boot, string cause)
         {
             byte[] bytes = new byte[FileBytes];
-            Put(bytes, 0, boot);
+            LittleEndian.Put32(bytes, 0, boot);
             int count = cause.Length < MaxChars ? cause.Length : MaxChars;
             bytes[4] = (byte)count;
             for (int i = 0; i < count; i++)
@@ -32,7 +32,7 @@ namespace Gateway.App
                 bytes[TextAt + i] = (byte)cause[i];
             }
 
-            Put(bytes, CrcAt, Crc32.Compute(bytes, 0, CrcAt));
+            LittleEndian.Put32(bytes, CrcAt, Crc32.Compute(bytes, 0, CrcAt));
             if (files.Length(FileName) == FileBytes || files.Create(FileName, FileBytes) == FileStatus.Ok)
             {
                 files.Write(FileName, 0, bytes, 0, FileBytes);
@@ -45,7 +45,8 @@ namespace Gateway.App
         {
             byte[] bytes = new byte[FileBytes];
             if (files.Read(FileName, 0, bytes, 0, FileBytes) != FileBytes
-                || Get(bytes, CrcAt) != Crc32.Compute(bytes, 0, CrcAt) || Get(bytes, 0) + 1 != boot)
+                || LittleEndian.Get32(bytes, CrcAt) != Crc32.Compute(bytes, 0, CrcAt)
+                || LittleEndian.Get32(bytes, 0) + 1 != boot)
             {
                 return Unknown;
             }
@@ -57,20 +58,6 @@ namespace Gateway.App
             }
 
             return new string(text);
-        }
-
-        private static void Put(byte[] bytes, int at, uint value)
-        {
-            for (int i = 0; i < 4; i++)
-            {
-                bytes[at + i] = (byte)(value >> (8 * i));
-            }
-        }
-
-        private static uint Get(byte[] bytes, int at)
-        {
-            return bytes[at] | ((uint)bytes[at + 1] << 8) | ((uint)bytes[at + 2] << 16)
-                | ((uint)bytes[at + 3] << 24);
         }
     }
 }

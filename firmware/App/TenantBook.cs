@@ -66,6 +66,7 @@ namespace Gateway.App
         // Notes which tenants are configured no more, and up to which record they may be named.
         private bool Retire(string[] ids, LogStore log)
         {
+            byte[] bytes = _file.Content;
             bool isChanged = false;
             for (int place = 0; place < Places; place++)
             {
@@ -77,10 +78,10 @@ namespace Gateway.App
                 }
 
                 uint left = isConfigured ? 0 : log.CommittedSeq + 1;
-                if (_file.Content[at + LengthAt] != 0 && (isConfigured || Get(at + LeftAt) == 0)
-                    && Get(at + LeftAt) != left)
+                if (bytes[at + LengthAt] != 0 && (isConfigured || LittleEndian.Get32(bytes, at + LeftAt) == 0)
+                    && LittleEndian.Get32(bytes, at + LeftAt) != left)
                 {
-                    Put(at + LeftAt, left);
+                    LittleEndian.Put32(bytes, at + LeftAt, left);
                     isChanged = true;
                 }
             }
@@ -106,7 +107,7 @@ namespace Gateway.App
             for (int place = 0; place < Places; place++)
             {
                 int at = place * PlaceBytes;
-                uint left = Get(at + LeftAt);
+                uint left = LittleEndian.Get32(_file.Content, at + LeftAt);
                 if (_file.Content[at + LengthAt] != 0 && (left == 0 || !log.IsDelivered(left)))
                 {
                     continue;
@@ -118,7 +119,7 @@ namespace Gateway.App
                     _file.Content[at + IdAt + i] = (byte)(i < id.Length ? id[i] : 0);
                 }
 
-                Put(at + LeftAt, 0);
+                LittleEndian.Put32(_file.Content, at + LeftAt, 0);
                 return place;
             }
 
@@ -134,21 +135,6 @@ namespace Gateway.App
             }
 
             return isSame;
-        }
-
-        private uint Get(int at)
-        {
-            byte[] bytes = _file.Content;
-            return (uint)(bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24));
-        }
-
-        private void Put(int at, uint value)
-        {
-            byte[] bytes = _file.Content;
-            bytes[at] = (byte)value;
-            bytes[at + 1] = (byte)(value >> 8);
-            bytes[at + 2] = (byte)(value >> 16);
-            bytes[at + 3] = (byte)(value >> 24);
         }
     }
 }

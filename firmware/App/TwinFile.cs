@@ -92,7 +92,7 @@ namespace Gateway.App
         public void Run()
         {
             int end = _bytes.Length - CheckBytes;
-            Put(end, Crc32.Compute(_bytes, 0, end));
+            LittleEndian.Put32(_bytes, end, Crc32.Compute(_bytes, 0, end));
             string name = (_revision & 1) == 0 ? _first : _second;
             _isGood =
                 (_files.Length(name) == _bytes.Length
@@ -112,7 +112,7 @@ namespace Gateway.App
         {
             _revision++;
             _bytes = new byte[HeadBytes + Content.Length + CheckBytes];
-            Put(0, _revision);
+            LittleEndian.Put32(_bytes, 0, _revision);
             System.Array.Copy(Content, 0, _bytes, HeadBytes, Content.Length);
         }
 
@@ -121,22 +121,8 @@ namespace Gateway.App
         {
             int end = _bytes.Length - CheckBytes;
             bool isWhole = _files.Read(name, 0, _bytes, 0, _bytes.Length) == _bytes.Length
-                && Get(end) == Crc32.Compute(_bytes, 0, end);
-            return isWhole ? Get(0) : 0;
-        }
-
-        private void Put(int at, uint value)
-        {
-            for (int i = 0; i < 4; i++)
-            {
-                _bytes[at + i] = (byte)(value >> (8 * i));
-            }
-        }
-
-        private uint Get(int at)
-        {
-            return (uint)(_bytes[at] | (_bytes[at + 1] << 8) | (_bytes[at + 2] << 16)
-                | (_bytes[at + 3] << 24));
+                && LittleEndian.Get32(_bytes, end) == Crc32.Compute(_bytes, 0, end);
+            return isWhole ? LittleEndian.Get32(_bytes, 0) : 0;
         }
     }
 }

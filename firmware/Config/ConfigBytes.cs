@@ -2,24 +2,9 @@ using Gateway.Core;
 
 namespace Gateway.Config
 {
-    /// <summary>Numbers, texts and hashes in the files of configuration sets; least significant byte
-    /// first.</summary>
+    /// <summary>Texts and hashes in the files of configuration sets.</summary>
     internal static class ConfigBytes
     {
-        public static uint Get(byte[] bytes, int at)
-        {
-            return bytes[at] | ((uint)bytes[at + 1] << 8) | ((uint)bytes[at + 2] << 16)
-                | ((uint)bytes[at + 3] << 24);
-        }
-
-        public static void Put(byte[] bytes, int at, uint value)
-        {
-            for (int i = 0; i < 4; i++)
-            {
-                bytes[at + i] = (byte)(value >> (8 * i));
-            }
-        }
-
         /// <summary>A text of at most <paramref name="most"/> characters, its length before it.</summary>
         public static string GetText(byte[] bytes, int at, int most)
         {

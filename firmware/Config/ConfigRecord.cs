@@ -75,9 +75,9 @@ namespace Gateway.Config
             string newest = null;
             for (int i = 0; i < _names.Length; i++)
             {
-                if (Read(_names[i], bytes) && ConfigBytes.Get(bytes, 0) > _sequence)
+                if (Read(_names[i], bytes) && LittleEndian.Get32(bytes, 0) > _sequence)
                 {
-                    _sequence = ConfigBytes.Get(bytes, 0);
+                    _sequence = LittleEndian.Get32(bytes, 0);
                     newest = _names[i];
                 }
             }
@@ -107,7 +107,7 @@ namespace Gateway.Config
             byte[] bytes = new byte[FileBytes];
             uint sequence = _sequence + 1;
 
-            ConfigBytes.Put(bytes, 0, sequence);
+            LittleEndian.Put32(bytes, 0, sequence);
             bytes[4] = Active;
             bytes[5] = Candidate;
             bytes[6] = Phase;
@@ -119,7 +119,7 @@ namespace Gateway.Config
             System.Array.Copy(LastHash, 0, bytes, LastHashAt, Sha256.HashBytes);
             ConfigBytes.PutText(bytes, LastRevisionAt, MaxRevisionChars, LastRevision);
             ConfigBytes.PutText(bytes, ReasonAt, MaxReasonChars, Reason);
-            ConfigBytes.Put(bytes, CrcAt, Crc32.Compute(bytes, 0, CrcAt));
+            LittleEndian.Put32(bytes, CrcAt, Crc32.Compute(bytes, 0, CrcAt));
             string name = _names[(int)(sequence & 1)];
             bool isThere = _files.Length(name) == FileBytes
                 || _files.Create(name, FileBytes) == FileStatus.Ok;
@@ -157,7 +157,7 @@ namespace Gateway.Config
         private bool Read(string name, byte[] bytes)
         {
             return _files.Read(name, 0, bytes, 0, FileBytes) == FileBytes
-                && ConfigBytes.Get(bytes, CrcAt) == Crc32.Compute(bytes, 0, CrcAt);
+                && LittleEndian.Get32(bytes, CrcAt) == Crc32.Compute(bytes, 0, CrcAt);
         }
     }
 }

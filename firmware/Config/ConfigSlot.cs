@@ -67,10 +67,10 @@ namespace Gateway.Config
             Length = -1;
             byte[] header = new byte[HeaderBytes];
             bool isRead = _files.Read(_name, 0, header, 0, HeaderBytes) == HeaderBytes;
-            uint magic = ConfigBytes.Get(header, 0);
+            uint magic = LittleEndian.Get32(header, 0);
             bool isGood = isRead && (magic == Untried || magic == Proven)
-                && ConfigBytes.Get(header, CrcAt) == Crc32.Compute(header, 0, CrcAt);
-            int length = isGood ? (int)ConfigBytes.Get(header, 4) : -1;
+                && LittleEndian.Get32(header, CrcAt) == Crc32.Compute(header, 0, CrcAt);
+            int length = isGood ? (int)LittleEndian.Get32(header, 4) : -1;
             if (length < 0 || length > ConfigStore.MaxBytes)
             {
                 return false;
@@ -139,11 +139,11 @@ namespace Gateway.Config
         public bool End(int length, byte[] hash, string revision, bool isProven)
         {
             byte[] header = new byte[HeaderBytes];
-            ConfigBytes.Put(header, 0, isProven ? Proven : Untried);
-            ConfigBytes.Put(header, 4, (uint)length);
+            LittleEndian.Put32(header, 0, isProven ? Proven : Untried);
+            LittleEndian.Put32(header, 4, (uint)length);
             System.Array.Copy(hash, 0, header, HashAt, Sha256.HashBytes);
             ConfigBytes.PutText(header, RevisionAt, ConfigRecord.MaxRevisionChars, revision);
-            ConfigBytes.Put(header, CrcAt, Crc32.Compute(header, 0, CrcAt));
+            LittleEndian.Put32(header, CrcAt, Crc32.Compute(header, 0, CrcAt));
             return _files.Write(_name, 0, header, 0, HeaderBytes) == FileStatus.Ok && Open();
         }
     }

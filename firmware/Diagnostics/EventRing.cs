@@ -98,9 +98,8 @@ namespace Gateway.Diagnostics
             _first[_half] = at == 0 ? NextSeq : _first[_half];
             buffer[at] = (byte)length;
             buffer[at + 1] = (byte)(length >> 8);
-            Put(buffer, at + 2, NextSeq);
-            Put(buffer, at + 6, (uint)stamp);
-            Put(buffer, at + 10, (uint)(stamp >> 32));
+            LittleEndian.Put32(buffer, at + 2, NextSeq);
+            LittleEndian.Put64(buffer, at + 6, stamp);
             buffer[at + 14] = (byte)(int)quality;
             buffer[at + 15] = (byte)(int)level;
             Array.Copy(text, 0, buffer, at + HeadBytes, length);
@@ -159,7 +158,7 @@ namespace Gateway.Diagnostics
             for (int at = _jobStart; at < _jobEnd;)
             {
                 int check = at + HeadBytes + (buffer[at] | (buffer[at + 1] << 8));
-                Put(buffer, check, Crc32.Compute(buffer, at, check - at));
+                LittleEndian.Put32(buffer, check, Crc32.Compute(buffer, at, check - at));
                 at = check + CheckBytes;
             }
 
@@ -204,8 +203,8 @@ namespace Gateway.Diagnostics
 
         private static void Copy(byte[] buffer, int at, int length, EventEntry into)
         {
-            into.Seq = Get(buffer, at + 2);
-            into.Stamp = ((long)Get(buffer, at + 10) << 32) | Get(buffer, at + 6);
+            into.Seq = LittleEndian.Get32(buffer, at + 2);
+            into.Stamp = LittleEndian.Get64(buffer, at + 6);
             into.Quality = (TimeQuality)buffer[at + 14];
             into.Level = (EventLevel)buffer[at + 15];
             into.TextLength = length;
@@ -222,10 +221,10 @@ namespace Gateway.Diagnostics
             while (at + HeadBytes + CheckBytes <= have)
             {
                 int check = at + HeadBytes + (buffer[at] | (buffer[at + 1] << 8));
-                uint seq = Get(buffer, at + 2);
+                uint seq = LittleEndian.Get32(buffer, at + 2);
                 bool isNext = at == 0 ? seq != 0 : seq == last + 1;
                 if (check + CheckBytes > have || check - at - HeadBytes > EventEntry.MaxTextBytes || !isNext
-                    || Get(buffer, check) != Crc32.Compute(buffer, at, check - at))
+                    || LittleEndian.Get32(buffer, check) != Crc32.Compute(buffer, at, check - at))
                 {
                     break;
                 }
@@ -237,20 +236,6 @@ namespace Gateway.Diagnostics
 
             _fill[half] = at;
             return last;
-        }
-
-        private static void Put(byte[] buffer, int at, uint value)
-        {
-            buffer[at] = (byte)value;
-            buffer[at + 1] = (byte)(value >> 8);
-            buffer[at + 2] = (byte)(value >> 16);
-            buffer[at + 3] = (byte)(value >> 24);
-        }
-
-        private static uint Get(byte[] buffer, int at)
-        {
-            return (uint)(buffer[at] | (buffer[at + 1] << 8) | (buffer[at + 2] << 16)
-                | (buffer[at + 3] << 24));
         }
     }
 }

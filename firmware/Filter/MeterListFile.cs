@@ -92,36 +92,36 @@ namespace Gateway.Filter
                 }
             }
 
-            Put32(_header, 0, Magic);
-            Put32(_header, 4, sequence);
-            Put32(_header, 8, _configCheck);
-            Put32(_header, 12, (uint)list.Count);
-            Put32(_header, 16, Crc32.Finish(crc));
-            Put32(_header, HeaderCheck, Crc32.Compute(_header, 0, HeaderCheck));
+            LittleEndian.Put32(_header, 0, Magic);
+            LittleEndian.Put32(_header, 4, sequence);
+            LittleEndian.Put32(_header, 8, _configCheck);
+            LittleEndian.Put32(_header, 12, (uint)list.Count);
+            LittleEndian.Put32(_header, 16, Crc32.Finish(crc));
+            LittleEndian.Put32(_header, HeaderCheck, Crc32.Compute(_header, 0, HeaderCheck));
             return _files.Write(name, 0, _header, 0, HeaderBytes) == FileStatus.Ok;
         }
 
         // Sequence of a file whose header is whole; else 0.
         private uint SequenceOf(string name)
         {
-            return ReadHeader(name) ? Get32(_header, 4) : 0;
+            return ReadHeader(name) ? LittleEndian.Get32(_header, 4) : 0;
         }
 
         private bool ReadHeader(string name)
         {
             return _files.Read(name, 0, _header, 0, HeaderBytes) == HeaderBytes
-                && Get32(_header, 0) == Magic
-                && Get32(_header, HeaderCheck) == Crc32.Compute(_header, 0, HeaderCheck);
+                && LittleEndian.Get32(_header, 0) == Magic
+                && LittleEndian.Get32(_header, HeaderCheck) == Crc32.Compute(_header, 0, HeaderCheck);
         }
 
         private bool TryRead(string name, MeterList into)
         {
-            if (!ReadHeader(name) || Get32(_header, 8) != _configCheck)
+            if (!ReadHeader(name) || LittleEndian.Get32(_header, 8) != _configCheck)
             {
                 return false;
             }
 
-            int rules = (int)Get32(_header, 12);
+            int rules = (int)LittleEndian.Get32(_header, 12);
             byte[] chunk = new byte[RulesAChunk * RuleBytes];
             uint crc = Crc32.Start;
             into.Clear();
@@ -139,18 +139,18 @@ namespace Gateway.Filter
                 }
             }
 
-            return isGood && Get32(_header, 16) == Crc32.Finish(crc);
+            return isGood && LittleEndian.Get32(_header, 16) == Crc32.Finish(crc);
         }
 
         private void Put(byte[] bytes, int at)
         {
-            Put32(bytes, at, _rule.IdentificationNumber);
-            Put32(bytes, at + 4, _rule.IdentificationMask);
-            Put32(bytes, at + 8, (uint)_rule.IntervalS);
-            Put16(bytes, at + 12, _rule.Manufacturer);
-            Put16(bytes, at + 14, _rule.Version);
-            Put16(bytes, at + 16, _rule.DeviceType);
-            Put16(bytes, at + 18, _rule.CiField);
+            LittleEndian.Put32(bytes, at, _rule.IdentificationNumber);
+            LittleEndian.Put32(bytes, at + 4, _rule.IdentificationMask);
+            LittleEndian.Put32(bytes, at + 8, (uint)_rule.IntervalS);
+            LittleEndian.Put16(bytes, at + 12, _rule.Manufacturer);
+            LittleEndian.Put16(bytes, at + 14, _rule.Version);
+            LittleEndian.Put16(bytes, at + 16, _rule.DeviceType);
+            LittleEndian.Put16(bytes, at + 18, _rule.CiField);
             bytes[at + 20] = (byte)_rule.Action;
             bytes[at + 21] = (byte)_rule.Class;
             bytes[at + 22] = (byte)_rule.Reduction;
@@ -158,41 +158,16 @@ namespace Gateway.Filter
 
         private void Get(byte[] bytes, int at)
         {
-            _rule.IdentificationNumber = Get32(bytes, at);
-            _rule.IdentificationMask = Get32(bytes, at + 4);
-            _rule.IntervalS = (int)Get32(bytes, at + 8);
-            _rule.Manufacturer = Get16(bytes, at + 12);
-            _rule.Version = Get16(bytes, at + 14);
-            _rule.DeviceType = Get16(bytes, at + 16);
-            _rule.CiField = Get16(bytes, at + 18);
+            _rule.IdentificationNumber = LittleEndian.Get32(bytes, at);
+            _rule.IdentificationMask = LittleEndian.Get32(bytes, at + 4);
+            _rule.IntervalS = (int)LittleEndian.Get32(bytes, at + 8);
+            _rule.Manufacturer = LittleEndian.Get16(bytes, at + 12);
+            _rule.Version = LittleEndian.Get16(bytes, at + 14);
+            _rule.DeviceType = LittleEndian.Get16(bytes, at + 16);
+            _rule.CiField = LittleEndian.Get16(bytes, at + 18);
             _rule.Action = (RuleAction)bytes[at + 20];
             _rule.Class = (RecordClass)bytes[at + 21];
             _rule.Reduction = (Reduction)bytes[at + 22];
-        }
-
-        private static int Get16(byte[] bytes, int at)
-        {
-            return (short)(bytes[at] | (bytes[at + 1] << 8));
-        }
-
-        private static void Put16(byte[] bytes, int at, int value)
-        {
-            bytes[at] = (byte)value;
-            bytes[at + 1] = (byte)(value >> 8);
-        }
-
-        private static uint Get32(byte[] bytes, int at)
-        {
-            return bytes[at] | ((uint)bytes[at + 1] << 8) | ((uint)bytes[at + 2] << 16)
-                | ((uint)bytes[at + 3] << 24);
-        }
-
-        private static void Put32(byte[] bytes, int at, uint value)
-        {
-            bytes[at] = (byte)value;
-            bytes[at + 1] = (byte)(value >> 8);
-            bytes[at + 2] = (byte)(value >> 16);
-            bytes[at + 3] = (byte)(value >> 24);
         }
     }
 }

@@ -66,21 +66,22 @@ namespace Gateway.Update
             Manifest = null;
             Count = 0;
             if (_files.Read(FileName, 0, _bytes, 0, FirstEntryOffset) != FirstEntryOffset
-                || Bytes32.Get(_bytes, 0) != Magic
-                || Bytes32.Get(_bytes, HeaderCrcOffset) != Crc32.Compute(_bytes, 0, HeaderCrcOffset))
+                || LittleEndian.Get32(_bytes, 0) != Magic
+                || LittleEndian.Get32(_bytes, HeaderCrcOffset) != Crc32.Compute(_bytes, 0, HeaderCrcOffset))
             {
                 return;
             }
 
             UpdateManifest manifest = new UpdateManifest();
-            manifest.ImageBytes = (int)Bytes32.Get(_bytes, 4);
-            manifest.Version = Bytes32.GetText(_bytes, VersionOffset + 1, _bytes[VersionOffset]);
-            manifest.Board = Bytes32.GetText(_bytes, BoardOffset + 1, _bytes[BoardOffset]);
+            manifest.ImageBytes = (int)LittleEndian.Get32(_bytes, 4);
+            manifest.Version = AsciiName.GetText(_bytes, VersionOffset + 1, _bytes[VersionOffset]);
+            manifest.Board = AsciiName.GetText(_bytes, BoardOffset + 1, _bytes[BoardOffset]);
             manifest.Hash = Part(HashOffset);
             manifest.Mac = Part(MacOffset);
             Manifest = manifest;
-            _headerCrc = Bytes32.Get(_bytes, HeaderCrcOffset);
-            if (Bytes32.Get(_bytes, HeadOffset + HeadBytes) == Crc32.Compute(_bytes, HeadOffset, HeadBytes))
+            _headerCrc = LittleEndian.Get32(_bytes, HeaderCrcOffset);
+            if (LittleEndian.Get32(_bytes, HeadOffset + HeadBytes)
+                == Crc32.Compute(_bytes, HeadOffset, HeadBytes))
             {
                 Copy(_bytes, HeadOffset, Head);
                 ReadEntries();
@@ -109,12 +110,12 @@ namespace Gateway.Update
                 _bytes[i] = 0;
             }
 
-            Bytes32.Put(_bytes, 0, Magic);
-            Bytes32.Put(_bytes, 4, (uint)manifest.ImageBytes);
+            LittleEndian.Put32(_bytes, 0, Magic);
+            LittleEndian.Put32(_bytes, 4, (uint)manifest.ImageBytes);
             _bytes[VersionOffset] = (byte)manifest.Version.Length;
-            Bytes32.PutText(_bytes, VersionOffset + 1, manifest.Version);
+            AsciiName.PutText(_bytes, VersionOffset + 1, manifest.Version);
             _bytes[BoardOffset] = (byte)manifest.Board.Length;
-            Bytes32.PutText(_bytes, BoardOffset + 1, manifest.Board);
+            AsciiName.PutText(_bytes, BoardOffset + 1, manifest.Board);
             for (int i = 0; i < Sha256.HashBytes; i++)
             {
                 _bytes[HashOffset + i] = manifest.Hash[i];
@@ -122,7 +123,7 @@ namespace Gateway.Update
             }
 
             _headerCrc = Crc32.Compute(_bytes, 0, HeaderCrcOffset);
-            Bytes32.Put(_bytes, HeaderCrcOffset, _headerCrc);
+            LittleEndian.Put32(_bytes, HeaderCrcOffset, _headerCrc);
             int entries = (manifest.ImageBytes + BlockBytes - 1) / BlockBytes;
             if (_files.Create(FileName, FirstEntryOffset + (entries * EntryBytes)) != FileStatus.Ok
                 || _files.Write(FileName, 0, _bytes, 0, HeadOffset) != FileStatus.Ok)
@@ -144,7 +145,7 @@ namespace Gateway.Update
                 _bytes[i] = image[i];
             }
 
-            Bytes32.Put(_bytes, HeadBytes, Crc32.Compute(image, 0, HeadBytes));
+            LittleEndian.Put32(_bytes, HeadBytes, Crc32.Compute(image, 0, HeadBytes));
             return _files.Write(FileName, HeadOffset, _bytes, 0, HeadBytes + 4) == FileStatus.Ok;
         }
 
@@ -156,7 +157,7 @@ namespace Gateway.Update
                 _entry[i] = state[i];
             }
 
-            Bytes32.Put(_entry, EntryCrcOffset, EntryCrc(Count));
+            LittleEndian.Put32(_entry, EntryCrcOffset, EntryCrc(Count));
             if (!WriteEntry(Count))
             {
                 return false;
@@ -189,7 +190,7 @@ namespace Gateway.Update
         {
             int offset = FirstEntryOffset + (index * EntryBytes);
             if (_files.Read(FileName, offset, _entry, 0, EntryBytes) != EntryBytes
-                || Bytes32.Get(_entry, EntryCrcOffset) != EntryCrc(index))
+                || LittleEndian.Get32(_entry, EntryCrcOffset) != EntryCrc(index))
             {
                 return false;
             }

@@ -44,12 +44,12 @@ namespace Gateway.Update
             for (int i = 0; i < _names.Length; i++)
             {
                 if (_files.Read(_names[i], 0, _bytes, 0, FileBytes) == FileBytes
-                    && Bytes32.Get(_bytes, CrcOffset) == Crc32.Compute(_bytes, 0, CrcOffset)
-                    && Bytes32.Get(_bytes, 0) > _sequence)
+                    && LittleEndian.Get32(_bytes, CrcOffset) == Crc32.Compute(_bytes, 0, CrcOffset)
+                    && LittleEndian.Get32(_bytes, 0) > _sequence)
                 {
-                    _sequence = Bytes32.Get(_bytes, 0);
+                    _sequence = LittleEndian.Get32(_bytes, 0);
                     Kind = _bytes[4];
-                    Version = Bytes32.GetText(_bytes, TextOffset, _bytes[5]);
+                    Version = AsciiName.GetText(_bytes, TextOffset, _bytes[5]);
                 }
             }
         }
@@ -64,11 +64,11 @@ namespace Gateway.Update
                 _bytes[i] = 0;
             }
 
-            Bytes32.Put(_bytes, 0, sequence);
+            LittleEndian.Put32(_bytes, 0, sequence);
             _bytes[4] = kind;
             _bytes[5] = (byte)version.Length;
-            Bytes32.PutText(_bytes, TextOffset, version);
-            Bytes32.Put(_bytes, CrcOffset, Crc32.Compute(_bytes, 0, CrcOffset));
+            AsciiName.PutText(_bytes, TextOffset, version);
+            LittleEndian.Put32(_bytes, CrcOffset, Crc32.Compute(_bytes, 0, CrcOffset));
             string name = _names[(int)(sequence & 1)];
             bool isThere = _files.Length(name) == FileBytes
                 || _files.Create(name, FileBytes) == FileStatus.Ok;

@@ -15,10 +15,6 @@ namespace Gateway.App.Readout
         private const int MaxChars = 120;
         private const int EntryBytes = TextOffset + MaxChars;
 
-        // FNV-1a, 32 bits (the constants of its public description).
-        private const uint FnvBasis = 2166136261;
-        private const uint FnvPrime = 16777619;
-
         private readonly IFileStore _files;
         private readonly int _capacity;
         private byte[] _bytes; // of the newest file that is whole
@@ -39,7 +35,7 @@ namespace Gateway.App.Readout
             uint second = Read("sched-1");
             _sequence = first > second ? first : second;
             bool isGood = _sequence > 0 && Read(first > second ? "sched-0" : "sched-1") == _sequence;
-            _count = isGood ? (int)Get(8) : 0;
+            _count = isGood ? (int)LittleEndian.Get32(_bytes, 8) : 0;
         }
 
         /// <summary>Forgets what was read.</summary>
@@ -51,8 +47,8 @@ namespace Gateway.App.Readout
         /// <summary>The changed time of a job, or null.</summary>
         public string Find(string port, string job, string configured)
         {
-            int at = PlaceOf(Hash(port, job));
-            if (at < 0 || Get(at + 4) != Hash(configured, string.Empty))
+            int at = PlaceOf(NameHash.Of(port, job));
+            if (at < 0 || LittleEndian.Get32(_bytes, at + 4) != NameHash.Of(configured))
             {
                 return null;
             }
@@ -71,7 +67,7 @@ namespace Gateway.App.Readout
         /// <returns>Whether it is durable; the file before counts otherwise.</returns>
         public bool TryStore(string port, string job, string configured, string text)
         {
-            uint owner = Hash(port, job);
+            uint owner = NameHash.Of(port, job);
             int at = PlaceOf(owner);
             if (at < 0 && _count == _capacity)
             {
@@ -85,8 +81,8 @@ namespace Gateway.App.Readout
                 _count++;
             }
 
-            Put(at, owner);
-            Put(at + 4, Hash(configured, string.Empty));
+            LittleEndian.Put32(_bytes, at, owner);
+            LittleEndian.Put32(_bytes, at + 4, NameHash.Of(configured));
             _bytes[at + 8] = (byte)text.Length;
             for (int i = 0; i < text.Length; i++)
             {
@@ -94,11 +90,11 @@ namespace Gateway.App.Readout
             }
 
             _sequence++;
-            Put(0, Magic);
-            Put(4, _sequence);
-            Put(8, (uint)_count);
+            LittleEndian.Put32(_bytes, 0, Magic);
+            LittleEndian.Put32(_bytes, 4, _sequence);
+            LittleEndian.Put32(_bytes, 8, (uint)_count);
             int end = HeaderBytes + (_count * EntryBytes);
-            Put(end, Crc32.Compute(_bytes, 0, end));
+            LittleEndian.Put32(_bytes, end, Crc32.Compute(_bytes, 0, end));
             string name = (_sequence & 1) == 0 ? "sched-0" : "sched-1";
             return _files.Create(name, end + CheckBytes) == FileStatus.Ok
                 && _files.Write(name, 0, _bytes, 0, end + CheckBytes) == FileStatus.Ok;
@@ -109,7 +105,7 @@ namespace Gateway.App.Readout
             for (int i = 0; i < _count; i++)
             {
                 int at = HeaderBytes + (i * EntryBytes);
-                if (Get(at) == owner)
+                if (LittleEndian.Get32(_bytes, at) == owner)
                 {
                     return at;
                 }
@@ -122,44 +118,16 @@ namespace Gateway.App.Readout
         private uint Read(string name)
         {
             int have = _files.Read(name, 0, _bytes, 0, _bytes.Length);
-            if (have < HeaderBytes + CheckBytes || Get(0) != Magic || Get(8) > (uint)_capacity)
+            if (have < HeaderBytes + CheckBytes || LittleEndian.Get32(_bytes, 0) != Magic
+                || LittleEndian.Get32(_bytes, 8) > (uint)_capacity)
             {
                 return 0;
             }
 
-            int end = HeaderBytes + ((int)Get(8) * EntryBytes);
-            return have == end + CheckBytes && Get(end) == Crc32.Compute(_bytes, 0, end) ? Get(4) : 0;
-        }
-
-        private static uint Hash(string first, string second)
-        {
-            uint hash = FnvBasis;
-            for (int i = 0; i < first.Length; i++)
-            {
-                hash = (hash ^ first[i]) * FnvPrime;
-            }
-
-            hash = (hash ^ 0x2F) * FnvPrime;
-            for (int i = 0; i < second.Length; i++)
-            {
-                hash = (hash ^ second[i]) * FnvPrime;
-            }
-
-            return hash;
-        }
-
-        private void Put(int at, uint value)
-        {
-            for (int i = 0; i < 4; i++)
-            {
-                _bytes[at + i] = (byte)(value >> (8 * i));
-            }
-        }
-
-        private uint Get(int at)
-        {
-            return (uint)(_bytes[at] | (_bytes[at + 1] << 8) | (_bytes[at + 2] << 16)
-                | (_bytes[at + 3] << 24));
+            int end = HeaderBytes + ((int)LittleEndian.Get32(_bytes, 8) * EntryBytes);
+            bool isWhole = have == end + CheckBytes
+                && LittleEndian.Get32(_bytes, end) == Crc32.Compute(_bytes, 0, end);
+            return isWhole ? LittleEndian.Get32(_bytes, 4) : 0;
         }
     }
 }
