@@ -108,7 +108,7 @@ namespace Gateway.Commands
         /// <summary>Hands the request to the line.</summary>
         protected abstract void Ask();
 
-        /// <summary>Writes the own member, and what is known of the meter, into a step of the audit.</summary>
+        /// <summary>Writes the own member, and what is known of the meter.</summary>
         protected abstract void WriteOwn(JsonWriter json, bool isDone);
 
         private void Audit(string step, bool isDone, long nowUs)
