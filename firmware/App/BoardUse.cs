@@ -17,15 +17,15 @@ namespace Gateway.App
         /// <summary>The radio at the first place is an SX1276, which has a reset line.</summary>
         public bool ResetsRadio;
 
-        /// <summary>Bit p: a line is at place p.</summary>
+        /// <summary>Bit p: a line or a serial link is at place p.</summary>
         public int SerialPlaces;
 
         /// <summary>What a setup uses.</summary>
-        internal static BoardUse Of(ConcentratorSetup setup, bool usesModem)
+        internal static BoardUse Of(ConcentratorSetup setup)
         {
             BoardUse use = new BoardUse();
             use.UsesCard = setup.IsLogOnCard;
-            use.UsesModem = usesModem;
+            use.UsesModem = LinkSetup.Has(setup.Links, "modem");
             use.Radios = setup.Radios.Length;
             use.ResetsRadio = use.Radios > 0 && setup.Radios[0].Chip == RadioChip.Sx1276;
             for (int i = 0; i < setup.Lines.Length; i++)
@@ -33,7 +33,39 @@ namespace Gateway.App
                 use.SerialPlaces |= 1 << setup.Lines[i].Port;
             }
 
+            for (int i = 0; i < setup.Links.Length; i++)
+            {
+                use.SerialPlaces |= setup.Links[i].Type == "serial" ? 1 << setup.Links[i].Port : 0;
+            }
+
             return use;
+        }
+
+        /// <summary>What stands against a serial link.</summary>
+        /// <returns>Path and reason; null when nothing does.</returns>
+        internal string LinkProblem(ConcentratorSetup setup, IBoard board)
+        {
+            string problem = null;
+            for (int i = 0; i < setup.Links.Length && problem == null; i++)
+            {
+                if (setup.Links[i].Type != "serial")
+                {
+                    continue;
+                }
+
+                int place = setup.Links[i].Port;
+                problem = place >= board.SerialPlaces
+                    ? "the board has " + board.SerialPlaces.ToString() + " wired ports"
+                    : board.SerialProblem(place, this);
+                for (int line = 0; line < setup.Lines.Length && problem == null; line++)
+                {
+                    problem = setup.Lines[line].Port == place ? "a line of wired.ports has it" : null;
+                }
+
+                problem = problem == null ? null : "uplink.links[" + i.ToString() + "].port: " + problem;
+            }
+
+            return problem;
         }
     }
 }

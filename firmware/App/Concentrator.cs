@@ -67,9 +67,9 @@ namespace Gateway.App
             Events = new EventLog(Store, ring, _wallClock);
             Telegrams = new TelegramStage(Copies, Pool, Filter, Store, _wallClock);
             FirmwareStats stats = new FirmwareStats(this, board, _wallClock, boots);
-            Ways = LinkSetup.Create(board, setup.Links, setup.Failover);
+            Ways = LinkSetup.Create(board, setup, Store);
             Time = new Housekeeping(
-                board.Time, Ways.Modem, _wallClock,
+                board.Time, Ways.Time, _wallClock,
                 new ClockMemory(board.Files, _fileWorker, _wallClock, boots), Events);
             setup.Uplink.Events = Events;
             Wired = new WiredStage(board, setup, new LineLog(board, setup, Store, _wallClock, Events));

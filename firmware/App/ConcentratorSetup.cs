@@ -10,6 +10,7 @@ using Gateway.Store;
 using Gateway.Uplink;
 using Gateway.Uplink.Links;
 using Gateway.Uplink.Modem;
+using Gateway.Uplink.Serial;
 
 namespace Gateway.App
 {
@@ -70,22 +71,6 @@ namespace Gateway.App
 
         /// <summary>The ways there, in order of preference.</summary>
         public UplinkLinkConfig[] Links { get; private set; }
-
-        private bool UsesModem
-        {
-            get
-            {
-                for (int i = 0; i < Links.Length; i++)
-                {
-                    if (Links[i].Type == "modem")
-                    {
-                        return true;
-                    }
-                }
-
-                return false;
-            }
-        }
 
         /// <summary>When the way is changed.</summary>
         public LinkOptions Failover { get; private set; }
@@ -176,7 +161,7 @@ namespace Gateway.App
                 error = fits ? null : "gateway.log: the board has no card slot";
             }
 
-            BoardUse use = BoardUse.Of(this, UsesModem);
+            BoardUse use = BoardUse.Of(this);
             for (int i = 0; i < Lines.Length && fits; i++)
             {
                 int place = Lines[i].Port;
@@ -187,7 +172,8 @@ namespace Gateway.App
                 error = fits ? null : "wired.ports[" + i.ToString() + "].port: " + problem;
             }
 
-            return fits;
+            error = fits ? use.LinkProblem(this, board) : error;
+            return error == null;
         }
 
         private static RadioSetup[] CreateRadios(RadioConfig[] radios)
@@ -266,8 +252,10 @@ namespace Gateway.App
             int most = size.UplinkBatchBytes;
             for (int i = 0; i < config.Links.Length; i++)
             {
-                bool isModem = config.Links[i].Type == "modem";
-                most = isModem && most > ModemOptions.MaxPayloadBytes ? ModemOptions.MaxPayloadBytes : most;
+                string type = config.Links[i].Type;
+                int limit = type == "modem" ? ModemOptions.MaxPayloadBytes
+                    : type == "serial" ? SerialOptions.MaxPayloadBytes : most;
+                most = limit < most ? limit : most;
             }
 
             return most;

@@ -1,5 +1,5 @@
 using Gateway.Core;
-using Gateway.Uplink.Modem;
+using Gateway.Uplink.Links;
 
 namespace Gateway.App
 {
@@ -19,24 +19,24 @@ namespace Gateway.App
         private const long RetryUs = 20000;
 
         private readonly ITimeSource _time;
-        private readonly ModemDriver _modem;
+        private readonly ILinkTime _link;
         private readonly WallClock _clock;
         private readonly ClockMemory _starts;
         private readonly EventLog _events;
         private long _clockUs;
         private long _wakeUs;
 
-        /// <summary>Follows the network's time, and a modem's while the network does not tell.</summary>
+        /// <summary>Follows the network's time, and a link's while the network does not tell.</summary>
         /// <param name="time">The board's clock, set by a time server.</param>
-        /// <param name="modem">null when there is none.</param>
+        /// <param name="link">A modem or a bridge that knows it; null when there is none.</param>
         /// <param name="clock">What is set.</param>
         /// <param name="starts">Remembers when this start was.</param>
         /// <param name="events">Hears of jumps; its ring is written from here.</param>
         public Housekeeping(
-            ITimeSource time, ModemDriver modem, WallClock clock, ClockMemory starts, EventLog events)
+            ITimeSource time, ILinkTime link, WallClock clock, ClockMemory starts, EventLog events)
         {
             _time = time;
-            _modem = modem;
+            _link = link;
             _clock = clock;
             _starts = starts;
             _events = events;
@@ -71,7 +71,7 @@ namespace Gateway.App
         /// <inheritdoc/>
         public bool TrySet(long unixMs, long nowUs)
         {
-            if (_clock.Quality == TimeQuality.Ntp || (_modem != null && _clock.Quality != TimeQuality.None))
+            if (_clock.Quality == TimeQuality.Ntp || (_link != null && _clock.Quality != TimeQuality.None))
             {
                 return false;
             }
@@ -91,10 +91,10 @@ namespace Gateway.App
             }
 
             _time.Start();
-            if (_modem != null && _modem.TryGetUnixMs(nowUs, out unixMs))
+            if (_link != null && _link.TryGetUnixMs(nowUs, out unixMs))
             {
-                // To the second, and as good as the mobile network keeps it.
-                Set(unixMs, nowUs, TimeQuality.Rtc, "modem");
+                // As good as the mobile network, or the computer of the bridge, keeps it.
+                Set(unixMs, nowUs, TimeQuality.Rtc, _link.TimeSource);
                 return;
             }
 

@@ -1,8 +1,10 @@
 using Gateway.Config;
 using Gateway.Core;
+using Gateway.Store;
 using Gateway.Uplink;
 using Gateway.Uplink.Links;
 using Gateway.Uplink.Modem;
+using Gateway.Uplink.Serial;
 
 namespace Gateway.App
 {
@@ -19,18 +21,40 @@ namespace Gateway.App
         /// <summary>The modem among them, or null.</summary>
         public ModemDriver Modem { get; private set; }
 
+        /// <summary>The serial port to a bridge among them, or null.</summary>
+        public SerialLink Serial { get; private set; }
+
+        /// <summary>A link that knows the time, or null.</summary>
+        public ILinkTime Time => Modem != null ? Modem : (ILinkTime)Serial;
+
+        /// <summary>Whether a type is among the links.</summary>
+        public static bool Has(UplinkLinkConfig[] links, string type)
+        {
+            for (int i = 0; i < links.Length; i++)
+            {
+                if (links[i].Type == type)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         /// <summary>Makes the links. One that the board lacks is left out; without any, the board's network
         /// is used, whatever it is.</summary>
-        /// <param name="links">As configured, in order of preference.</param>
-        /// <param name="options">When the link is changed.</param>
-        public static LinkSetup Create(IBoard board, UplinkLinkConfig[] links, LinkOptions options)
+        /// <param name="parts">With the links as configured, in order of preference.</param>
+        /// <param name="log">What a bridge is told about the log.</param>
+        public static LinkSetup Create(IBoard board, ConcentratorSetup parts, IRecordQueue log)
         {
+            UplinkLinkConfig[] links = parts.Links;
             LinkSetup setup = new LinkSetup();
             IUplinkLink[] made = new IUplinkLink[links.Length + 1];
             int count = 0;
             for (int i = 0; i < links.Length; i++)
             {
-                IUplinkLink link = setup.CreateLink(board, links[i]);
+                IUplinkLink link = links[i].Type == "serial"
+                    ? setup.CreateSerial(board, parts, links[i], log) : setup.CreateLink(board, links[i]);
                 if (link != null)
                 {
                     made[count] = link;
@@ -46,8 +70,19 @@ namespace Gateway.App
 
             IUplinkLink[] all = new IUplinkLink[count];
             System.Array.Copy(made, 0, all, 0, count);
-            setup.Links = new LinkSelector(all, options);
+            setup.Links = new LinkSelector(all, parts.Failover);
             return setup;
+        }
+
+        private IUplinkLink CreateSerial(
+            IBoard board, ConcentratorSetup parts, UplinkLinkConfig link, IRecordQueue log)
+        {
+            SerialOptions options = new SerialOptions();
+            options.GatewayId = parts.GatewayId;
+            options.BaudRate = link.BaudRate;
+            options.ConnectMs = parts.Links.Length > 1 ? SerialOptions.FailoverConnectMs : options.ConnectMs;
+            Serial = new SerialLink(options, board.OpenSerial(link.Port), log, board.Entropy);
+            return Serial;
         }
 
         private IUplinkLink CreateLink(IBoard board, UplinkLinkConfig link)

@@ -129,6 +129,11 @@ namespace Gateway.Config
                 json.Name("roaming");
                 json.Bool(link.AllowsRoaming);
             }
+            else if (link.Type == "serial")
+            {
+                Number(json, "port", link.Port);
+                Number(json, "baud", link.BaudRate);
+            }
 
             json.EndObject();
         }

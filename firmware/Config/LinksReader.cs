@@ -7,12 +7,17 @@ namespace Gateway.Config
         public const int MaxLinks = 4;
 
         private const int MaxAccessPointLength = 63;
+        private const int MaxPort = 3;
+        private const int MinBaudRate = 1_200;
+        private const int MaxBaudRate = 115_200;
+        private const uint ModemKeys = 0x0F;
+        private const uint SerialKeys = 0x31;
         private const int MinPinLength = 4;
         private const int MaxPinLength = 8;
         private const int MaxPemLength = 8_192;
 
         // Not static: they are gone when the configuration has been read.
-        private readonly string[] _linkKeys = { "type", "apn", "pin", "roaming" };
+        private readonly string[] _linkKeys = { "type", "apn", "pin", "roaming", "port", "baud" };
         private readonly string[] _failoverKeys = { "after_failures", "return_after_s" };
         private readonly string[] _tlsKeys = { "ca", "cert", "key" };
 
@@ -127,8 +132,11 @@ namespace Gateway.Config
 
             _cursor.Check((seen & 1) != 0, path + ".type", "is missing");
             _cursor.Check(
-                link.Type == "modem" || (seen & ~1U) == 0, path,
+                link.Type == "modem" || (seen & ModemKeys & ~1U) == 0, path,
                 "\"apn\", \"pin\" and \"roaming\" belong to a modem");
+            _cursor.Check(
+                link.Type == "serial" || (seen & SerialKeys & ~1U) == 0, path,
+                "\"port\" and \"baud\" belong to a serial link");
             return link;
         }
 
@@ -139,8 +147,9 @@ namespace Gateway.Config
                 case 0:
                     _cursor.Text(path, 1, 16, ref link.Type);
                     bool known = link.Type == "ip" || link.Type == "ethernet" || link.Type == "wifi"
-                        || link.Type == "modem";
-                    _cursor.Check(known, path, "must be \"ip\", \"ethernet\", \"wifi\" or \"modem\"");
+                        || link.Type == "modem" || link.Type == "serial";
+                    _cursor.Check(
+                        known, path, "must be \"ip\", \"ethernet\", \"wifi\", \"modem\" or \"serial\"");
                     break;
                 case 1:
                     _cursor.Text(path, 0, MaxAccessPointLength, ref link.AccessPoint);
@@ -150,8 +159,14 @@ namespace Gateway.Config
                     _cursor.TextOrNull(path, MinPinLength, MaxPinLength, ref link.SimPin);
                     _cursor.Check(link.SimPin == null || IsDigits(link.SimPin), path, "must be digits");
                     break;
-                default:
+                case 3:
                     _cursor.Bool(path, ref link.AllowsRoaming);
+                    break;
+                case 4:
+                    _cursor.Int(path, 0, MaxPort, ref link.Port);
+                    break;
+                default:
+                    _cursor.Int(path, MinBaudRate, MaxBaudRate, ref link.BaudRate);
                     break;
             }
         }

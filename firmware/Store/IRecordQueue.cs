@@ -16,6 +16,9 @@ namespace Gateway.Store
         /// <summary>Committed records of the queue that were not acknowledged.</summary>
         int PendingCount(RecordQueueKind queue);
 
+        /// <summary>The queue's records up to and including this seq were acknowledged.</summary>
+        uint AcknowledgedSeq(RecordQueueKind queue);
+
         /// <summary>Time stamp of the oldest un-acknowledged record of the queue; 0 when there is
         /// none.</summary>
         long OldestPendingMs(RecordQueueKind queue);

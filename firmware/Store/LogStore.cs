@@ -201,6 +201,12 @@ namespace Gateway.Store
         }
 
         /// <inheritdoc/>
+        public uint AcknowledgedSeq(RecordQueueKind queue)
+        {
+            return _log.AckSeqs[(int)queue];
+        }
+
+        /// <inheritdoc/>
         public long OldestPendingMs(RecordQueueKind queue)
         {
             return _queues.OldestPendingMs(queue);

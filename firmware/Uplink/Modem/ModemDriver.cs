@@ -11,7 +11,7 @@ using Gateway.Uplink.Links;
 namespace Gateway.Uplink.Modem
 {
     /// <summary>The 4G way out.</summary>
-    public sealed partial class ModemDriver : IUplinkLink, IAtListener
+    public sealed partial class ModemDriver : IUplinkLink, ILinkTime, IAtListener
     {
         private const long SecondUs = 1_000_000;
 
@@ -102,10 +102,11 @@ namespace Gateway.Uplink.Modem
             }
         }
 
-        /// <summary>The time of the mobile network.</summary>
-        /// <param name="unixMs">Milliseconds since 1970-01-01 UTC at <paramref name="nowUs"/>, to the
-        /// second.</param>
-        /// <returns>false while the modem does not know it.</returns>
+        /// <inheritdoc/>
+        public string TimeSource => "modem";
+
+        /// <summary>The time of the mobile network, to the second.</summary>
+        /// <inheritdoc/>
         public bool TryGetUnixMs(long nowUs, out long unixMs)
         {
             unixMs = _clockUnixMs + ((nowUs - _clockAtUs) / 1000);

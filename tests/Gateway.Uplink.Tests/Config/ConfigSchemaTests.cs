@@ -25,7 +25,7 @@ public class ConfigSchemaTests
               "tls": { "ca": "-----BEGIN A", "cert": "-----BEGIN C", "key": "-----BEGIN K" }
             },
             "batch": { "max_records": 8, "max_bytes": 2560, "max_age_s": 10 },
-            "links": [{ "type": "ethernet" }, { "type": "modem", "apn": "iot.x", "pin": "1234", "roaming": false }],
+            "links": [{ "type": "ethernet" }, { "type": "modem", "apn": "iot.x", "pin": "1234", "roaming": false }, { "type": "serial", "port": 2, "baud": 9600 }],
             "failover": { "after_failures": 5, "return_after_s": 60 }
           },
           "filter": { "rules": ["allow KAM", "deny *"], "unknown": "forward" },

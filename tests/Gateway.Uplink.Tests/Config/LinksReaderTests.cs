@@ -41,9 +41,21 @@ public class LinksReaderTests
     }
 
     [TestMethod]
+    public void TryRead_SerialLink_KeepsPortAndSpeed()
+    {
+        var config = new GatewayConfig();
+        Assert.IsNull(Read("""{"uplink":{"links":[{"type":"serial","port":2,"baud":57600}]}}""", config));
+        Assert.AreEqual(("serial", 2, 57_600),
+            (config.Links[0].Type, config.Links[0].Port, config.Links[0].BaudRate));
+    }
+
+    [TestMethod]
     [DataRow("""{"uplink":{"links":[]}}""", "uplink.links: must hold at least one link")]
     [DataRow("""{"uplink":{"links":[{"apn":"a"}]}}""", "uplink.links[0].type: is missing")]
-    [DataRow("""{"uplink":{"links":[{"type":"lora"}]}}""", "uplink.links[0].type: must be \"ip\", \"ethernet\", \"wifi\" or \"modem\"")]
+    [DataRow("""{"uplink":{"links":[{"type":"lora"}]}}""", "uplink.links[0].type: must be \"ip\", \"ethernet\", \"wifi\", \"modem\" or \"serial\"")]
+    [DataRow("""{"uplink":{"links":[{"type":"serial","port":4}]}}""", "uplink.links[0].port: 4 is not in 0..3")]
+    [DataRow("""{"uplink":{"links":[{"type":"serial","apn":"a"}]}}""", "uplink.links[0]: \"apn\", \"pin\" and \"roaming\" belong to a modem")]
+    [DataRow("""{"uplink":{"links":[{"type":"ip","baud":9600}]}}""", "uplink.links[0]: \"port\" and \"baud\" belong to a serial link")]
     [DataRow("""{"uplink":{"links":[{"type":"wifi"},{"type":"wifi"}]}}""", "uplink.links[1].type: is given twice")]
     [DataRow("""{"uplink":{"links":[{"type":"wifi","pin":"1234"}]}}""", "uplink.links[0]: \"apn\", \"pin\" and \"roaming\" belong to a modem")]
     [DataRow("""{"uplink":{"links":[{"type":"modem","pin":"12a4"}]}}""", "uplink.links[0].pin: must be digits")]

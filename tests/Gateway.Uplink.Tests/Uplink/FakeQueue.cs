@@ -66,6 +66,8 @@ internal sealed class FakeQueue : IRecordQueue
 
     public int PendingCount(RecordQueueKind queue) => _records[(int)queue].Count;
 
+    public uint AcknowledgedSeq(RecordQueueKind queue) => Acknowledged.LastOrDefault();
+
     public long OldestPendingMs(RecordQueueKind queue) => _records[(int)queue].FirstOrDefault()?.TimeMs ?? 0;
 
     public bool TryRead(RecordQueueKind queue, LogRecord into)

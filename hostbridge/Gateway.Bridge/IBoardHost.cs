@@ -1,0 +1,34 @@
+namespace Gateway.Bridge;
+
+/// <summary>What a session with a board works for. All calls come from the thread that steps the session.</summary>
+public interface IBoardHost
+{
+    /// <summary>Number of the bridge, drawn once for each of its stores.</summary>
+    uint BridgeId { get; }
+
+    /// <summary>Milliseconds since 1970-01-01 UTC; 0 = not known.</summary>
+    long UnixMs { get; }
+
+    /// <summary>A board begins a session.</summary>
+    /// <returns>null = welcome; otherwise why not.</returns>
+    string Greet(BoardHello hello);
+
+    /// <summary>The board says how it wants to be known.</summary>
+    void Connect(BoardConnect connect);
+
+    /// <summary>The board publishes.</summary>
+    /// <returns>true when the message will not be lost whatever happens from now on: the board forgets it.</returns>
+    bool Publish(BridgeMessage message);
+
+    /// <summary>The oldest message for the board; null = there is none. It stays until
+    /// <see cref="CommandDelivered"/>.</summary>
+    BridgeMessage PeekCommand();
+
+    /// <summary>That message has arrived, or never will.</summary>
+    /// <param name="arrived">false: it is too long for the board.</param>
+    void CommandDelivered(bool arrived);
+
+    /// <summary>The session is over.</summary>
+    /// <param name="isProper">The board has said so; otherwise its will holds.</param>
+    void Left(bool isProper);
+}
