@@ -150,8 +150,8 @@ namespace Gateway.Uplink.Serial
             return false;
         }
 
-        /// <summary>The answer to the message is here before the acknowledge of its last segment: it has arrived
-        /// whole.</summary>
+        /// <summary>The answer to the message is here before the acknowledge of its last segment: it has
+        /// arrived whole.</summary>
         public void Complete()
         {
             _number = (byte)(_number + _segments);

@@ -15,7 +15,8 @@ namespace Gateway.Uplink.Serial
         /// <summary>Sessions that stood.</summary>
         public int Connects;
 
-        /// <summary>Sessions that ended by silence or because the bridge did not know them any more.</summary>
+        /// <summary>Sessions that ended by silence or because the bridge did not know them any
+        /// more.</summary>
         public int Losses;
 
         /// <summary>Messages from the bridge that made no sense.</summary>

@@ -137,7 +137,8 @@ namespace Gateway.Uplink.Serial
         /// <summary>Four bytes, the highest first.</summary>
         public static uint Get32(byte[] from, int at)
         {
-            return ((uint)from[at] << 24) | ((uint)from[at + 1] << 16) | ((uint)from[at + 2] << 8) | from[at + 3];
+            return ((uint)from[at] << 24) | ((uint)from[at + 1] << 16) | ((uint)from[at + 2] << 8)
+                | from[at + 3];
         }
     }
 }

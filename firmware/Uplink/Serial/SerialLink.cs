@@ -71,7 +71,8 @@ namespace Gateway.Uplink.Serial
         public int Damaged => _input.Damaged;
 
         /// <inheritdoc/>
-        public LinkHealth Health => State == SerialState.Online || State == SerialState.Joining ? LinkHealth.Up
+        public LinkHealth Health =>
+            State == SerialState.Online || State == SerialState.Joining ? LinkHealth.Up
             : _hasFailed && !_isOpen ? LinkHealth.Down : LinkHealth.Unknown;
 
         /// <inheritdoc/>
