@@ -18,6 +18,7 @@ namespace Gateway.App
         // What the count of missed alarms takes: ,"missed":4294967295
         private const int ReserveBytes = 24;
 
+        private readonly byte[] _eventName = System.Text.Encoding.UTF8.GetBytes("\"event\":");
         private readonly LogStore _store;
         private readonly WallClock _clock;
         private readonly LogRecord _record;
@@ -61,7 +62,7 @@ namespace Gateway.App
             _json.Reset();
             _json.SetLimit(EventEntry.MaxTextBytes - ReserveBytes);
             _json.BeginObject();
-            _json.Name("event");
+            _json.Raw(_eventName, false);
             _json.Word(kind);
             return _json;
         }

@@ -55,8 +55,8 @@ namespace Gateway.Core
         /// <summary>Whether both mean the same line.</summary>
         public bool Same(SerialSettings other)
         {
-            return other != null && BaudRate == other.BaudRate && DataBits == other.DataBits
-                && Parity == other.Parity && StopBits == other.StopBits;
+            return other == this || (other != null && BaudRate == other.BaudRate && DataBits == other.DataBits
+                && Parity == other.Parity && StopBits == other.StopBits);
         }
     }
 }

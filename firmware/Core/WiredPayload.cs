@@ -104,11 +104,13 @@ namespace Gateway.Core
 
         private static int PutName(byte[] into, int at, string name)
         {
-            int count = name == null ? 0 : name.Length > MaxNameBytes ? MaxNameBytes : name.Length;
+            int count = name == null ? 0 : name.Length;
+            count = count > MaxNameBytes ? MaxNameBytes : count;
             into[at] = (byte)count;
-            for (int i = 0; i < count; i++)
+            if (count > 0)
             {
-                into[at + 1 + i] = (byte)name[i];
+                // One call for all characters: they are ASCII.
+                System.Text.Encoding.UTF8.GetBytes(name, 0, count, into, at + 1);
             }
 
             return at + 1 + count;

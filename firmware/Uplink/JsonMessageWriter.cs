@@ -134,7 +134,8 @@ namespace Gateway.Uplink
                     return;
                 }
 
-                left = FirstBytes;
+                // The names of a wired record were looked for, too.
+                left = _isWired ? 0 : FirstBytes;
                 Work += HeadBytes;
             }
 

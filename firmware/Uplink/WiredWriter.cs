@@ -21,6 +21,7 @@ namespace Gateway.Uplink
         private LogRecord _record;
         private bool _isAlone;
         private bool _hasNames;
+        private bool _hasBegun;
 
         /// <summary>A writer.</summary>
         /// <param name="values">Decodes.</param>
@@ -40,6 +41,7 @@ namespace Gateway.Uplink
             _record = isWired && _payload.TryRead(record.Payload, record.PayloadLength) ? record : null;
             _isAlone = isAlone;
             _hasNames = false;
+            _hasBegun = false;
             return _record != null;
         }
 
@@ -58,6 +60,14 @@ namespace Gateway.Uplink
                 WriteNames();
                 _hasNames = true;
                 return !_json.Overflow;
+            }
+
+            if (!_hasBegun)
+            {
+                _values.Begin(
+                    _record.Protocol, _record.Payload, _payload.FrameOffset, _payload.FrameCount);
+                _hasBegun = true;
+                return true;
             }
 
             if (_isAlone && _json.Free < _values.MaxValueBytes + ReserveBytes)
@@ -95,7 +105,6 @@ namespace Gateway.Uplink
             json.Number(_payload.Part);
             json.Name("q");
             json.Word(_qualities[_payload.Quality < _qualities.Length ? _payload.Quality : 0]);
-            _values.Begin(_record.Protocol, bytes, _payload.FrameOffset, _payload.FrameCount);
             json.Name("values");
             json.BeginArray();
         }

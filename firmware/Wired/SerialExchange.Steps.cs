@@ -74,10 +74,13 @@ namespace Gateway.Wired
                 return false;
             }
 
-            int from = _echoMissing - RequestCount;
-            for (int i = 0; i < RequestCount; i++)
+            byte[] reply = Reply;
+            byte[] request = Request;
+            int count = RequestCount;
+            int from = _echoMissing - count;
+            for (int i = from < 0 ? -from : 0; i < count; i++)
             {
-                if (from + i >= 0 && Reply[from + i] != Request[i])
+                if (reply[from + i] != request[i])
                 {
                     return End(ExchangeResult.EchoWrong);
                 }

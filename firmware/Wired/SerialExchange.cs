@@ -37,6 +37,7 @@ namespace Gateway.Wired
         private SerialSettings _settings;
         private LineTiming _timing;
         private IReplyShape _shape;
+        private byte _wakeValue;
         private int _wakeBytes;
         private long _wakePauseUs;
         private int _echoMissing;
@@ -115,11 +116,12 @@ namespace Gateway.Wired
         /// <param name="count">How many, 0 .. 4096.</param>
         public void WakeWith(byte value, int count)
         {
-            for (int i = 0; i < WakeChunkBytes; i++)
+            for (int i = 0; i < WakeChunkBytes && value != _wakeValue; i++)
             {
                 _wake[i] = value;
             }
 
+            _wakeValue = value;
             _wakeBytes = count;
             _wakePauseUs = 0;
         }

@@ -14,7 +14,7 @@ namespace Gateway.Wired
 
         private const int StrayBytes = 3;
 
-        // A longer reply is judged in a slice of its own.
+        // A longer reply is judged in a slice of its own; so is what went wrong, as nothing is lost by that.
         private const int CheapBytes = 120;
 
         private readonly ISerialPort _port;
@@ -117,7 +117,7 @@ namespace Gateway.Wired
                     if (_exchange.Step(nowUs))
                     {
                         EndExchange(nowUs);
-                        if (_exchange.ReplyCount <= CheapBytes)
+                        if (_exchange.ReplyCount <= CheapBytes && _exchange.Result == ExchangeResult.Ok)
                         {
                             Ask(nowUs);
                         }
@@ -159,8 +159,9 @@ namespace Gateway.Wired
             {
                 case LineVerb.Send:
                     _strayUntilUs = nowUs + LongestStrayUs;
+
+                    // Sent in a slice of its own: behind a reply the line has to be quiet first in any case.
                     Go(LineState.Quiet, nowUs < _quietUs ? _quietUs : nowUs);
-                    Send(nowUs);
                     break;
                 case LineVerb.Wait:
                     Go(LineState.Waiting, Current.ResumeUs);
@@ -218,6 +219,10 @@ namespace Gateway.Wired
                     EndExchange(nowUs);
                     return;
                 }
+
+                // A slice of its own: it is seldom, and takes as long as the rest.
+                Go(LineState.Quiet, nowUs);
+                return;
             }
 
             _exchange.Start(nowUs);

@@ -54,6 +54,7 @@ namespace Gateway.App.Readout
             _control = new Dlt645ControlTask(_master);
             _write = new Dlt645CommandTask(_master);
             _authority = authority;
+            EditionMap.Prepare();
             _meters = new Dlt645Meter[capacity];
             _registers = new uint[jobs][];
             _rateIndex = _master.Rates.IndexOf(baudRate);

@@ -1,4 +1,5 @@
 // What comes of a reading: a record of each frame, and an event when it did not give everything.
+using System.Text;
 using Gateway.Core;
 using Gateway.Store;
 
@@ -7,8 +8,12 @@ namespace Gateway.App.Readout
     /// <content>Records.</content>
     public sealed partial class LineStage
     {
-        private bool _hasAppended;
-        private bool _hasEnded;
+        // Parts of an event that a line with dead meters tells in each sweep: made once.
+        private readonly byte[] _portMember;
+        private readonly byte[] _meterName = Encoding.UTF8.GetBytes("\"meter\":");
+        private readonly byte[] _reasonName = Encoding.UTF8.GetBytes("\"reason\":");
+        private readonly byte[] _framesName = Encoding.UTF8.GetBytes("\"frames\":");
+
         private int _failedMeter = -1;
         private int _failedJob;
         private string _failedReason;
@@ -20,7 +25,6 @@ namespace Gateway.App.Readout
         {
             string job = _job < 0 ? null : _jobs[_job].Name;
             LogRecord record = _record;
-            _hasAppended = true;
             int length = WiredPayload.Write(
                 record.Payload, _meters.Quality, part, Name, job, _meters.NameOf(_meter), frame, offset,
                 count);
@@ -59,11 +63,6 @@ namespace Gateway.App.Readout
 
             if (!isOk)
             {
-                if (_failedMeter >= 0)
-                {
-                    TellFailure();
-                }
-
                 _failedMeter = _meter;
                 _failedJob = _job;
                 _failedReason = _meters.Reason;
@@ -77,23 +76,22 @@ namespace Gateway.App.Readout
             }
         }
 
-        // A slice of its own, while the next meter is asked.
+        // A slice of its own.
         private void TellFailure()
         {
             JsonWriter json = _events.Begin("read_failed");
-            json.Name("port");
-            json.Word(Name);
+            json.Raw(_portMember, true);
             if (_failedJob >= 0)
             {
                 json.Name("job");
                 json.Word(_jobs[_failedJob].Name);
             }
 
-            json.Name("meter");
+            json.Raw(_meterName, false);
             json.Word(_meters.NameOf(_failedMeter));
-            json.Name("reason");
+            json.Raw(_reasonName, false);
             json.Word(_failedReason);
-            json.Name("frames");
+            json.Raw(_framesName, false);
             json.Number(_failedFrames);
             _events.End(_failedUs);
             _failedMeter = -1;

@@ -19,10 +19,6 @@ namespace Gateway.App.Readout
         // of a run is late by this at most.
         private const long PollUs = 250000;
 
-        // A step costs at most some 16 IL operations a byte of the reply, and a slice may have 5,000.
-        private const int ShortReplyBytes = 48;
-        private const int FurtherSteps = 2;
-
         private readonly LineMeters _meters;
         private readonly WiredLine _line;
         private readonly ReadPlan _plan;
@@ -35,7 +31,6 @@ namespace Gateway.App.Readout
         private readonly IEventLog _events;
         private readonly LogRecord _record = new LogRecord();
         private readonly TransparentTask _transparent = new TransparentTask();
-        private int _replyBytes;
         private int _jobCount;
         private int _nextJob;
         private long _pollUs;
@@ -53,6 +48,7 @@ namespace Gateway.App.Readout
             string name, ISerialPort port, LineOptions options, LineMeters meters, int maxJobs, LineLog log)
         {
             Name = name;
+            _portMember = System.Text.Encoding.UTF8.GetBytes("\"port\":\"" + name + "\"");
             _meters = meters;
             _meters.Sink = this;
             _meters.Audit = this;
@@ -76,7 +72,7 @@ namespace Gateway.App.Readout
             get { return _line.Counters; }
         }
 
-        /// <summary>Steps of the line; several may share a slice.</summary>
+        /// <summary>Steps of the line, each a slice.</summary>
         public uint LineSteps { get; private set; }
 
         /// <summary>Whether nothing is due or under way.</summary>
@@ -141,9 +137,12 @@ namespace Gateway.App.Readout
         /// <inheritdoc/>
         public void Step(long nowUs)
         {
-            if (_line.NextWakeUs <= nowUs)
+            // A failure is told before the next meter is asked, which may fail at once.
+            bool mustTell = _failedMeter >= 0 && _line.Current == null;
+            if (_line.NextWakeUs <= nowUs && !mustTell)
             {
-                StepLine(nowUs);
+                LineSteps++;
+                _line.Step(nowUs);
             }
             else if (_failedMeter >= 0)
             {
@@ -163,36 +162,9 @@ namespace Gateway.App.Readout
             }
         }
 
-        // Between two frames a line does several small steps. Two or three of them share a slice when the
-        // reply is short, no record was made and no task has ended, to save passes of the loop.
-        private void StepLine(long nowUs)
-        {
-            LineCounters counters = _line.Counters;
-            int left = FurtherSteps;
-            bool isLight;
-            _hasAppended = false;
-            _hasEnded = false;
-            do
-            {
-                bool wasFree = _line.Current == null;
-                int exchanges = counters.Exchanges;
-                long receivedBytes = counters.ReceivedBytes;
-                _line.Step(nowUs);
-                LineSteps++;
-                if (exchanges != counters.Exchanges)
-                {
-                    _replyBytes = (int)(counters.ReceivedBytes - receivedBytes);
-                }
-
-                isLight = !_hasAppended && !_hasEnded && (wasFree || _replyBytes <= ShortReplyBytes);
-            }
-            while (isLight && left-- > 0 && _line.NextWakeUs <= nowUs);
-        }
-
         /// <inheritdoc/>
         public void TaskEnded(WiredLine line, ILineTask task, long nowUs)
         {
-            _hasEnded = true;
             if (task == _transparent)
             {
                 EndTransparent();

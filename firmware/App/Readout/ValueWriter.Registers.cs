@@ -101,11 +101,14 @@ namespace Gateway.App.Readout
         private bool WriteRegister(JsonWriter json)
         {
             RegisterValue value = _register;
-            if (!_registers.TryNext(value))
+            if (!_isRead)
             {
-                return false;
+                // Written in the next slice.
+                _isRead = _registers.TryNext(value);
+                return _isRead;
             }
 
+            _isRead = false;
             string unit = RegisterNames.Unit(value.Unit);
             json.BeginObject();
             json.Name("di");

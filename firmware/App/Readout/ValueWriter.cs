@@ -25,8 +25,16 @@ namespace Gateway.App.Readout
         private readonly RegisterReader _registers = new RegisterReader();
         private readonly RegisterValue _register = new RegisterValue();
         private Source _source;
+        private bool _isRead;
         private int _index;
         private string _problem;
+
+        /// <summary>Makes the tables of words, so that the first record does not.</summary>
+        public ValueWriter()
+        {
+            AplNames.Prepare();
+            RegisterNames.Prepare();
+        }
 
         private enum Source
         {
@@ -49,6 +57,7 @@ namespace Gateway.App.Readout
         {
             _source = Source.None;
             _index = 0;
+            _isRead = false;
             if (protocol == Protocol.MBus)
             {
                 BeginMBus(bytes, offset, count);
@@ -131,16 +140,30 @@ namespace Gateway.App.Readout
             }
         }
 
+        // A plain number is read and written in one slice; what has more to say is written in the next.
         private bool WriteRecord(JsonWriter json)
         {
-            do
+            if (!_isRead)
             {
-                if (!_reader.TryNext(_value))
+                do
                 {
-                    return false;
+                    if (!_reader.TryNext(_value))
+                    {
+                        return false;
+                    }
+                }
+                while (_value.Kind == RecordKind.MoreRecordsFollow
+                    || _value.Kind == RecordKind.ReadoutRequest);
+                _isRead = _value.ModifierCount > 0 || _value.Function != RecordFunction.Instantaneous
+                    || _value.StorageNumber > 0 || _value.Tariff > 0 || _value.Subunit > 0
+                    || _value.ValueKind != ValueKind.Number;
+                if (_isRead)
+                {
+                    return true;
                 }
             }
-            while (_value.Kind == RecordKind.MoreRecordsFollow || _value.Kind == RecordKind.ReadoutRequest);
+
+            _isRead = false;
             WriteValue(json);
             return true;
         }

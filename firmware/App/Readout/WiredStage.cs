@@ -43,6 +43,14 @@ namespace Gateway.App.Readout
         /// <inheritdoc/>
         public void Step(long nowUs)
         {
+            if (_lines.Length == 1)
+            {
+                LineStage only = _lines[0];
+                only.Step(nowUs);
+                NextWakeUs = only.NextWakeUs;
+                return;
+            }
+
             for (int i = 0; i < _lines.Length; i++)
             {
                 _turn = _turn + 1 < _lines.Length ? _turn + 1 : 0;

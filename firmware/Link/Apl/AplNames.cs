@@ -128,6 +128,18 @@ namespace Gateway.Link.Apl
             "too many readouts",
         };
 
+        /// <summary>Makes the tables that every decoding reads, so that the first one does not.</summary>
+        public static void Prepare()
+        {
+            _quantities = Quantities;
+            _units = Units;
+            _functions = Functions;
+            _statuses = Statuses;
+            _modifiers = Modifiers;
+            _recordErrors = RecordErrors;
+            _applicationErrors = ApplicationErrors;
+        }
+
         /// <summary>Quantity in words, such as "flow temperature".</summary>
         public static string OfQuantity(Quantity quantity)
         {

@@ -56,6 +56,11 @@ namespace Gateway.Link.Dlt645
         /// no A.</summary>
         public static bool IsMatch(long pattern, long address)
         {
+            if (pattern == address)
+            {
+                return true;
+            }
+
             for (int shift = 0; shift < 4 * Digits; shift += 4)
             {
                 int digit = (int)(pattern >> shift) & 15;

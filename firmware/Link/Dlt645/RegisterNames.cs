@@ -56,6 +56,16 @@ namespace Gateway.Link.Dlt645
             "trip delay", "tariff table", "freeze time", "load record", "software version",
         };
 
+        /// <summary>Makes the tables at start, so that the first decoding does not.</summary>
+        public static void Prepare()
+        {
+            _units = Units;
+            _flows = Flows;
+            _variables = Variables;
+            _events = Events;
+            _settings = Settings;
+        }
+
         /// <summary>Unit text, empty for none.</summary>
         public static string Unit(RegisterUnit unit)
         {

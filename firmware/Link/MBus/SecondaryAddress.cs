@@ -79,7 +79,7 @@ namespace Gateway.Link.MBus
         {
             uint number = pattern.IdentificationNumber;
             uint other = address.IdentificationNumber;
-            for (int i = 0; i < 8; i++)
+            for (int i = 0; i < 8 && number != other; i++)
             {
                 uint digit = number & 15;
                 if (digit != 15 && digit != (other & 15))
@@ -91,8 +91,10 @@ namespace Gateway.Link.MBus
                 other >>= 4;
             }
 
-            return MatchesByte(pattern.Manufacturer & 0xFF, address.Manufacturer & 0xFF)
-                && MatchesByte(pattern.Manufacturer >> 8, address.Manufacturer >> 8)
+            int maker = pattern.Manufacturer;
+            int otherMaker = address.Manufacturer;
+            return (maker == otherMaker || (MatchesByte(maker & 0xFF, otherMaker & 0xFF)
+                && MatchesByte(maker >> 8, otherMaker >> 8)))
                 && MatchesByte(pattern.Version, address.Version)
                 && MatchesByte(pattern.DeviceType, address.DeviceType);
         }

@@ -13,6 +13,7 @@ namespace Gateway.Wired.Dlt645
         private uint _identifier;
         private int _identifierBytes;
         private bool _listensOn;
+        private int _scanned;
 
         /// <summary>The answer, after <see cref="Find"/> gave Ok; its data field is not read yet.</summary>
         public Dlt645Frame Frame { get; } = new Dlt645Frame();
@@ -35,6 +36,7 @@ namespace Gateway.Wired.Dlt645
             _identifier = identifier;
             _identifierBytes = identifierBytes;
             _listensOn = false;
+            _scanned = 0;
         }
 
         /// <summary>The exchange is to last until the line is quiet, because several meters may
@@ -52,7 +54,10 @@ namespace Gateway.Wired.Dlt645
                 return Dlt645Codec.EmptyFrameBytes;
             }
 
-            Dlt645Status status = Find(buffer, count, false, out int missing);
+            // What was passed over in an earlier chunk is not looked at again.
+            int from = count < _scanned ? 0 : _scanned;
+            Others = from == 0 ? 0 : Others;
+            Dlt645Status status = FindFrom(buffer, from, count, false, out int missing);
             return status == Dlt645Status.Incomplete ? missing : ReplyLength.Complete;
         }
 
@@ -62,8 +67,13 @@ namespace Gateway.Wired.Dlt645
         /// <returns>Ok, or what the codec says of what stands behind the last other frame.</returns>
         public Dlt645Status Find(byte[] buffer, int count, bool isFinal, out int missing)
         {
-            int at = 0;
             Others = 0;
+            return FindFrom(buffer, 0, count, isFinal, out missing);
+        }
+
+        private Dlt645Status FindFrom(byte[] buffer, int from, int count, bool isFinal, out int missing)
+        {
+            int at = from;
             while (true)
             {
                 Dlt645Status status =
@@ -71,6 +81,7 @@ namespace Gateway.Wired.Dlt645
                 if (status != Dlt645Status.Ok || IsAnswer(buffer))
                 {
                     Status = status;
+                    _scanned = at;
                     return status;
                 }
 

@@ -114,8 +114,8 @@ namespace Gateway.Wired.Dlt645
             }
 
             // An exchange that ended by itself was looked through already.
-            Dlt645Status status = exchange.Result == ExchangeResult.Ok && Filter.Status == Dlt645Status.Ok
-                ? Dlt645Status.Ok : Filter.Find(exchange.Reply, exchange.ReplyCount, true, out _);
+            Dlt645Status status = exchange.Result == ExchangeResult.Ok
+                ? Filter.Status : Filter.Find(exchange.Reply, exchange.ReplyCount, true, out _);
             if (status == Dlt645Status.Ok)
             {
                 Dlt645Codec.ReadData(exchange.Reply, Frame);

@@ -18,9 +18,6 @@ namespace Gateway.Wired.Dlt645
 
         private const int MaxElements = 24;
 
-        // A longer answer is read in one slice and used in the next.
-        private const int OneSliceBytes = 48;
-
         private readonly Dlt645Master _master;
         private readonly IDlt645Listener _listener;
         private readonly RegisterInfo _info = new RegisterInfo();
@@ -110,8 +107,9 @@ namespace Gateway.Wired.Dlt645
                 _isAsked = false;
                 _judged = _master.Judge(exchange);
                 _isJudged = true;
-                if (_master.Frame.DataCount > OneSliceBytes)
+                if (exchange.Result == ExchangeResult.Ok)
                 {
+                    // An answer is read in one slice and used in the next.
                     ResumeUs = nowUs;
                     return LineVerb.Wait;
                 }
@@ -120,19 +118,23 @@ namespace Gateway.Wired.Dlt645
             if (_isJudged)
             {
                 _isJudged = false;
-                int given = Answered + Failed;
                 Take(exchange, _judged, nowUs);
-                if (given != Answered + Failed)
-                {
-                    // The listener has made a record of it: a slice of its own.
-                    ResumeUs = nowUs;
-                    return LineVerb.Wait;
-                }
+
+                // The listener has made a record of it, or it is to be asked for in another way: a slice of
+                // its own.
+                ResumeUs = nowUs;
+                return LineVerb.Wait;
             }
 
             if (_step == Step.Item)
             {
                 ChooseItem(nowUs);
+                if (_isSingle)
+                {
+                    // Looking for an element of a block is a slice of its own.
+                    ResumeUs = nowUs;
+                    return LineVerb.Wait;
+                }
             }
 
             switch (_step)

@@ -34,6 +34,13 @@ namespace Gateway.Wired.Dlt645
             0x03300000, 0xB212, 0x03300200, 0xB213, 0x0280000A, 0xB214,
         };
 
+        /// <summary>Makes the tables at start, so that the first reading does not.</summary>
+        public static void Prepare()
+        {
+            _pairs = Pairs;
+            _singles = Singles;
+        }
+
         /// <summary>Whether an identifier is one of 1997: two bytes from 9000 on, which no identifier of 2007
         /// is.</summary>
         public static bool Is1997(uint identifier)
@@ -51,27 +58,30 @@ namespace Gateway.Wired.Dlt645
                 return identifier;
             }
 
-            for (int i = 0; i < Singles.Length; i += 2)
+            uint[] singles = Singles;
+            for (int i = 0; i < singles.Length; i += 2)
             {
-                if (Singles[i] == identifier)
+                if (singles[i] == identifier)
                 {
-                    return Singles[i + 1];
+                    return singles[i + 1];
                 }
             }
 
             uint part = (identifier >> 8) & 0xFF;
             uint storage = identifier & 0xFF;
-            for (int i = 0; i < Pairs.Length; i += 2)
+            uint register = identifier & 0xFFFF0000;
+            uint[] pairs = Pairs;
+            for (int i = 0; i < pairs.Length; i += 2)
             {
-                if (Pairs[i] != (identifier & 0xFFFF0000))
+                if (pairs[i] != register)
                 {
                     continue;
                 }
 
                 uint digit = part == RegisterTable.AnyByte ? 15u : part;
-                bool hasMonths = Pairs[i] < 0x02000000;
+                bool hasMonths = register < 0x02000000;
                 bool isThere = digit <= 15 && (part < 15 || digit == 15) && storage <= (hasMonths ? 2u : 0u);
-                return isThere && part != 15 ? (Pairs[i + 1] | digit) + (storage << 10) : None;
+                return isThere && part != 15 ? (pairs[i + 1] | digit) + (storage << 10) : None;
             }
 
             return None;

@@ -206,19 +206,20 @@ namespace Gateway.Wired.MBus
                     return MBusResult.Garbled;
             }
 
-            if (Frame.Parse(exchange.Reply, exchange.ReplyCount) != MBusStatus.Ok)
+            MBusFrame frame = Frame;
+            if (frame.Parse(exchange.Reply, exchange.ReplyCount) != MBusStatus.Ok)
             {
                 return MBusResult.Garbled;
             }
 
-            if (Frame.Kind == MBusFrameKind.Acknowledge)
+            if (frame.Kind == MBusFrameKind.Acknowledge)
             {
                 // To REQ_UD2 it is a late answer to something else.
                 return !_wantsData ? MBusResult.Ok
                     : _mayBeEmpty ? MBusResult.NoData : MBusResult.Unexpected;
             }
 
-            if (!MBusCField.IsResponse(Frame.Control) || Frame.Kind == MBusFrameKind.Short)
+            if (!MBusCField.IsResponse(frame.Control) || frame.Kind == MBusFrameKind.Short)
             {
                 return MBusResult.Unexpected;
             }
@@ -228,9 +229,10 @@ namespace Gateway.Wired.MBus
 
         private MBusResult JudgeData(byte[] reply)
         {
-            Repaired += Frame.IsRepaired ? 1 : 0;
-            bool hasAddress = SecondaryAddress.TryRead(Frame, reply, Found);
-            bool isWrong = (_expectedAddress >= 0 && Frame.Address != _expectedAddress)
+            MBusFrame frame = Frame;
+            Repaired += frame.IsRepaired ? 1 : 0;
+            bool hasAddress = SecondaryAddress.TryRead(frame, reply, Found);
+            bool isWrong = (_expectedAddress >= 0 && frame.Address != _expectedAddress)
                 || (hasAddress && _expected != null && !SecondaryAddress.Matches(_expected, Found));
             if (isWrong)
             {
@@ -238,7 +240,7 @@ namespace Gateway.Wired.MBus
                 return MBusResult.WrongSlave;
             }
 
-            if (Frame.ControlInformation == MBusCiField.ApplicationError)
+            if (frame.ControlInformation == MBusCiField.ApplicationError)
             {
                 return MBusResult.ApplicationError;
             }

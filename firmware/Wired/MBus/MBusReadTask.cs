@@ -22,6 +22,8 @@ namespace Gateway.Wired.MBus
         private long _slowestUs;
         private int _firstSum;
         private bool _isWalking;
+        private bool _isSummed;
+        private int _sum;
 
         /// <summary>A reading, to be used again and again.</summary>
         /// <param name="master">The line's master.</param>
@@ -128,6 +130,7 @@ namespace Gateway.Wired.MBus
             Remember(nowUs);
             _walk.Begin(Master.Frame, exchange.Reply);
             _isWalking = !IsClass1;
+            _isSummed = false;
             _state = State.Received;
             ResumeUs = nowUs;
             if (_isWalking)
@@ -151,15 +154,21 @@ namespace Gateway.Wired.MBus
             bool hasMore = !IsClass1 && _walk.MoreFollows;
             if (hasMore)
             {
-                int sum = SumOf(exchange.Reply, frame);
-                if (Telegrams > 0 && sum == _firstSum)
+                if (!_isSummed)
+                {
+                    _sum = SumOf(exchange.Reply, frame);
+                    _isSummed = true;
+                    return LineVerb.Wait;
+                }
+
+                if (Telegrams > 0 && _sum == _firstSum)
                 {
                     // The first one again: it has no end, and this is how many there are.
                     slaves.SetTelegrams(Slave, Telegrams);
                     return Stop();
                 }
 
-                _firstSum = Telegrams == 0 ? sum : _firstSum;
+                _firstSum = Telegrams == 0 ? _sum : _firstSum;
             }
 
             if (_listener != null)
@@ -261,15 +270,12 @@ namespace Gateway.Wired.MBus
                 return Finish(_firstResult);
             }
 
-            if (_way == MBusWay.Slow || _way == MBusWay.NkeToPrimary)
-            {
-                // Late answers to what was asked so far must not be taken for the next one's.
-                _state = State.Quiet;
-                ResumeUs = nowUs + (Master.Options.SlowestAnswerMs * 1000L);
-                return LineVerb.Wait;
-            }
-
-            return Try(0, nowUs);
+            // Late answers to what was asked so far must not be taken for the next one's. Trying is a slice of
+            // its own in any case.
+            bool mustBeQuiet = _way == MBusWay.Slow || _way == MBusWay.NkeToPrimary;
+            _state = State.Quiet;
+            ResumeUs = mustBeQuiet ? nowUs + (Master.Options.SlowestAnswerMs * 1000L) : nowUs;
+            return LineVerb.Wait;
         }
 
         private void Measure()

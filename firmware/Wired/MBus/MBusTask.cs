@@ -1,11 +1,11 @@
 namespace Gateway.Wired.MBus
 {
-    /// <summary>What all tasks of the master share: a request is repeated until it is settled, and a long
-    /// reply is checked in one slice and used in the next.</summary>
+    /// <summary>What all tasks of the master share: a request is repeated until it is settled, and a
+    /// reply with data is checked in one slice and used in the next.</summary>
     public abstract class MBusTask : ILineTask
     {
-        // A frame up to here is checked and used in one slice.
-        private const int CheapBytes = 32;
+        // A frame up to here, an acknowledge, is checked and used in one slice.
+        private const int CheapBytes = 5;
 
         private bool _isPending;
 

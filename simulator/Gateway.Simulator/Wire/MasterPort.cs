@@ -14,6 +14,7 @@ public sealed class MasterPort : ISerialPort
     private readonly Queue<byte> _fifo = new();
     private readonly List<WireByte> _decoded = [];
     private SerialSettings _settings;
+    private WireSettings _wire;
     private long _decodedNs;
     private long _sendEndNs;
     private long _lastByteEndNs = long.MinValue / 2;
@@ -55,6 +56,7 @@ public sealed class MasterPort : ISerialPort
         }
 
         _settings = settings;
+        _wire = WireSettings.Of(settings);
         Discard();
         return true;
     }
@@ -82,7 +84,7 @@ public sealed class MasterPort : ISerialPort
         }
 
         var startNs = Math.Max(_time.NowNs + (long)(_bus.Options.LatencyMs * 1e6), _sendEndNs);
-        _sendEndNs = _bus.SendFromMaster(_settings, buffer[offset..(offset + count)], startNs);
+        _sendEndNs = _bus.SendFromMaster(_wire, buffer[offset..(offset + count)], startNs);
         return true;
     }
 
@@ -105,7 +107,7 @@ public sealed class MasterPort : ISerialPort
         }
 
         _decoded.Clear();
-        _bus.Receive(_settings, ref _decodedNs, _time.NowNs, _decoded);
+        _bus.Receive(_wire, ref _decodedNs, _time.NowNs, _decoded);
         foreach (var one in _decoded)
         {
             Take(one);
@@ -120,7 +122,7 @@ public sealed class MasterPort : ISerialPort
     private void Take(WireByte one)
     {
         var options = _bus.Options;
-        var isFirst = one.StartNs - _lastByteEndNs > SerialBus.BitsNs(_settings, 2 * _settings.BitsPerByte);
+        var isFirst = one.StartNs - _lastByteEndNs > SerialBus.BitsNs(_wire, 2 * _wire.BitsPerByte);
         if (_fifo.Count > 0 && one.StartNs >= _lastByteEndNs + QuietNs)
         {
             Flush(_lastByteEndNs + QuietNs);
@@ -152,7 +154,7 @@ public sealed class MasterPort : ISerialPort
         }
     }
 
-    private long QuietNs => SerialBus.BitsNs(_settings, _bus.Options.FifoQuietBytes * _settings.BitsPerByte);
+    private long QuietNs => SerialBus.BitsNs(_wire, _bus.Options.FifoQuietBytes * _wire.BitsPerByte);
 
     private void Flush(long atNs)
     {

@@ -81,7 +81,7 @@ public sealed class SerialBus
     /// <param name="settings">Null = the device's.</param>
     public void Send(IWireDevice device, byte[] bytes, long delayNs, SerialSettings settings = null)
     {
-        WireTransmission transmission = new(device, settings ?? device.Settings, bytes, NowNs + delayNs);
+        WireTransmission transmission = new(device, WireSettings.Of(settings ?? device.Settings), bytes, NowNs + delayNs);
         DeviceBytes += bytes.Length;
         DeviceNs += transmission.EndNs - transmission.StartNs;
         Replies++;
@@ -93,9 +93,11 @@ public sealed class SerialBus
     public void After(long delayNs, Action action) => _time.Schedule(NowNs + delayNs, action);
 
     /// <summary>Bit times of settings in nanoseconds.</summary>
-    public static long BitsNs(SerialSettings settings, double bits) => (long)(bits * 1e9 / settings.BaudRate);
+    public static long BitsNs(SerialSettings settings, double bits) => BitsNs(WireSettings.Of(settings), bits);
 
-    internal long SendFromMaster(SerialSettings settings, byte[] bytes, long startNs)
+    internal static long BitsNs(WireSettings settings, double bits) => (long)(bits * 1e9 / settings.BaudRate);
+
+    internal long SendFromMaster(WireSettings settings, byte[] bytes, long startNs)
     {
         MasterBytes += bytes.Length;
         WireTransmission transmission = new(Master, settings, bytes, startNs);
@@ -109,7 +111,7 @@ public sealed class SerialBus
         return transmission.EndNs;
     }
 
-    internal void Receive(SerialSettings settings, ref long fromNs, long untilNs, List<WireByte> into) =>
+    internal void Receive(WireSettings settings, ref long fromNs, long untilNs, List<WireByte> into) =>
         _toMaster.Decode(settings, ref fromNs, untilNs, Options.Echo ? null : Master, into);
 
     private void Transmit(WireChannel channel, WireTransmission transmission)
@@ -143,17 +145,17 @@ public sealed class SerialBus
 
         var fromNs = _heardUntilNs;
         _heardUntilNs = NowNs;
-        Dictionary<(int, int, SerialParity, int, object), List<WireByte>> decoded = [];
+        Dictionary<(WireSettings, object), List<WireByte>> decoded = [];
         foreach (var device in _devices.ToArray())
         {
-            if (device.Settings is not { } settings)
+            if (WireSettings.Of(device.Settings) is not { } settings)
             {
                 continue;
             }
 
             // Only a sender hears something else than the others.
             var deaf = Kind == WireKind.Rs485 && _toDevices.HasSender(device, fromNs) ? device : null;
-            var key = (settings.BaudRate, settings.DataBits, settings.Parity, settings.StopBits, (object)deaf);
+            var key = (settings, (object)deaf);
             if (!decoded.TryGetValue(key, out var bytes))
             {
                 var from = fromNs;

@@ -51,7 +51,7 @@ internal sealed class WireChannel(bool isAnd, ulong noiseSeed)
     /// <param name="untilNs">The past only.</param>
     /// <param name="deaf">A sender that does not hear itself; null = hears all.</param>
     /// <param name="into">Gets the bytes.</param>
-    public void Decode(SerialSettings settings, ref long fromNs, long untilNs, object deaf, List<WireByte> into)
+    public void Decode(WireSettings settings, ref long fromNs, long untilNs, object deaf, List<WireByte> into)
     {
         List<WireTransmission> heard = [];
         foreach (var one in _transmissions)
@@ -71,7 +71,7 @@ internal sealed class WireChannel(bool isAnd, ulong noiseSeed)
         var isPlain = true;
         for (var i = 0; i < heard.Count && isPlain; i++)
         {
-            isPlain = heard[i].Settings.Same(settings) && (i == 0 || heard[i].StartNs >= heard[i - 1].EndNs);
+            isPlain = heard[i].Settings == settings && (i == 0 || heard[i].StartNs >= heard[i - 1].EndNs);
         }
 
         if (isPlain)
@@ -106,7 +106,7 @@ internal sealed class WireChannel(bool isAnd, ulong noiseSeed)
     }
 
     private void Sample(
-        List<WireTransmission> heard, SerialSettings settings, ref long fromNs, long untilNs, List<WireByte> into)
+        List<WireTransmission> heard, WireSettings settings, ref long fromNs, long untilNs, List<WireByte> into)
     {
         var bitNs = 1e9 / settings.BaudRate;
         var byteNs = (long)(bitNs * settings.BitsPerByte);

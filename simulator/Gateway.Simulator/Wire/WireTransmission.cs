@@ -5,13 +5,13 @@ using Gateway.Core;
 namespace Gateway.Simulator.Wire;
 
 /// <summary>Bytes that one device sends one after another.</summary>
-internal sealed class WireTransmission(object sender, SerialSettings settings, byte[] bytes, long startNs)
+internal sealed class WireTransmission(object sender, WireSettings settings, byte[] bytes, long startNs)
 {
     private readonly double _bitNs = 1e9 / settings.BaudRate;
 
     public object Sender { get; } = sender;
 
-    public SerialSettings Settings { get; } = settings;
+    public WireSettings Settings { get; } = settings;
 
     public byte[] Bytes { get; } = bytes;
 
@@ -64,7 +64,7 @@ internal sealed class WireTransmission(object sender, SerialSettings settings, b
         return !isParity || ParityBit(value, Settings);
     }
 
-    internal static bool ParityBit(byte value, SerialSettings settings)
+    internal static bool ParityBit(byte value, WireSettings settings)
     {
         var isOdd = (BitOperations.PopCount((uint)value & ((1u << settings.DataBits) - 1)) & 1) != 0;
         return settings.Parity == SerialParity.Even ? isOdd : !isOdd;

@@ -35,6 +35,22 @@ public class SliceTests
         Assert.IsGreaterThan(0, Number(result[3]));
     }
 
+    /// <summary>Wired lines with every trouble of meters and converters.</summary>
+    [TestMethod]
+    [DataRow("mbus-faults", 1_500)]
+    [DataRow("dlt645-faults", 840)]
+    [DataRow("mbus-line", 900)]
+    [DataRow("dlt645-line", 600)]
+    [DataRow("mbus-64", 300)]
+    public void Run_WiredLineCounted_NoSliceIsLongerThanTheLimit(string scenario, int seconds)
+    {
+        var result = Run(scenario, seconds, NsPerOp);
+        var longestUs = Number(result[0]);
+        Assert.IsEmpty(result.Skip(5), string.Join("; ", result));
+        Assert.IsGreaterThan(500, longestUs, "nothing was counted");
+        Assert.IsLessThanOrEqualTo(Limits.MaxSliceUs, longestUs, result[1]);
+    }
+
     /// <summary>Commands about the gateway itself, with a configuration that is tried and comes back.</summary>
     [TestMethod]
     public void Run_CommandsOfTheGatewayItself_NoSliceIsLongerThanTheLimit()
