@@ -134,8 +134,10 @@ namespace Gateway.Wired
             _wakePauseUs = pauseUs;
         }
 
-        /// <summary>Sends. What lay unread in the port is dropped.</summary>
-        internal void Start(long nowUs)
+        /// <summary>Sends.</summary>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        /// <param name="mustDrop">What lies unread in the port is dropped; false = nothing does.</param>
+        internal void Start(long nowUs, bool mustDrop)
         {
             ReplyCount = 0;
             AnswerUs = 0;
@@ -145,7 +147,11 @@ namespace Gateway.Wired
             _requestSent = false;
             Result = ExchangeResult.Incomplete;
             _lateUs = _options.LatencyUs + _settings.BytesUs(_heldBytes);
-            _port.Discard();
+            if (mustDrop)
+            {
+                _port.Discard();
+            }
+
             _sentUs = nowUs;
             SendNext();
         }

@@ -146,6 +146,11 @@ namespace Gateway.Wired
             Current.Begin(nowUs);
             Go(LineState.Asking, nowUs);
             Ask(nowUs);
+            if (_state == LineState.Quiet)
+            {
+                // The line was quiet while the reading before was used.
+                Send(nowUs);
+            }
         }
 
         private void Ask(long nowUs)
@@ -199,7 +204,8 @@ namespace Gateway.Wired
                 return;
             }
 
-            if (_settings != null && _exchange.TakeStray() > 0 && nowUs < _strayUntilUs)
+            bool isStray = _settings != null && _exchange.TakeStray() > 0;
+            if (isStray && nowUs < _strayUntilUs)
             {
                 // Somebody still sends: what is left of a reply that was garbled.
                 Counters.Strays++;
@@ -225,7 +231,7 @@ namespace Gateway.Wired
                 return;
             }
 
-            _exchange.Start(nowUs);
+            _exchange.Start(nowUs, isStray);
             if (_exchange.Result == ExchangeResult.PortFailed)
             {
                 EndExchange(nowUs);
