@@ -120,8 +120,7 @@ namespace Gateway.Wired.Dlt645
                 _isJudged = false;
                 Take(exchange, _judged, nowUs);
 
-                // The listener has made a record of it, or it is to be asked for in another way: a slice of
-                // its own.
+                // The listener has made a record of it, or another way is to be tried: a slice of its own.
                 ResumeUs = nowUs;
                 return LineVerb.Wait;
             }

@@ -13,6 +13,7 @@ namespace Gateway.Wired.MBus
         private const int LongHeaderBytes = 12;
         private const int SlowMarginMs = 150;
         private const int RecordsPerSlice = 20;
+        private const int NoSum = -1;
 
         private readonly IMBusListener _listener;
         private readonly RecordWalk _walk = new RecordWalk();
@@ -22,7 +23,6 @@ namespace Gateway.Wired.MBus
         private long _slowestUs;
         private int _firstSum;
         private bool _isWalking;
-        private bool _isSummed;
         private int _sum;
 
         /// <summary>A reading, to be used again and again.</summary>
@@ -130,7 +130,7 @@ namespace Gateway.Wired.MBus
             Remember(nowUs);
             _walk.Begin(Master.Frame, exchange.Reply);
             _isWalking = !IsClass1;
-            _isSummed = false;
+            _sum = NoSum;
             _state = State.Received;
             ResumeUs = nowUs;
             if (_isWalking)
@@ -154,10 +154,9 @@ namespace Gateway.Wired.MBus
             bool hasMore = !IsClass1 && _walk.MoreFollows;
             if (hasMore)
             {
-                if (!_isSummed)
+                if (_sum == NoSum)
                 {
                     _sum = SumOf(exchange.Reply, frame);
-                    _isSummed = true;
                     return LineVerb.Wait;
                 }
 
@@ -270,8 +269,7 @@ namespace Gateway.Wired.MBus
                 return Finish(_firstResult);
             }
 
-            // Late answers to what was asked so far must not be taken for the next one's. Trying is a slice of
-            // its own in any case.
+            // Late answers to what was asked so far must not be taken for the next one's; trying is a slice.
             bool mustBeQuiet = _way == MBusWay.Slow || _way == MBusWay.NkeToPrimary;
             _state = State.Quiet;
             ResumeUs = mustBeQuiet ? nowUs + (Master.Options.SlowestAnswerMs * 1000L) : nowUs;
@@ -296,7 +294,7 @@ namespace Gateway.Wired.MBus
                 sum = (sum << 1) + (sum >> 30) + reply[i];
             }
 
-            return sum;
+            return sum & int.MaxValue;
         }
     }
 }
