@@ -88,9 +88,8 @@ internal static class MemoryTable
             use(line);
         }
 
-        Assembly[] parts = [firmware.GetType().Assembly, typeof(NanoFileStore).Assembly, typeof(Esp32Board).Assembly];
-        return BoardMemory.Measure([firmware], parts).TotalBytes
-            + parts.Sum(part => BoardMemory.MeasureStatics(part).TotalBytes);
+        var parts = BoardMemory.Firmware(typeof(Esp32Board));
+        return BoardMemory.Measure([firmware], parts).TotalBytes + BoardMemory.MeasureStatics(parts).TotalBytes;
     }
 
     private static long ArrayBytes(MeterTable table) =>

@@ -38,6 +38,30 @@ public sealed class InstrumenterTests
         Assert.AreEqual(1 + 41 + 1 + 11 + 1, Ops(AddStatic, [null, null]));
     }
 
+    [TestMethod]
+    public void Assemblies_OfTheBoard_AreAllThatAreLoadedForIt()
+    {
+        SortedSet<string> seen = new(StringComparer.Ordinal);
+        Add(typeof(Boards.Esp32.Esp32Board).Assembly);
+
+        CollectionAssert.AreEqual(Instrumenter.Assemblies, seen.ToArray());
+
+        void Add(System.Reflection.Assembly assembly)
+        {
+            // The stand-ins are the world around the board, and what they use is too.
+            string name = assembly.GetName().Name;
+            if (!name.StartsWith("Gateway.", StringComparison.Ordinal) || name == "Gateway.Standins" || !seen.Add(name))
+            {
+                return;
+            }
+
+            foreach (var reference in assembly.GetReferencedAssemblies())
+            {
+                Add(System.Reflection.Assembly.Load(reference));
+            }
+        }
+    }
+
     private static void AddLoop(ILProcessor il, ModuleDefinition module)
     {
         var helper = new MethodDefinition("Helper", MethodAttributes.Static, module.TypeSystem.Void);
@@ -100,7 +124,7 @@ public sealed class InstrumenterTests
         var folder = Directory.CreateTempSubdirectory("gateway-cost-");
         try
         {
-            var file = Path.Combine(folder.FullName, "Gateway.Firmware.dll");
+            var file = Path.Combine(folder.FullName, "Gateway.Core.dll");
             Make(write).Write(file);
             List<string> methods = [];
             var context = new AssemblyLoadContext(null, isCollectible: true);
@@ -120,7 +144,7 @@ public sealed class InstrumenterTests
     private static AssemblyDefinition Make(Action<ILProcessor, ModuleDefinition> write)
     {
         var assembly = AssemblyDefinition.CreateAssembly(
-            new AssemblyNameDefinition("Gateway.Firmware", new Version(1, 0)), "Gateway.Firmware", ModuleKind.Dll);
+            new AssemblyNameDefinition("Gateway.Core", new Version(1, 0)), "Gateway.Core", ModuleKind.Dll);
         var module = assembly.MainModule;
         var type = new TypeDefinition("Gateway", "Sample", TypeAttributes.Public, module.TypeSystem.Object);
         var method = new MethodDefinition(

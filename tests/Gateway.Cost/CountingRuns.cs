@@ -1,6 +1,7 @@
 // Runs whole worlds on the counting copy of the firmware, so that simulated time is what the executed instructions
 // cost and not what a table says.
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 
 namespace Gateway.Cost;
 
@@ -46,7 +47,9 @@ public static class CountingRuns
     /// program.</summary>
     public static void InitialiseStatics()
     {
-        foreach (var type in typeof(Core.JsonWriter).Assembly.GetTypes().Concat(typeof(Boards.BoardBase).Assembly.GetTypes()))
+        var context = AssemblyLoadContext.GetLoadContext(typeof(CountingRuns).Assembly);
+        foreach (var type in Instrumenter.Assemblies.Select(name => context.LoadFromAssemblyName(new(name)))
+            .SelectMany(assembly => assembly.GetTypes()))
         {
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
         }

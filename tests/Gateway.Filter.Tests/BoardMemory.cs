@@ -35,8 +35,20 @@ public sealed class BoardMemory
     /// <summary>Names of the types that were met and not counted.</summary>
     public SortedSet<string> Outside { get; } = [];
 
-    /// <summary>Measures what <paramref name="root"/> reaches within its own assembly.</summary>
-    public static BoardMemory Measure(object root) => Measure([root], root.GetType().Assembly);
+    /// <summary>The assembly of a type and those of the firmware that it refers to, directly or not.</summary>
+    public static Assembly[] Firmware(Type type)
+    {
+        List<Assembly> all = [type.Assembly];
+        for (var i = 0; i < all.Count; i++)
+        {
+            all.AddRange(all[i].GetReferencedAssemblies().Where(IsFirmware).Select(Assembly.Load).Except(all));
+        }
+
+        return [.. all];
+    }
+
+    /// <summary>Measures what <paramref name="root"/> reaches within the firmware that its assembly knows.</summary>
+    public static BoardMemory Measure(object root) => Measure([root], Firmware(root.GetType()));
 
     /// <summary>Measures what the roots reach within the assemblies, each object once.</summary>
     public static BoardMemory Measure(object[] roots, params Assembly[] followed)
@@ -55,24 +67,26 @@ public sealed class BoardMemory
         return memory;
     }
 
-    /// <summary>Measures what the static fields of an assembly reach.</summary>
-    public static BoardMemory MeasureStatics(Assembly assembly)
+    /// <summary>Measures what the static fields of assemblies reach.</summary>
+    public static BoardMemory MeasureStatics(params Assembly[] assemblies)
     {
-        var roots = from type in assembly.GetTypes()
+        var roots = from assembly in assemblies
+                    from type in assembly.GetTypes()
                     where !type.ContainsGenericParameters && !IsCompilerData(type)
                     from field in type.GetFields(Statics)
                     where !field.IsLiteral && !field.FieldType.IsValueType
                     let value = field.GetValue(null)
                     where value != null
                     select value;
-        return Measure(roots.ToArray(), assembly);
+        return Measure(roots.ToArray(), assemblies);
     }
 
     /// <summary>Takes back what the firmware makes when it is first asked for: other tests of the same process may have
     /// asked for what a board at this work never does.</summary>
-    public static void ForgetLazyStatics(Assembly assembly)
+    public static void ForgetLazyStatics(params Assembly[] assemblies)
     {
-        var fields = from type in assembly.GetTypes()
+        var fields = from assembly in assemblies
+                     from type in assembly.GetTypes()
                      where !type.ContainsGenericParameters && !IsCompilerData(type)
                      from field in type.GetFields(Statics)
                      where !field.IsLiteral && !field.IsInitOnly && !field.FieldType.IsValueType
@@ -95,6 +109,10 @@ public sealed class BoardMemory
         text.AppendLine(CultureInfo.InvariantCulture, $"{TotalBytes,10:N0} bytes  altogether");
         return text.ToString();
     }
+
+    // The stand-ins and what they use are the world around a board.
+    private static bool IsFirmware(AssemblyName name) => name.Name!.StartsWith("Gateway.", StringComparison.Ordinal)
+        && name.Name is not ("Gateway.Standins" or "Gateway.Mqtt" or "Gateway.Simulator");
 
     private static bool IsCompilerData(Type type) => type.Name.StartsWith('<');
 

@@ -15,7 +15,7 @@ internal static class Campaign
     /// <param name="available">How many systematic ones there are.</param>
     public static List<Mutant> Choose(Target target, int count, int seed, out int available)
     {
-        using var module = MutantContext.ReadFirmware();
+        using var module = MutantContext.ReadFirmware(target);
         List<Mutant> named = NamedMutants.Find(module, target);
         Mutant[] all = [.. Mutator.Find(module, target)];
         available = all.Length;

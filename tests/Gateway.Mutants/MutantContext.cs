@@ -5,19 +5,14 @@ using Mono.Cecil;
 namespace Gateway.Mutants;
 
 /// <summary>The tests and all of the gateway's assemblies once more, the firmware with a fault in it.</summary>
-internal sealed class MutantContext(byte[] firmware) : AssemblyLoadContext
+internal sealed class MutantContext(string name, byte[] firmware) : AssemblyLoadContext
 {
-    public const string FirmwareName = "Gateway.Firmware";
-
-    /// <summary>The compiled firmware beside this program.</summary>
-    public static string FirmwareFile => Path.Combine(AppContext.BaseDirectory, FirmwareName + ".dll");
-
-    /// <summary>Reads the firmware so that it can be changed, source lines included.</summary>
-    public static ModuleDefinition ReadFirmware()
+    /// <summary>Reads the firmware's assembly of a target so that it can be changed, source lines included.</summary>
+    public static ModuleDefinition ReadFirmware(Target target)
     {
         var resolver = new DefaultAssemblyResolver();
         resolver.AddSearchDirectory(AppContext.BaseDirectory);
-        return ModuleDefinition.ReadModule(FirmwareFile, new ReaderParameters
+        return ModuleDefinition.ReadModule(FileOf(target.Assembly), new ReaderParameters
         {
             AssemblyResolver = resolver, ReadSymbols = true, InMemory = true,
         });
@@ -32,7 +27,7 @@ internal sealed class MutantContext(byte[] firmware) : AssemblyLoadContext
     /// <param name="key">Which mutant; empty: the firmware as it is, written anew.</param>
     public static MutantContext Of(Target target, string key)
     {
-        using ModuleDefinition module = ReadFirmware();
+        using ModuleDefinition module = ReadFirmware(target);
         List<Mutant> mutants = Find(module, target);
         if (key.Length > 0)
         {
@@ -42,15 +37,18 @@ internal sealed class MutantContext(byte[] firmware) : AssemblyLoadContext
 
         using var stream = new MemoryStream();
         module.Write(stream);
-        return new MutantContext(stream.ToArray());
+        return new MutantContext(target.Assembly, stream.ToArray());
     }
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        string file = Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll");
-        return assemblyName.Name == FirmwareName ? LoadFromStream(new MemoryStream(firmware))
-            : assemblyName.Name!.StartsWith("Gateway.", StringComparison.Ordinal) ? LoadFromAssemblyPath(file)
-            : null;
+        return assemblyName.Name == name ? LoadFromStream(new MemoryStream(firmware))
+            : assemblyName.Name!.StartsWith("Gateway.", StringComparison.Ordinal)
+                ? LoadFromAssemblyPath(FileOf(assemblyName.Name))
+                : null;
     }
+
+    // Beside this program.
+    private static string FileOf(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
 }

@@ -1,5 +1,6 @@
-// The board projects cannot be built here: nanoFramework's project system is not part of the .NET SDK. So they are
-// held against what can be known: all files, the right packages, every assembly that the firmware uses.
+// The board's projects cannot be built here: nanoFramework's project system is not part of the .NET SDK. So they are
+// held against what can be known: the files and references of the desktop project beside each, which the compiler has
+// accepted, the right packages, every assembly of the class library that is used.
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -39,53 +40,79 @@ public sealed class BoardProjectTests
     ];
 
     [TestMethod]
-    [DataRow("esp32", "stm32")]
-    [DataRow("stm32", "esp32")]
-    public void NanoProject_Files_AreAllOfTheFirmwareButOtherBoards(string board, string other)
+    public void NanoProjects_FilesAndProjects_AreThoseOfTheDesktopProject()
     {
-        string[] expected = [.. Repository.Sources("firmware").Where(file =>
-            !Repository.Relative(file).StartsWith("firmware/boards/" + other + "/", StringComparison.Ordinal))];
-        string[] actual = [.. new NanoProject(board).Files().Where(file => !IsBuildOutput(file))];
-
-        string[] missing = [.. expected.Except(actual).Select(Repository.Relative)];
-        string[] extra = [.. actual.Except(expected).Select(Repository.Relative)];
-        Assert.IsEmpty(missing, "not compiled for the board: " + string.Join(", ", missing));
-        Assert.IsEmpty(extra, "compiled for the board only: " + string.Join(", ", extra));
-        Assert.HasCount(actual.Length, actual.Distinct().ToArray(), "a file twice");
-    }
-
-    [TestMethod]
-    [DataRow("esp32")]
-    [DataRow("stm32")]
-    public void NanoProject_References_HavePackageAndVersion(string board)
-    {
-        NanoProject project = new(board);
-        Dictionary<string, string> packages = project.Packages();
-        foreach ((string assembly, string version, string hintPath) in project.References())
+        foreach (NanoProject project in NanoProject.All)
         {
-            (string _, string package, string packageVersion) = Packages.Single(p => p.Assembly == assembly);
-            Assert.AreEqual(packageVersion + ".0", version, assembly);
-            Assert.AreEqual($@"..\..\..\packages\{package}.{packageVersion}\lib\{assembly}.dll", hintPath);
-            Assert.AreEqual(packageVersion, packages.GetValueOrDefault(package), package + " in packages.config");
+            string[] files = [.. project.Files().Where(file => !IsAssemblyInfo(file))];
+            string[] named = [.. project.Projects().Select(other => other.DesktopAssembly).Order(StringComparer.Ordinal)];
+            string[] needed = NanoProject.DesktopReferences(project.DesktopAssembly);
+
+            CollectionAssert.AreEqual(NanoProject.DesktopFiles(project.DesktopAssembly), files, project.Name);
+            Assert.IsEmpty(needed.Except(named), project.Name + " lacks " + string.Join(", ", needed.Except(named)));
+
+            // What a program names goes into its image, so it names all.
+            string[] all = [.. project.Closure().Select(other => other.DesktopAssembly).Except([project.DesktopAssembly])];
+            CollectionAssert.AreEquivalent(project.IsProgram ? all : needed, named, project.Name);
         }
 
-        Assert.HasCount(packages.Count, project.References().ToArray(), "a package that nothing refers to");
+        Assert.HasCount(Firmware.AssemblyNames.Length, NanoProject.All);
     }
 
     [TestMethod]
-    [DataRow("esp32", "Gateway.Board.Esp32")]
-    [DataRow("stm32", "Gateway.Board.Stm32")]
-    public void NanoProject_References_CoverWhatTheFirmwareUses(string board, string assembly)
+    public void NanoProjects_OfEachBoard_CompileEveryFileButOtherBoardsOnce()
     {
-        string[] references = [.. new NanoProject(board).References().Select(reference => reference.Assembly)];
-        UsedMembers used = new();
-        using Firmware firmware = new(
-            new[] { "Gateway.Firmware", "Gateway.Boards", assembly }.Select(Firmware.Read), new SourceIndex([]));
-        new ProfileChecker(new ApiRule(UsedMembers.Read(UsedMembers.FirmwareFile), used)).Check(firmware);
+        NanoProject[] programs = [.. NanoProject.All.Where(project => project.IsProgram)];
+        foreach (NanoProject program in programs)
+        {
+            string[] others = [.. programs.Except([program]).Select(other => other.Folder + "/")];
+            string[] expected = [.. Repository.Sources("firmware").Where(file => !IsAssemblyInfo(file) &&
+                !others.Any(other => file.StartsWith(other, StringComparison.Ordinal)))];
+            string[] actual = [.. program.Closure().SelectMany(project => project.Files())
+                .Where(file => !IsAssemblyInfo(file)).Order(StringComparer.Ordinal)];
 
-        string[] missing = [.. used.Assemblies.Except(references)];
-        Assert.IsEmpty(missing, string.Join(", ", missing));
-        Assert.Contains("mscorlib", used.Assemblies.ToArray());
+            CollectionAssert.AreEqual(expected, actual, program.Name + ": " + string.Join(", ", expected.Except(actual)
+                .Concat(actual.Except(expected)).Select(Repository.Relative)));
+            Assert.IsTrue(program.Closure().All(project => project.Files().Count(IsAssemblyInfo) == 1), program.Name);
+        }
+
+        Assert.IsGreaterThan(1, programs.Length);
+    }
+
+    [TestMethod]
+    public void NanoProjects_References_HavePackageAndVersion()
+    {
+        foreach (NanoProject project in NanoProject.All)
+        {
+            string root = Path.GetRelativePath(project.Folder, Repository.Root).Replace('/', '\\');
+            Dictionary<string, string> packages = project.Packages();
+            foreach ((string assembly, string version, string hintPath) in project.References())
+            {
+                (string _, string package, string packageVersion) = Packages.Single(p => p.Assembly == assembly);
+                Assert.AreEqual(packageVersion + ".0", version, assembly);
+                Assert.AreEqual($@"{root}\packages\{package}.{packageVersion}\lib\{assembly}.dll", hintPath, project.Name);
+                Assert.AreEqual(packageVersion, packages.GetValueOrDefault(package), package + " in packages.config");
+            }
+
+            Assert.HasCount(packages.Count, project.References().ToArray(), project.Name + ": a package without reference");
+        }
+    }
+
+    // What the assembly uses, what those that it names use, and what all these packages need in turn.
+    [TestMethod]
+    public void NanoProjects_References_AreWhatTheFirmwareNeeds()
+    {
+        foreach (NanoProject project in NanoProject.All)
+        {
+            string[] references = [.. project.References().Select(reference => reference.Assembly)];
+            string[] used = UsedBy(project);
+            Assert.IsEmpty(used.Except(references), project.Name + " lacks " + string.Join(", ", used.Except(references)));
+            if (Repository.ApiFolder() is string folder)
+            {
+                string[] needed = WithNeeds(folder, used);
+                CollectionAssert.AreEquivalent(needed, references, project.Name + " should have " + string.Join(", ", needed));
+            }
+        }
     }
 
     [TestMethod]
@@ -101,8 +128,7 @@ public sealed class BoardProjectTests
         {
             string head = File.ReadLines(Path.Combine(folder, assembly + ".txt")).First();
             StringAssert.StartsWith(head, $"# assembly {assembly}  package {package}  version {version}.0 ");
-            string[] needs = [.. head[(head.IndexOf("refs:", StringComparison.Ordinal) + 5)..]
-                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+            string[] needs = Needs(head);
             foreach (string need in needs)
             {
                 Assert.IsTrue(Packages.Any(p => p.Assembly == need), assembly + " needs " + need);
@@ -111,22 +137,22 @@ public sealed class BoardProjectTests
     }
 
     [TestMethod]
-    [DataRow("esp32")]
-    [DataRow("stm32")]
-    public void Solution_NanoProject_IsListedAndNeverBuilt(string board)
+    public void Solution_NanoProjects_AreListedAndNeverBuilt()
     {
-        NanoProject project = new(board);
-        string guid = project.Property("ProjectGuid");
-        string path = Path.GetRelativePath(Repository.Root, project.FileName).Replace('/', '\\');
         string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, "Gateway.sln"));
+        foreach (NanoProject project in NanoProject.All)
+        {
+            string guid = project.Property("ProjectGuid");
+            string path = "\"" + project.Name.Replace('/', '\\') + "\"";
 
-        StringAssert.StartsWith(project.Property("ProjectTypeGuids"), NanoFrameworkType);
-        Assert.ContainsSingle(line => line.StartsWith($"Project(\"{NanoFrameworkType}\")", StringComparison.Ordinal) &&
-            line.Contains(path, StringComparison.Ordinal) && line.EndsWith($"\"{guid}\"", StringComparison.Ordinal), lines);
-        Assert.HasCount(6, lines.Where(line => line.Contains(guid + ".", StringComparison.Ordinal)).ToArray(),
-            "ActiveCfg of two configurations and three platforms");
-        Assert.IsFalse(lines.Any(line => line.Contains(guid, StringComparison.Ordinal) &&
-            line.Contains(".Build.0", StringComparison.Ordinal)), "a Build.0 line: the solution would not build");
+            StringAssert.StartsWith(project.Property("ProjectTypeGuids"), NanoFrameworkType);
+            Assert.ContainsSingle(line => line.StartsWith($"Project(\"{NanoFrameworkType}\")", StringComparison.Ordinal) &&
+                line.Contains(path, StringComparison.Ordinal) && line.EndsWith($"\"{guid}\"", StringComparison.Ordinal), lines);
+            Assert.HasCount(6, lines.Where(line => line.Contains(guid + ".", StringComparison.Ordinal)).ToArray(),
+                project.Name + ": ActiveCfg of two configurations and three platforms");
+            Assert.IsFalse(lines.Any(line => line.Contains(guid, StringComparison.Ordinal) &&
+                line.Contains(".Build.0", StringComparison.Ordinal)), project.Name + ": the solution would not build");
+        }
     }
 
     [TestMethod]
@@ -143,6 +169,33 @@ public sealed class BoardProjectTests
         Assert.IsEmpty(missing, string.Join(", ", missing));
     }
 
-    private static bool IsBuildOutput(string file) =>
-        Repository.Relative(file).Split('/').Any(part => part is "obj" or "bin");
+    private static string[] UsedBy(NanoProject project)
+    {
+        UsedMembers used = new();
+        using Firmware firmware = new(
+            project.Closure().Select(part => Firmware.Read(part.DesktopAssembly)), new SourceIndex([]));
+        new ProfileChecker(new ApiRule(UsedMembers.Read(UsedMembers.FirmwareFile), used)).Check(firmware);
+        return [.. used.Assemblies];
+    }
+
+    private static string[] WithNeeds(string folder, IEnumerable<string> assemblies)
+    {
+        SortedSet<string> all = new(StringComparer.Ordinal);
+        Stack<string> open = new(assemblies);
+        while (open.TryPop(out string assembly))
+        {
+            if (all.Add(assembly))
+            {
+                Array.ForEach(Needs(File.ReadLines(Path.Combine(folder, assembly + ".txt")).First()), open.Push);
+            }
+        }
+
+        return [.. all];
+    }
+
+    // The first line of an API list names what its assembly needs.
+    private static string[] Needs(string head) => head[(head.IndexOf("refs:", StringComparison.Ordinal) + 5)..]
+        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static bool IsAssemblyInfo(string file) => Path.GetFileName(file) == "AssemblyInfo.cs";
 }

@@ -11,10 +11,15 @@ namespace Gateway.Cost;
 internal static class Instrumenter
 {
     /// <summary>The assemblies that run on the board.</summary>
-    public static readonly string[] Assemblies = ["Gateway.Firmware", "Gateway.Boards", "Gateway.Board.Esp32"];
+    public static readonly string[] Assemblies =
+    [
+        "Gateway.App", "Gateway.Board.Esp32", "Gateway.Boards", "Gateway.Commands", "Gateway.Config", "Gateway.Core",
+        "Gateway.Filter", "Gateway.Installer", "Gateway.Link", "Gateway.Radio", "Gateway.Store", "Gateway.Uplink",
+        "Gateway.Wired",
+    ];
 
     /// <summary>Most methods that can be told apart.</summary>
-    public const int MaxMethods = 4096;
+    public const int MaxMethods = 8192;
 
     /// <summary>Returns a counting copy of an assembly.</summary>
     /// <param name="file">The compiled assembly.</param>

@@ -8,7 +8,7 @@ using Mono.Cecil.Cil;
 namespace Gateway.Profile.Tests.Checker;
 
 /// <summary>
-/// Compiled firmware: on the board one assembly, on the desktop several. Types whose names are the class
+/// Compiled firmware: the same assemblies on the board and on the desktop. Types whose names are the class
 /// library's (the shadows of System.IO in Gateway.Boards) count as external: the board has its own.
 /// </summary>
 internal sealed class Firmware : IDisposable
@@ -32,16 +32,22 @@ internal sealed class Firmware : IDisposable
     public IReadOnlyList<ModuleDefinition> Modules => _modules;
 
     /// <summary>Every type that goes to the board, nested and compiler-made ones too.</summary>
-    public IEnumerable<TypeDefinition> Types => _modules
-        .SelectMany(module => module.GetTypes())
+    public IEnumerable<TypeDefinition> Types => _modules.SelectMany(TypesOf);
+
+    /// <summary>The assemblies of this repository's firmware, all boards: one for each desktop project.</summary>
+    public static string[] AssemblyNames { get; } = [.. Directory
+        .GetFiles(Path.Combine(Repository.Root, "firmware"), "*.csproj", SearchOption.AllDirectories)
+        .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)];
+
+    /// <summary>The types of an assembly that go to the board.</summary>
+    public static IEnumerable<TypeDefinition> TypesOf(ModuleDefinition module) => module.GetTypes()
         .Where(type => type.Name != "<Module>" && !IsLibraryName(type));
 
     /// <summary>The firmware as it was built beside these tests.</summary>
     public static Firmware OfThisRepository()
     {
-        string[] names = ["Gateway.Firmware", "Gateway.Boards", "Gateway.Board.Esp32", "Gateway.Board.Stm32"];
         SourceIndex sources = new(Repository.Sources("firmware"));
-        return new Firmware(names.Select(name => Read(name)), sources);
+        return new Firmware(AssemblyNames.Select(Read), sources);
     }
 
     /// <summary>An assembly beside these tests, with its symbols where it has them.</summary>
@@ -89,8 +95,10 @@ internal sealed class Firmware : IDisposable
             return null;
         }
 
-        string name = type.GetElementType().FullName;
-        return _modules.Select(module => module.GetType(name)).FirstOrDefault(found => found != null);
+        // The compiler gives helpers of the same name to every assembly.
+        TypeReference leaf = type.GetElementType();
+        string assembly = (leaf.Scope as AssemblyNameReference)?.Name ?? leaf.Module.Assembly.Name.Name;
+        return _modules.First(module => module.Assembly.Name.Name == assembly).GetType(leaf.FullName);
     }
 
     /// <summary>The definition of a firmware method or null.</summary>

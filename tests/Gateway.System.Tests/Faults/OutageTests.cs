@@ -94,6 +94,5 @@ public class OutageTests
     }
 
     private static double MemoryOf(TestWorld test) => BoardMemory.Measure(
-        [test.World.Gateway.Firmware],
-        [typeof(Concentrator).Assembly, typeof(NanoFileStore).Assembly]).TotalBytes;
+        [test.World.Gateway.Firmware], BoardMemory.Firmware(typeof(NanoFileStore))).TotalBytes;
 }
