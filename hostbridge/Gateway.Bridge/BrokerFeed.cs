@@ -47,6 +47,9 @@ public sealed class BrokerFeed : IDisposable
         _create = create;
     }
 
+    /// <summary>A command came from the broker.</summary>
+    public event Action<BridgeMessage> CommandCame;
+
     /// <summary>Set when something has come from the broker.</summary>
     public AutoResetEvent Woken { get; } = new(false);
 
@@ -224,8 +227,12 @@ public sealed class BrokerFeed : IDisposable
         Delivered++;
     }
 
+    /// <summary>A command as if it had come from the broker.</summary>
+    public void Inject(BridgeMessage command) => Received(command);
+
     private void Received(BridgeMessage command)
     {
+        CommandCame?.Invoke(command);
         if (_commands.Count < MaxCommands)
         {
             _commands.Enqueue(command);

@@ -36,7 +36,7 @@ internal static class ConfigDocument
         if (gateway.Links.Count > 0)
         {
             document["uplink"]["links"] =
-                new JsonArray([.. gateway.Links.Select(name => (JsonNode)new JsonObject { ["type"] = name })]);
+                new JsonArray([.. gateway.Links.Select(name => Link(name, gateway.SerialPlace))]);
         }
 
         if (gateway.Wired.Count > 0)
@@ -64,6 +64,17 @@ internal static class ConfigDocument
         }
 
         return Encoding.UTF8.GetBytes(document.ToJsonString());
+    }
+
+    private static JsonNode Link(string type, int serialPlace)
+    {
+        var node = new JsonObject { ["type"] = type };
+        if (type == "serial")
+        {
+            node["port"] = serialPlace;
+        }
+
+        return node;
     }
 
     private static JsonObject Tls(MqttTlsOptions tls)

@@ -100,10 +100,12 @@ public sealed class GatewayWorld : IDisposable
         Network = new NetworkWorld(
             gateway, Time, random.Get(prefix + "modem"), scene.Scenario.StartUtc, Broker);
         Lines = [.. gateway.Wired.Select(line => new LineWorld(line, Time, random, prefix))];
+        Cable = gateway.Links.Contains("serial") ? new UplinkCable(Time, random.Get(prefix + "cable")) : null;
         Gateway = new SimulatedGateway(
             Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, [.. Radios.Select(radio => radio.Mounted)],
             random.Get(prefix + "gateway entropy"), Warn) {
                 Lines = Lines, Network = Network, Slots = Slots, PagePort = gateway.PagePort,
+                    Cable = Cable, CableComponent = LineWorld.ComponentOf(gateway.SerialPlace),
             };
         Deliveries.ReadFailed += (port, meter, reason) =>
             Lines.FirstOrDefault(line => line.Line.Name == port)?.Failed(meter, reason);
@@ -140,6 +142,12 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>Its wired lines.</summary>
     public IReadOnlyList<LineWorld> Lines { get; }
+
+    /// <summary>The cable of the host bridge; null = there is none.</summary>
+    public UplinkCable Cable { get; }
+
+    /// <summary>Whether what stands behind the cable has nothing left to do.</summary>
+    public Func<bool> IsBridgeDrained { get; set; } = () => true;
 
     /// <summary>The gateway's flash.</summary>
     public FlashStorage Flash { get; }
@@ -270,7 +278,7 @@ public sealed class GatewayWorld : IDisposable
         Gateway.Firmware is { } firmware && firmware.Pool.ReadyCount + firmware.Telegrams.Pending == 0
         && firmware.Store.IsSettled
         && firmware.Wired.Lines.All(line => line.IsIdle) && firmware.Uplink.IsDrained
-        && Radios.All(radio => radio.Chip.Receiver.Arriving.Count == 0);
+        && Radios.All(radio => radio.Chip.Receiver.Arriving.Count == 0) && IsBridgeDrained();
 
     /// <summary>Fills a report with the state of things, of this gateway alone.</summary>
     public Report CreateReport(bool isFinal) => new TownReport(Scene, [this], Reads).Build(isFinal);
@@ -299,6 +307,11 @@ public sealed class GatewayWorld : IDisposable
         Flash.Stalled = board.StallFor;
         board.Network = () => Network.Connect(cost);
 
+        if (Settings.Links is ["serial"])
+        {
+            return;
+        }
+
         // A time server answers a second after the first question.
         board.TimeSync = () => Time.Schedule(Time.NowNs + 1_000_000_000, () =>
         {
@@ -325,6 +338,9 @@ public sealed class GatewayWorld : IDisposable
             Warn($"this broker cannot do \"{fault}\"");
         }
     }
+
+    /// <summary>The right time, in milliseconds since 1970.</summary>
+    public long UnixMsNow => UnixMs(Time.NowNs);
 
     private long UnixMs(long simulatedNs) =>
         new DateTimeOffset(_scenario.StartUtc, TimeSpan.Zero).ToUnixTimeMilliseconds() + (simulatedNs / 1_000_000)
@@ -356,7 +372,10 @@ public sealed class GatewayWorld : IDisposable
         }
 
         Gateway.PowerOff();
-        Broker.CutConnections();
+        if (Cable == null)
+        {
+            Broker.CutConnections();
+        }
     }
 
     private RadioSide CreateRadio(ScenarioRadio radio, int index, string name)

@@ -52,7 +52,10 @@ public sealed class LineWorld
     public HashSet<ulong> Sent { get; } = [];
 
     /// <summary>Component of the pin map at the gateway's end.</summary>
-    public string Component => Components[Place];
+    public string Component => ComponentOf(Place);
+
+    /// <summary>Component of the pin map of a port of the board.</summary>
+    public static string ComponentOf(int place) => Components[place];
 
     /// <summary>Number of the board's port.</summary>
     public int Place => Line.Place;

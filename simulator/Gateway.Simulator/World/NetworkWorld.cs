@@ -89,7 +89,7 @@ public sealed class NetworkWorld
     /// <summary>A connection over IP, by the first interface that is up.</summary>
     public IMqttConnection Connect(IBlockingCost cost)
     {
-        var names = _settings.Links.Where(name => name != "modem").ToList();
+        var names = _settings.Links.Where(name => name is not ("modem" or "serial")).ToList();
         var route = names.Count == 0 ? "ip" : names.Find(IsUp);
         if (route == null)
         {

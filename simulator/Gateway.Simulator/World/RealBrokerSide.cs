@@ -13,7 +13,7 @@ namespace Gateway.Simulator.World;
 /// A real broker, a child process of ours or one that runs already, with a subscriber of its own that sees what a
 /// headend would see.
 /// </summary>
-internal sealed class RealBrokerSide : IBrokerSide
+public sealed class RealBrokerSide : IBrokerSide
 {
     private const int ConnectTimeoutMs = 5_000;
     private const int DrainTimeoutMs = 30_000;

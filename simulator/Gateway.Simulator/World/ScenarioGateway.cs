@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Gateway.Simulator.World;
 
@@ -55,9 +56,14 @@ public sealed record ScenarioGateway
     /// <summary>It has two slots for firmware under a boot loader, and a key for updates.</summary>
     public bool HasTwoSlots { get; init; }
 
-    /// <summary>Ways to the broker in order of preference, "ethernet", "wifi", "modem"; empty = whatever network
-    /// the board has.</summary>
+    /// <summary>Ways to the broker in order of preference, "ethernet", "wifi", "modem", "serial" (the host
+    /// bridge); empty = whatever network the board has.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
+
+    /// <summary>The board's port with the cable of the host bridge: one whose pins and UART are free.</summary>
+    public int SerialPlace => Enumerable.Range(Log == "card" ? 2 : 0, Log == "card" ? 2 : 4)
+        .FirstOrDefault(place => Wired.All(line => (line.Place & 1) != (place & 1))
+            && (place < 2 || Radios.Count < 2) && ((place & 1) == 0 || !Links.Contains("modem")));
 
     /// <summary>Place of the antenna in metres.</summary>
     public (double X, double Y, double Z) PlaceMetres { get; init; }

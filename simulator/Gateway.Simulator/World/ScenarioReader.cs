@@ -129,10 +129,11 @@ internal static class ScenarioReader
         }
 
         var links = from.Texts("links");
-        var isGood = links.All(name => name is "ethernet" or "wifi" or "modem") && links.Distinct().Count() == links.Count;
+        var isGood = links.All(name => name is "ethernet" or "wifi" or "modem" or "serial")
+            && links.Distinct().Count() == links.Count;
         return isGood && links.Count > 0
             ? links
-            : throw from.Error("links", "must be some of \"ethernet\", \"wifi\", \"modem\", each once");
+            : throw from.Error("links", "must be some of \"ethernet\", \"wifi\", \"modem\", \"serial\", each once");
     }
 
     /// <summary>The firmware's own parser decides what a rule is.</summary>

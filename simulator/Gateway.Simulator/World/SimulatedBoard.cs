@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gateway.Mqtt;
+using Gateway.Simulator.Network;
 using Gateway.Simulator.Network.Modem;
 using Gateway.Simulator.Storage;
 using Gateway.Simulator.Time;
@@ -28,7 +29,7 @@ public sealed class SimulatedBoard : StandinHost
     private readonly Dictionary<int, Action<bool>> _watchers = [];
     private readonly Dictionary<int, int> _functionByPin = [];
     private readonly HashSet<(int Bus, int SelectPin)> _checkedBuses = [];
-    private readonly Dictionary<string, MasterPort> _serialByComponent = [];
+    private readonly Dictionary<string, Func<IStandinSerial>> _serialByComponent = [];
     private readonly long _bootNs;
     private readonly Queue<(long FromNs, long ToNs)> _stalls = [];
     private ModemWiring _modem;
@@ -127,7 +128,12 @@ public sealed class SimulatedBoard : StandinHost
     }
 
     /// <summary>Puts a line on the UART that the pin map has for a component.</summary>
-    public void WireSerial(string component, MasterPort port) => _serialByComponent[component] = port;
+    public void WireSerial(string component, MasterPort port) =>
+        _serialByComponent[component] = () => new SerialWiring(port, _cpu, Charge);
+
+    /// <summary>Puts the cable of the host bridge there.</summary>
+    public void WireSerial(string component, UplinkCable cable) =>
+        _serialByComponent[component] = () => new CableWiring(cable, _cpu, Charge);
 
     /// <summary>Puts a modem on the wires that the pin map has for it.</summary>
     public void WireModem(ModemModel modem)
@@ -164,13 +170,13 @@ public sealed class SimulatedBoard : StandinHost
             return _modem;
         }
 
-        foreach (var (component, port) in _serialByComponent)
+        foreach (var (component, open) in _serialByComponent)
         {
             var lines = _pins.Of(component);
             if (lines.Any(line => line.Function.StartsWith(portName + "_", StringComparison.Ordinal)))
             {
                 CheckFunctions(lines);
-                return new SerialWiring(port, _cpu, Charge);
+                return open();
             }
         }
 

@@ -8,6 +8,7 @@ using Gateway.Boards.Esp32;
 using Gateway.Config;
 using Gateway.Radio;
 using Gateway.Simulator.Chips;
+using Gateway.Simulator.Network;
 using Gateway.Simulator.Storage;
 using Gateway.Simulator.Time;
 using Gateway.Standins;
@@ -74,6 +75,12 @@ public sealed class SimulatedGateway
     /// <summary>The wired lines at its ports.</summary>
     public IReadOnlyList<LineWorld> Lines { get; init; } = [];
 
+    /// <summary>The cable of the host bridge; null = there is none.</summary>
+    public UplinkCable Cable { get; init; }
+
+    /// <summary>Component of the pin map at the cable's end.</summary>
+    public string CableComponent { get; init; }
+
     /// <summary>Counters of the boots that are over.</summary>
     public GatewayTotals Totals { get; } = new();
 
@@ -95,6 +102,11 @@ public sealed class SimulatedGateway
         foreach (var line in Lines)
         {
             Board.WireSerial(line.Component, line.Bus.Master);
+        }
+
+        if (Cable != null)
+        {
+            Board.WireSerial(CableComponent, Cable);
         }
 
         for (var i = 0; i < _wirings.Length; i++)
@@ -167,6 +179,7 @@ public sealed class SimulatedGateway
         Totals.AddLosses(Firmware);
         NoteSlices();
         _flash.PowerCut(_random, PowerCutMode.Torn);
+        Cable?.PowerOff();
         for (var i = 0; i < _wirings.Length; i++)
         {
             _radios[i].Chip.Fail(ChipFault.Dead);

@@ -19,11 +19,20 @@ public sealed class Simulation : ISimulation
     /// <summary>Speed of the simulated processor.</summary>
     public CpuModel Cpu { get; init; } = new();
 
+    /// <summary>Joins whatever stands behind the cable to a gateway that has one; null = nothing does.</summary>
+    public Func<GatewayWorld, IDisposable> Bridge { get; init; }
+
     /// <inheritdoc/>
     public RunResult Run(RunOptions options, IRunObserver observer)
     {
         var wall = Stopwatch.StartNew();
         using var world = CreateTown(options, observer.Notice);
+        using var bridges = new Disposables();
+        foreach (var gateway in world.Gateways.Where(one => one.Cable != null))
+        {
+            bridges.Add(Bridge?.Invoke(gateway));
+        }
+
         var progress = new WorldProgress(world, options.DurationNs, wall);
         world.Start();
         var isInterrupted = Pace(world, options, observer, progress, wall);
