@@ -16,10 +16,12 @@ public sealed class BridgeHost : IBoardHost
     private readonly Func<long> _unixMs;
     private readonly string _only;
     private BoardConnect _will;
+    private BoardHello _hello;
 
     /// <summary>A host for one gateway: the first one that comes, and for ever the one of the store.</summary>
     /// <param name="outbox">Its store.</param>
-    /// <param name="feed">Its broker; null = nobody is published to.</param>
+    /// <param name="feed">Its broker; null = nobody is published to, and a message is done with when those who listen
+    /// to <see cref="Taken"/> have had it.</param>
     /// <param name="unixMs">The clock that the board is told.</param>
     /// <param name="gatewayId">The only gateway that is let in; null = that of the store.</param>
     public BridgeHost(Outbox outbox, BrokerFeed feed, Func<long> unixMs, string gatewayId = null)
@@ -39,6 +41,12 @@ public sealed class BridgeHost : IBoardHost
 
     /// <summary>A message was handed to the board.</summary>
     public event Action<BridgeMessage> Commanded;
+
+    /// <summary>A gateway is there and has said how it wants to be known.</summary>
+    public event Action<BoardHello, BoardConnect> Joined;
+
+    /// <summary>The gateway is gone; true: in good order.</summary>
+    public event Action<bool> Departed;
 
     /// <summary>Something that a person may want to know.</summary>
     public event Action<string> Noticed;
@@ -64,6 +72,7 @@ public sealed class BridgeHost : IBoardHost
         }
 
         _outbox.Remember("gateway", hello.GatewayId);
+        _hello = hello;
         Noticed?.Invoke(string.Create(CultureInfo.InvariantCulture,
             $"gateway {hello.GatewayId}, log {hello.LogId:X8}, acknowledged up to {Math.Max(hello.AlarmSeq, hello.BulkSeq)}"));
         return null;
@@ -74,6 +83,7 @@ public sealed class BridgeHost : IBoardHost
     {
         _outbox.Remember("connect", JsonSerializer.Serialize(connect));
         _will = connect;
+        Joined?.Invoke(_hello, connect);
         _feed?.Identify(connect);
         WakeFeed?.Invoke();
     }
@@ -93,6 +103,12 @@ public sealed class BridgeHost : IBoardHost
         }
 
         Taken?.Invoke(message);
+        if (_feed == null)
+        {
+            // Whoever listened has it; nobody else wants it.
+            _outbox.Clear();
+        }
+
         WakeFeed?.Invoke();
         return true;
     }
@@ -118,6 +134,7 @@ public sealed class BridgeHost : IBoardHost
     /// <inheritdoc/>
     public void Left(bool isProper)
     {
+        Departed?.Invoke(isProper);
         Noticed?.Invoke(isProper ? "the gateway has left" : "the gateway is not heard any more");
         if (!isProper && _will is { WillTopic.Length: > 0 } will)
         {

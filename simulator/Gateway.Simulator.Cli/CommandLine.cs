@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using Gateway.Mqtt;
+using Gateway.Simulator.Cli.Bridge;
 using Gateway.Simulator.Cli.Capacity;
 using Gateway.Simulator.Network;
 using Gateway.Simulator.World;
@@ -26,6 +27,7 @@ public static class CommandLine
         root.Subcommands.Add(DecodeCommand.Create());
         root.Subcommands.Add(CapacityCommand.Create());
         root.Subcommands.Add(UpdateCommand.Create());
+        root.Subcommands.Add(BridgeCommand.Create());
 
         // No response files: a telegram file whose name begins with @ is a file like any other.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -129,6 +129,17 @@ public sealed class Outbox : IDisposable
         }
     }
 
+    /// <summary>Nothing waits any more.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            Execute("DELETE FROM message");
+            Count = 0;
+            Bytes = 0;
+        }
+    }
+
     /// <summary>Notes a fact about the board.</summary>
     public void Remember(string name, string value)
     {

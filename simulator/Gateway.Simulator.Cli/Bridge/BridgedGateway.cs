@@ -37,6 +37,9 @@ public sealed class BridgedGateway : IDisposable
     /// <summary>A message became durable at the bridge.</summary>
     public event Action<BridgeMessage> Taken;
 
+    /// <summary>The gateway is there and has said how it wants to be known.</summary>
+    public event Action<BoardHello, BoardConnect> Joined;
+
     /// <summary>A command came from the broker.</summary>
     public event Action<BridgeMessage> CommandCame;
 
@@ -96,6 +99,7 @@ public sealed class BridgedGateway : IDisposable
             Feed.CommandCame += command => owner.CommandCame?.Invoke(command);
             var host = new BridgeHost(Outbox, Feed, () => _world.UnixMsNow, owner._gatewayId);
             host.Taken += message => owner.Taken?.Invoke(message);
+            host.Joined += (hello, connect) => owner.Joined?.Invoke(hello, connect);
             host.Noticed += text => owner.Noticed?.Invoke(text);
             Session = new BoardSession(new CablePort(_world.Cable), host, new BoardSessionOptions());
         }

@@ -66,6 +66,12 @@ public sealed class SerialBus
     /// <summary>A device sends: its bytes.</summary>
     public event Action<byte[]> DeviceSent;
 
+    /// <summary>A device begins to send: bytes, settings, nanoseconds to the first start bit.</summary>
+    public event Action<byte[], SerialSettings, long> DeviceSending;
+
+    /// <summary>The master sends: its bytes.</summary>
+    public event Action<byte[]> MasterSent;
+
     internal RandomStream Random { get; }
 
     /// <summary>Joins a device to the line.</summary>
@@ -85,6 +91,7 @@ public sealed class SerialBus
         DeviceBytes += bytes.Length;
         DeviceNs += transmission.EndNs - transmission.StartNs;
         Replies++;
+        DeviceSending?.Invoke(bytes, transmission.Settings, delayNs);
         DeviceSent?.Invoke(bytes);
         Transmit(_toMaster, transmission);
     }
@@ -102,6 +109,7 @@ public sealed class SerialBus
         MasterBytes += bytes.Length;
         WireTransmission transmission = new(Master, settings, bytes, startNs);
         MasterNs += transmission.EndNs - transmission.StartNs;
+        MasterSent?.Invoke(bytes);
         Transmit(_toDevices, transmission);
         if (Options.Echo && _toMaster != _toDevices)
         {

@@ -13,12 +13,14 @@ public sealed class AirScene
     /// <summary>Builds the meters.</summary>
     /// <param name="scenario">Groups, start time.</param>
     /// <param name="random">Randomness of the run.</param>
-    public AirScene(Scenario scenario, RandomStreams random)
+    /// <param name="recorded">What went into the gateway in another run; null = the meters send.</param>
+    public AirScene(Scenario scenario, RandomStreams random, RecordedInput recorded = null)
     {
+        Recorded = recorded;
         Scenario = scenario;
         Random = random;
         Meters = new MeterFleet(scenario, random).Meters;
-        Traffic = new AirTraffic([
+        Traffic = new AirTraffic(recorded != null ? [new RecordedInput.Sender(recorded.Air(Meters))] : [
             .. Meters.Select(meter => new MeterSender(meter)),
             .. scenario.Interferers.Select(interferer => new InterfererSender(interferer, random)),
         ]);
@@ -45,6 +47,9 @@ public sealed class AirScene
 
     /// <summary>What is simulated.</summary>
     public Scenario Scenario { get; }
+
+    /// <summary>What goes into the gateway in place of the meters; null = nothing.</summary>
+    public RecordedInput Recorded { get; }
 
     /// <summary>Randomness of the run.</summary>
     public RandomStreams Random { get; }

@@ -99,7 +99,7 @@ public sealed class GatewayWorld : IDisposable
             : null;
         Network = new NetworkWorld(
             gateway, Time, random.Get(prefix + "modem"), scene.Scenario.StartUtc, Broker);
-        Lines = [.. gateway.Wired.Select(line => new LineWorld(line, Time, random, prefix))];
+        Lines = [.. gateway.Wired.Select(line => new LineWorld(line, Time, random, prefix, scene.Recorded))];
         Cable = gateway.Links.Contains("serial") ? new UplinkCable(Time, random.Get(prefix + "cable")) : null;
         Gateway = new SimulatedGateway(
             Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, [.. Radios.Select(radio => radio.Mounted)],

@@ -26,7 +26,9 @@ public sealed class LineWorld
     /// <param name="time">The gateway's time.</param>
     /// <param name="random">Random substreams.</param>
     /// <param name="prefix">Begins their names.</param>
-    public LineWorld(ScenarioLine line, EventQueue time, RandomStreams random, string prefix)
+    /// <param name="recorded">What the meters have sent in another run; null = they do it themselves.</param>
+    public LineWorld(
+        ScenarioLine line, EventQueue time, RandomStreams random, string prefix, RecordedInput recorded = null)
     {
         Line = line;
         Bus = new SerialBus(time, line.Kind, random.Get($"{prefix}{line.Name} bus"));
@@ -34,7 +36,9 @@ public sealed class LineWorld
         Bus.Options.LatencyMs = line.LatencyMs;
         Bus.Options.LossRate = line.LossRate;
         Bus.Options.ErrorRate = line.ErrorRate;
-        foreach (var device in LineDevices.Create(line, random, prefix))
+        var devices = recorded == null ? LineDevices.Create(line, random, prefix)
+            : [new RecordedDevice(Bus, recorded.RepliesOf(line.Name))];
+        foreach (var device in devices)
         {
             Bus.Attach(device);
         }

@@ -24,6 +24,9 @@ public sealed record RunOptions
     /// <summary>Gets one line an event; null for none.</summary>
     public TextWriter Trace { get; init; }
 
+    /// <summary>What went into the gateway in another run; null = the meters send.</summary>
+    public RecordedInput Recorded { get; init; }
+
     /// <summary>Asks the run to end early, with a report as usual.</summary>
     public CancellationToken Stop { get; init; }
 }

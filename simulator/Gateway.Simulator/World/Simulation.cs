@@ -100,7 +100,7 @@ public sealed class Simulation : ISimulation
             scenario, options.Seed, Cpu,
             (time, random, gateway, prefix) => CreateBroker(
                 scenario, options.Broker, time, random, gateway, prefix, notice),
-            options.Trace);
+            options.Trace, options.Recorded);
         foreach (var world in town.Gateways)
         {
             world.Warned += text => notice(scenario.IsTown ? $"{world.Settings.Id}: {text}" : text);

@@ -22,11 +22,13 @@ public sealed class TownWorld : IDisposable
     /// <param name="broker">Makes the other end of a gateway's network; the text begins the names of its random
     /// streams.</param>
     /// <param name="trace">Gets a line for each event; null for none.</param>
+    /// <param name="recorded">What went into the gateway in another run; null = the meters send.</param>
     public TownWorld(
         Scenario scenario, ulong seed, CpuModel cpu,
-        Func<EventQueue, RandomStreams, ScenarioGateway, string, IBrokerSide> broker, TextWriter trace)
+        Func<EventQueue, RandomStreams, ScenarioGateway, string, IBrokerSide> broker, TextWriter trace,
+        RecordedInput recorded = null)
     {
-        Scene = new AirScene(scenario, new RandomStreams(seed));
+        Scene = new AirScene(scenario, new RandomStreams(seed), recorded);
         Reads = new ReadLedger(Scene.Meters);
         foreach (var gateway in scenario.AllGateways)
         {
