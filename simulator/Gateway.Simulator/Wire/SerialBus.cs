@@ -91,7 +91,7 @@ public sealed class SerialBus
         DeviceBytes += bytes.Length;
         DeviceNs += transmission.EndNs - transmission.StartNs;
         Replies++;
-        DeviceSending?.Invoke(bytes, transmission.Settings, delayNs);
+        DeviceSending?.Invoke(bytes, settings ?? device.Settings, delayNs);
         DeviceSent?.Invoke(bytes);
         Transmit(_toMaster, transmission);
     }
