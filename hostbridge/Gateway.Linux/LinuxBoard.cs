@@ -99,7 +99,8 @@ public sealed class LinuxBoard : IBoard, IDisposable
     public int SerialPlaces => _settings.Serial.Count;
 
     /// <inheritdoc/>
-    public int RadioPlaces => _settings.Radios.Count;
+    /// <remarks>One at least: the firmware is not made to have none. Without wires no chip is found there.</remarks>
+    public int RadioPlaces => Math.Max(1, _settings.Radios.Count);
 
     /// <inheritdoc/>
     public IFileStore OpenCard() => new DirectoryFiles(_kernel, _settings.CardFolder, CardBytes);
@@ -136,6 +137,12 @@ public sealed class LinuxBoard : IBoard, IDisposable
     /// <exception cref="DeviceException">The kernel refuses a node or a line.</exception>
     public IRadio OpenRadio(RadioChip chip, int place)
     {
+        if (place >= _settings.Radios.Count)
+        {
+            NoChip none = new();
+            return new Cc1101Radio(none, none, none);
+        }
+
         RadioWires wires = _settings.Radios[place];
         bool isSx1276 = chip == RadioChip.Sx1276;
         SpidevPort spi = Keep(new SpidevPort(_kernel, wires.Spi, wires.SpeedHz));

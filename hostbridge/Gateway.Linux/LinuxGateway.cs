@@ -119,7 +119,9 @@ public sealed class LinuxGateway
         Concentrator.Start();
         foreach (RadioLine line in Concentrator.Lines)
         {
-            _console.WriteLine($"radio {line.Index} at {_settings.Radios[line.Index].Spi}: {Words(line.Status)}");
+            _console.WriteLine(line.Index < _settings.Radios.Count
+                ? $"radio {line.Index} at {_settings.Radios[line.Index].Spi}: {Words(line.Status)}"
+                : $"radio {line.Index}: linux.json has none");
         }
     }
 
@@ -165,7 +167,8 @@ public sealed class LinuxGateway
         }
     }
 
-    private bool RadiosAreWell() => Array.TrueForAll(Concentrator.Lines, line => line.Status == RadioStatus.Ok);
+    private bool RadiosAreWell() => Array.TrueForAll(
+        Concentrator.Lines, line => line.Status == RadioStatus.Ok || line.Index >= _settings.Radios.Count);
 
     private void End()
     {

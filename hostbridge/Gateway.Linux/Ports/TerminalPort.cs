@@ -28,6 +28,9 @@ public sealed class TerminalPort : ISerialPort, IDisposable
         _wires = wires;
     }
 
+    /// <summary>Of the open terminal; −1 while it is closed.</summary>
+    public int Descriptor => _descriptor;
+
     /// <summary>Calls that the kernel refused since the start.</summary>
     public uint Faults { get; private set; }
 
