@@ -9,8 +9,10 @@ internal static class BridgeCommand
     {
         var command = new Command("bridge", "The host bridge: joins a gateway, real or simulated, to the outside.");
         command.Subcommands.Add(SerialCommand.CreateSerial());
+        command.Subcommands.Add(LinuxCommand.Create());
         command.Subcommands.Add(SerialCommand.CreateRecord());
         command.Subcommands.Add(EmitCommand.Create());
+        command.Subcommands.Add(FlashCommand.Create());
         return command;
     }
 }
