@@ -7,6 +7,8 @@ namespace Gateway.Linux.Ports;
 /// <summary>An input whose rising edges the kernel keeps, with their times, until they are taken.</summary>
 public sealed class GpioInput : GpioLine, IInterruptPin
 {
+    // UNVERIFIED-HW: how late the loop is woken by an edge on a Raspberry Pi, with and without a real-time priority;
+    // LongestWaitUs tells. The collector and the compiler at run time have their share in it.
     private const int EventsAtOnce = 16;
 
     private readonly byte[] _events = new byte[EventsAtOnce * GpioLayout.EventBytes];
