@@ -27,7 +27,7 @@ public sealed class LinuxGateway
     private readonly LinuxSettings _settings;
     private readonly LinuxServices _services;
     private readonly TextWriter _console;
-    private MqttConnectStatus _told;
+    private string _told;
     private string[] _toldPorts;
 
     /// <summary>Nothing is opened yet.</summary>
@@ -195,11 +195,13 @@ public sealed class LinuxGateway
 
     private void Tell()
     {
-        MqttConnectStatus status = Concentrator.Uplink.LastStatus;
-        if (status != _told)
+        MqttUplink uplink = Concentrator.Uplink;
+        string now = uplink.State == UplinkState.Online ? "broker connected"
+            : uplink.LastStatus == MqttConnectStatus.Ok ? _told : ConnectText.Of(uplink.LastStatus);
+        if (now != _told)
         {
-            _told = status;
-            _console.WriteLine(status == MqttConnectStatus.Ok ? "broker connected" : ConnectText.Of(status));
+            _told = now;
+            _console.WriteLine(now);
         }
 
         _toldPorts ??= new string[_settings.Serial.Count];
