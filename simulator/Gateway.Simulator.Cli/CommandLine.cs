@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO;
 using Gateway.Mqtt;
 using Gateway.Simulator.Cli.Bridge;
@@ -40,7 +41,7 @@ public static class CommandLine
 
             Console.Error.WriteLine(parsed.CommandResult.Command == root
                 ? "try: gateway --help"
-                : $"try: gateway {parsed.CommandResult.Command.Name} --help");
+                : $"try: gateway{PathOf(parsed.CommandResult)} --help");
             return ExitCode.Usage;
         }
 
@@ -70,4 +71,8 @@ public static class CommandLine
             return ExitCode.Failed;
         }
     }
+
+    // " update make": the words that were typed.
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "";
 }

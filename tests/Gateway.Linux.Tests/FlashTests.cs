@@ -4,6 +4,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Xml.Linq;
 using Gateway.Simulator.Cli.Bridge;
 
 namespace Gateway.Linux.Tests;
@@ -30,6 +31,18 @@ public sealed class FlashTests
         foreach (FlashStep step in plan.Steps(major))
         {
             Assert.Contains("`" + step.Line + "`", Page, "not on the page");
+        }
+    }
+
+    [TestMethod]
+    public void Boards_Images_AreThoseOfTheProjects()
+    {
+        foreach (FlashBoard board in FlashBoard.All)
+        {
+            string folder = Path.Combine(FlashChecks.Repository(), "firmware", "boards", board.Folder);
+            string project = Directory.GetFiles(folder, "*.nfproj").Single();
+            string assembly = XDocument.Load(project).Descendants().Single(item => item.Name.LocalName == "AssemblyName").Value;
+            Assert.AreEqual(assembly + ".bin", board.Image, board.Name);
         }
     }
 
