@@ -17,7 +17,7 @@ using Gateway.Uplink;
 namespace Gateway.App
 {
     /// <summary>The gateway's firmware above the board.</summary>
-    public sealed class Concentrator
+    public sealed partial class Concentrator
     {
         private readonly IBoard _board;
         private readonly IClock _clock;
@@ -193,62 +193,6 @@ namespace Gateway.App
             Installer?.Access.Open("start", _clock.NowUs);
         }
 
-        /// <summary>One pass of the loop: the radios, then one slice of each stage that is due, with a look
-        /// at the radios after each. While a frame is coming in, a slice is begun only when it ends before
-        /// the radio needs the loop (ADR 0011).</summary>
-        /// <returns>Microseconds since boot at which the next pass has something to do.</returns>
-        public long Step()
-        {
-            SliceMeter slices = Slices;
-            RadioBank radios = _radios;
-            long nowUs = _clock.NowUs;
-            radios.Step(nowUs);
-            nowUs = slices.End(StageId.Radio, nowUs);
-            if (nowUs <= radios.LatestSliceUs)
-            {
-                if (_fileWorker.IsBusy)
-                {
-                    nowUs = StepWorker(_fileWorker, StageId.Store, nowUs);
-                }
-
-                if (_networkWorker.IsBusy)
-                {
-                    nowUs = StepWorker(_networkWorker, StageId.Uplink, nowUs);
-                }
-            }
-
-            long earliestUs = long.MaxValue;
-            bool hasWorked = false;
-            IStage[] stages = _stages;
-            int stageCount = _stageCount;
-            for (int i = (int)StageId.Telegrams; i < stageCount && nowUs <= radios.LatestSliceUs; i++)
-            {
-                IStage stage = stages[i];
-                long wakeUs = stage.NextWakeUs;
-                if (wakeUs > nowUs)
-                {
-                    earliestUs = wakeUs < earliestUs ? wakeUs : earliestUs;
-                    continue;
-                }
-
-                hasWorked = true;
-                stage.Step(nowUs);
-                nowUs = slices.End((StageId)i, nowUs);
-                radios.Step(nowUs);
-                nowUs = slices.End(StageId.Radio, nowUs);
-                if (i == (int)StageId.Telegrams && Pool.ReadyCount > _mostWaiting)
-                {
-                    i--; // a full pool loses telegrams, whoever else is late loses nothing
-                }
-            }
-
-            // Asking the stages again costs more than another pass, should nothing be due in it.
-            bool mayWork = nowUs <= radios.LatestSliceUs;
-            earliestUs = hasWorked ? nowUs : earliestUs;
-            long radioUs = radios.WakeUs;
-            return mayWork && earliestUs < radioUs ? earliestUs : radioUs;
-        }
-
         private FieldUpdate OpenUpdate(IBoard board, ConcentratorSetup setup)
         {
             if (board.Updater.Status == UpdaterStatus.Unknown)
@@ -279,13 +223,6 @@ namespace Gateway.App
             }
 
             return lines;
-        }
-
-        // What a job's end makes a stage do is a slice of that stage.
-        private long StepWorker(IWorker worker, StageId stage, long nowUs)
-        {
-            worker.Step(nowUs);
-            return worker.IsBusy ? nowUs : Slices.End(stage, nowUs);
         }
     }
 }

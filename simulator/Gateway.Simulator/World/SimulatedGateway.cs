@@ -254,8 +254,9 @@ public sealed class SimulatedGateway
             // By the table, a pass is paid for in advance: what it costs between two slices would otherwise come
             // on top of the last one, behind the firmware's back.
             var further = _radios.Count - 1;
+            var isReceiving = Firmware.IsReceiving;
             Board.ForgetExecuted();
-            Board.Charge(_cpu.MainLoopOps + (Firmware.IsReceiving
+            Board.Charge(_cpu.MainLoopOps + (isReceiving
                 ? _cpu.ReceivingLoopOps + (further * _cpu.FurtherReceivingRadioOps)
                 : _cpu.LoopOps + (further * _cpu.FurtherRadioOps)));
             wakeUs = Firmware.Step();

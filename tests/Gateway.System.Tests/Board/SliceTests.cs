@@ -30,8 +30,7 @@ public class SliceTests
         Assert.IsEmpty(result.Skip(5), string.Join("; ", result));
         Assert.IsGreaterThan(500, longestUs, "nothing was counted");
         Assert.IsLessThanOrEqualTo(Limits.MaxSliceUs, longestUs, result[1]);
-        // None is the aim; a full channel loses two frames of 2,468 in a minute so for now.
-        Assert.IsLessThanOrEqualTo(Number(result[3]) / 1000, Number(result[2]), "FIFO overflows");
+        Assert.AreEqual("0", result[2], "FIFO overflows");
         Assert.IsGreaterThan(0, Number(result[3]));
     }
 

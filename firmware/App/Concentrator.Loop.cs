@@ -1,0 +1,173 @@
+// The pass of the loop. What it asks and in which order is most of what a pass costs when little is due, so the
+// stages through which a telegram goes are asked each time something was done, the others when their time has
+// come, and none while less than a millisecond is waited through. ADR 0011 says why slices are bounded.
+
+using Gateway.Core;
+
+namespace Gateway.App
+{
+    /// <content>The loop.</content>
+    public sealed partial class Concentrator
+    {
+        // From here on stages are asked at times only: what else makes them due (a command, a request for the
+        // page, a job that ended) can wait for AskPeriodUs, and waits for nothing where the loop would sleep.
+        private const int FirstSlow = (int)StageId.Housekeeping;
+        private const long AskPeriodUs = 5000;
+
+        // A wait below this is no wait for the board, whose clock for waiting has milliseconds: passes follow
+        // one another until it is over.
+        private const long SpinUs = 1000;
+
+        // While telegrams pile up, because they come too fast or the log has no room, the stages that lose
+        // none by being late have a turn this often.
+        private const long TurnUs = 20000;
+
+        private long _turnUs; // of the stages behind the log, whatever waits
+        private long _quietUntilUs; // nothing but a radio's frame makes a stage due before
+        private long _slowWakeUs; // earliest wake of the slow stages, as they said
+        private long _askUs; // when to ask them at the latest
+        private long _earliestUs; // of the stages that the pass has asked
+        private bool _hasWorked; // in this pass
+
+        /// <summary>Passes in which stages were asked since boot. Wraps.</summary>
+        public uint Asks { get; private set; }
+
+        /// <summary>Passes in which all stages were asked since boot. Wraps.</summary>
+        public uint WholeAsks { get; private set; }
+
+        /// <summary>One pass of the loop: the radios, then one slice of each stage that is due, with a look
+        /// at the radios after each. While a frame is coming in, a slice is begun only when it ends before
+        /// the radio needs the loop (ADR 0011).</summary>
+        /// <returns>Microseconds since boot at which the next pass has something to do.</returns>
+        public long Step()
+        {
+            RadioBank radios = _radios;
+            long nowUs = _clock.NowUs;
+            radios.Step(nowUs);
+            nowUs = Slices.End(StageId.Radio, nowUs);
+            if (nowUs > radios.LatestSliceUs)
+            {
+                return radios.WakeUs;
+            }
+
+            if (nowUs < _quietUntilUs && Pool.ReadyCount == 0)
+            {
+                return radios.WakeUs < _quietUntilUs ? radios.WakeUs : _quietUntilUs;
+            }
+
+            Asks++;
+            _quietUntilUs = 0;
+            _earliestUs = long.MaxValue;
+            _hasWorked = false;
+            if (_fileWorker.IsBusy)
+            {
+                nowUs = StepWorker(_fileWorker, StageId.Store, nowUs);
+            }
+
+            if (_networkWorker.IsBusy)
+            {
+                nowUs = StepWorker(_networkWorker, StageId.Uplink, nowUs);
+            }
+
+            nowUs = StepStages((int)StageId.Telegrams, (int)StageId.Uplink, nowUs);
+            if (nowUs < _turnUs && (Pool.ReadyCount > _mostWaiting || Telegrams.IsWaiting))
+            {
+                _earliestUs = _turnUs < _earliestUs ? _turnUs : _earliestUs;
+                return Rest(nowUs);
+            }
+
+            nowUs = StepStages((int)StageId.Uplink, FirstSlow, nowUs);
+            bool isDue = nowUs >= _slowWakeUs || nowUs >= _askUs || (!_hasWorked && NextUs() > _askUs);
+            if (isDue && nowUs <= radios.LatestSliceUs)
+            {
+                nowUs = StepSlow(nowUs);
+            }
+
+            _turnUs = nowUs + TurnUs;
+            return Rest(nowUs);
+        }
+
+        // Asking the stages again costs more than another pass, should nothing be due in it.
+        private long Rest(long nowUs)
+        {
+            if (nowUs > _radios.LatestSliceUs)
+            {
+                return _radios.WakeUs;
+            }
+
+            if (_hasWorked)
+            {
+                return nowUs;
+            }
+
+            long wakeUs = NextUs();
+            if (wakeUs < nowUs + SpinUs)
+            {
+                long stagesUs = _slowWakeUs < _earliestUs ? _slowWakeUs : _earliestUs;
+                _quietUntilUs = stagesUs < nowUs + SpinUs ? stagesUs : nowUs + SpinUs;
+            }
+
+            return wakeUs;
+        }
+
+        private long NextUs()
+        {
+            long wakeUs = _slowWakeUs < _earliestUs ? _slowWakeUs : _earliestUs;
+            return wakeUs < _radios.WakeUs ? wakeUs : _radios.WakeUs;
+        }
+
+        private long StepSlow(long nowUs)
+        {
+            WholeAsks++;
+            long fastUs = _earliestUs;
+            bool hadWorked = _hasWorked;
+            _earliestUs = long.MaxValue;
+            _hasWorked = false;
+            nowUs = StepStages(FirstSlow, _stageCount, nowUs);
+
+            // One that has worked may have given another something to do, and a frame may have come between.
+            bool isAsked = !_hasWorked && nowUs <= _radios.LatestSliceUs;
+            _slowWakeUs = isAsked ? _earliestUs : 0;
+            _askUs = nowUs + AskPeriodUs;
+            _earliestUs = fastUs;
+            _hasWorked |= hadWorked;
+            return nowUs;
+        }
+
+        private long StepStages(int first, int end, long nowUs)
+        {
+            SliceMeter slices = Slices;
+            RadioBank radios = _radios;
+            IStage[] stages = _stages;
+            for (int i = first; i < end && nowUs <= radios.LatestSliceUs; i++)
+            {
+                IStage stage = stages[i];
+                long wakeUs = stage.NextWakeUs;
+                if (wakeUs > nowUs)
+                {
+                    _earliestUs = wakeUs < _earliestUs ? wakeUs : _earliestUs;
+                    continue;
+                }
+
+                _hasWorked = true;
+                stage.Step(nowUs);
+                nowUs = slices.End((StageId)i, nowUs);
+                radios.Step(nowUs);
+                nowUs = slices.End(StageId.Radio, nowUs);
+                if (i == (int)StageId.Telegrams && Pool.ReadyCount > _mostWaiting)
+                {
+                    i--; // a full pool loses telegrams, whoever else is late loses nothing
+                }
+            }
+
+            return nowUs;
+        }
+
+        // What a job's end makes a stage do is a slice of that stage.
+        private long StepWorker(IWorker worker, StageId stage, long nowUs)
+        {
+            worker.Step(nowUs);
+            return worker.IsBusy ? nowUs : Slices.End(stage, nowUs);
+        }
+    }
+}
