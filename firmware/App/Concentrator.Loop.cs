@@ -44,13 +44,13 @@ namespace Gateway.App
             RadioBank radios = _radios;
             long nowUs = _clock.NowUs;
             radios.Step(nowUs);
-            nowUs = Slices.End(StageId.Radio, nowUs);
+            nowUs = _slices.End(StageId.Radio, nowUs);
             if (nowUs > radios.LatestSliceUs)
             {
                 return radios.WakeUs;
             }
 
-            if (nowUs < _quietUntilUs && Pool.ReadyCount == 0)
+            if (nowUs < _quietUntilUs && _pool.ReadyCount == 0)
             {
                 return radios.WakeUs < _quietUntilUs ? radios.WakeUs : _quietUntilUs;
             }
@@ -70,7 +70,7 @@ namespace Gateway.App
             }
 
             nowUs = StepStages((int)StageId.Telegrams, (int)StageId.Uplink, nowUs);
-            if (nowUs < _turnUs && (Pool.ReadyCount > _mostWaiting || Telegrams.IsWaiting))
+            if (nowUs < _turnUs && (_pool.ReadyCount > _mostWaiting || Telegrams.IsWaiting))
             {
                 _earliestUs = _turnUs < _earliestUs ? _turnUs : _earliestUs;
                 return Rest(nowUs);
@@ -136,7 +136,7 @@ namespace Gateway.App
 
         private long StepStages(int first, int end, long nowUs)
         {
-            SliceMeter slices = Slices;
+            SliceMeter slices = _slices;
             RadioBank radios = _radios;
             IStage[] stages = _stages;
             for (int i = first; i < end && nowUs <= radios.LatestSliceUs; i++)
@@ -154,7 +154,7 @@ namespace Gateway.App
                 nowUs = slices.End((StageId)i, nowUs);
                 radios.Step(nowUs);
                 nowUs = slices.End(StageId.Radio, nowUs);
-                if (i == (int)StageId.Telegrams && Pool.ReadyCount > _mostWaiting)
+                if (i == (int)StageId.Telegrams && _pool.ReadyCount > _mostWaiting)
                 {
                     i--; // a full pool loses telegrams, whoever else is late loses nothing
                 }
@@ -167,7 +167,7 @@ namespace Gateway.App
         private long StepWorker(IWorker worker, StageId stage, long nowUs)
         {
             worker.Step(nowUs);
-            return worker.IsBusy ? nowUs : Slices.End(stage, nowUs);
+            return worker.IsBusy ? nowUs : _slices.End(stage, nowUs);
         }
     }
 }

@@ -29,6 +29,8 @@ namespace Gateway.App
         private readonly WallClock _wallClock;
         private readonly uint _boots;
         private readonly int _mostWaiting; // telegrams, while others have a turn
+        private readonly TelegramPool _pool;
+        private readonly SliceMeter _slices;
         private readonly TenantRules[] _tenants;
 
         /// <summary>Takes all the memory that the firmware will need. Nothing runs yet.</summary>
@@ -38,7 +40,7 @@ namespace Gateway.App
         {
             _board = board;
             _clock = board.Clock;
-            Slices = new SliceMeter(_clock);
+            _slices = new SliceMeter(_clock);
             _fileWorker = board.FileWorker;
             _networkWorker = board.NetworkWorker;
             RandomSource random = new RandomSource(RandomSource.SeedFrom(setup.GatewayId, board.Entropy));
@@ -47,7 +49,7 @@ namespace Gateway.App
             setup.Uplink.BootCount = boots;
             _wallClock = new WallClock(boots);
             setup.Uplink.Clock = _wallClock;
-            Pool = new TelegramPool(setup.Size.TelegramPoolSize);
+            _pool = new TelegramPool(setup.Size.TelegramPoolSize);
             _mostWaiting = setup.Size.TelegramPoolSize / 4;
             Lines = OpenRadios(setup.Radios);
             Copies = new CopyCombiner(Pool, Lines);
@@ -106,7 +108,10 @@ namespace Gateway.App
         public RadioLine[] Lines { get; private set; }
 
         /// <summary>Telegrams between radios and filter.</summary>
-        public TelegramPool Pool { get; private set; }
+        public TelegramPool Pool
+        {
+            get { return _pool; }
+        }
 
         /// <summary>Merges what two radios have of one frame.</summary>
         public CopyCombiner Copies { get; private set; }
@@ -163,7 +168,10 @@ namespace Gateway.App
         public MqttUplink Uplink { get; private set; }
 
         /// <summary>Longest time that each stage held the loop.</summary>
-        public SliceMeter Slices { get; private set; }
+        public SliceMeter Slices
+        {
+            get { return _slices; }
+        }
 
         /// <summary>Result of opening the log; appends are refused and counted when it is not open.</summary>
         public StoreStatus StoreStatus

@@ -17,6 +17,10 @@ namespace Gateway.App
         /// away are uncertain. Nobody sends the same bytes twice in this time.</summary>
         public const long WindowUs = 10000;
 
+        // They stand in the pool as they ended: behind one whose sync word came later than this there is no
+        // copy. The longest frame takes 0.16 s (the linkIQ-style mode).
+        private const long LongestFrameUs = 200000;
+
         private readonly TelegramPool _pool;
         private readonly RadioLine[] _lines;
 
@@ -55,9 +59,11 @@ namespace Gateway.App
 
             Telegram best = _pool.TryTake();
             bool hasCopy = false;
+            int missing = _lines.Length - 1;
             int index = 0;
+            long untilUs = best.ReceivedUs + LongestFrameUs;
             Telegram other;
-            while ((other = _pool.Peek(index)) != null)
+            while (missing > 0 && (other = _pool.Peek(index)) != null && other.ReceivedUs < untilUs)
             {
                 if (!IsCopy(best, other))
                 {
@@ -66,6 +72,7 @@ namespace Gateway.App
                 }
 
                 hasCopy = true;
+                missing--;
                 best = Merge(best, _pool.TakeAt(index));
             }
 

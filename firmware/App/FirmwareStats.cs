@@ -12,7 +12,7 @@ namespace Gateway.App
     /// <summary>Collects the stages' counters for the statistics; no stage knows of it.</summary>
     public sealed class FirmwareStats : IStatsSource
     {
-        private const int CollectingParts = 6;
+        private const int CollectingParts = 7;
 
         private readonly Concentrator _firmware;
         private readonly IBoard _board;
@@ -39,6 +39,11 @@ namespace Gateway.App
             }
 
             _writer = new StatsSource(_snapshot, null);
+
+            // A reason that is new is looked for among all: here it costs no slice.
+            CollectDrops();
+            CollectStoreRefusals();
+            CollectStoreLosses();
         }
 
         /// <inheritdoc/>
@@ -59,9 +64,12 @@ namespace Gateway.App
                     CollectStoreLosses();
                     return true;
                 case 4:
-                    CollectLink();
+                    CollectReceived();
                     return true;
                 case 5:
+                    CollectDamaged();
+                    return true;
+                case 6:
                     CollectRadios(nowUs);
                     return true;
                 default:
@@ -85,15 +93,19 @@ namespace Gateway.App
             CollectUplink();
         }
 
-        private void CollectLink()
+        private void CollectReceived()
         {
             int[] received = _snapshot.ReceivedByMode;
-            int[] bad = _snapshot.BadCrcByMode;
             received[(int)LinkMode.T1] = Frames(FrameKind.T1, LinkStatus.Ok);
             received[(int)LinkMode.C1] =
                 Frames(FrameKind.C1A, LinkStatus.Ok) + Frames(FrameKind.C1B, LinkStatus.Ok);
             received[(int)LinkMode.S1] = Frames(FrameKind.S1, LinkStatus.Ok);
             received[(int)LinkMode.LinkIq] = Frames(FrameKind.LinkIq, LinkStatus.Ok);
+        }
+
+        private void CollectDamaged()
+        {
+            int[] bad = _snapshot.BadCrcByMode;
             bad[(int)LinkMode.T1] = BadCrc(FrameKind.T1);
             bad[(int)LinkMode.C1] = BadCrc(FrameKind.C1A) + BadCrc(FrameKind.C1B);
             bad[(int)LinkMode.S1] = BadCrc(FrameKind.S1);

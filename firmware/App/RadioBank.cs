@@ -82,6 +82,7 @@ namespace Gateway.App
             long idleUs = _switchUs;
             long frameUs = long.MaxValue;
             long quietUs = long.MaxValue;
+            bool isPressed = _pool.ReadyCount > MostWaiting;
             for (int i = 0; i < radios.Length; i++)
             {
                 IRadio radio = radios[i];
@@ -99,7 +100,7 @@ namespace Gateway.App
                 {
                     hasFrame = true;
                     frameUs = wakeUs < frameUs ? wakeUs : frameUs;
-                    long untilUs = radio.QuietUntilUs;
+                    long untilUs = isPressed ? radio.FullUs : radio.QuietUntilUs;
                     quietUs = untilUs < quietUs ? untilUs : quietUs;
                 }
                 else if (wakeUs < idleUs)
@@ -108,7 +109,7 @@ namespace Gateway.App
                 }
             }
 
-            bool isLookDue = _hadFrame && !hasFrame && radios.Length > 1 && _pool.ReadyCount <= MostWaiting;
+            bool isLookDue = _hadFrame && !hasFrame && radios.Length > 1 && !isPressed;
             _hadFrame = hasFrame;
             IsReceiving = hasFrame || isLookDue;
             LatestSliceUs = hasFrame ? quietUs - Limits.MaxSliceUs - ((radios.Length - 1) * ServeUs)

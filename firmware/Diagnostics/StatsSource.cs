@@ -6,7 +6,7 @@ namespace Gateway.Diagnostics
     /// <summary>Writes a <see cref="StatsSnapshot"/> as the members of <c>event/stats</c>.</summary>
     public sealed class StatsSource : IStatsSource
     {
-        private const int FirstRadioPart = 7;
+        private const int FirstRadioPart = 8;
         private const int PartsOfARadio = 2;
         private const int DropsOfAPart = 3;
 
@@ -51,6 +51,9 @@ namespace Gateway.Diagnostics
                     return true;
                 case 6:
                     WriteUplink(json, _snapshot);
+                    return true;
+                case 7:
+                    WriteLinks(json, _snapshot);
                     return true;
                 default:
                     return WriteList(json, part - FirstRadioPart);
@@ -239,6 +242,11 @@ namespace Gateway.Diagnostics
             Member(json, "losses", s.Losses);
             Member(json, "messages", s.Messages);
             Member(json, "records", s.Records);
+        }
+
+        // The rest of it.
+        private static void WriteLinks(JsonWriter json, StatsSnapshot s)
+        {
             if (s.Link != null)
             {
                 json.Name("link");

@@ -22,20 +22,20 @@ namespace Gateway.Filter
 
         /// <summary>false: a meter that no rule names is counted only. true: it is forwarded as
         /// regular.</summary>
-        public bool ForwardsUnknown { get; set; }
+        public bool ForwardsUnknown;
 
         /// <summary>Reduction of forwarded unknown meters: Every or First (Last counts as First).</summary>
-        public Reduction UnknownReduction { get; set; }
+        public Reduction UnknownReduction;
 
         /// <summary>Reduction interval of forwarded unknown meters, in seconds.</summary>
-        public int UnknownIntervalS { get; set; }
+        public int UnknownIntervalS;
 
         /// <summary>Time within which equal telegrams of a meter are one reception, in seconds, 0 ..
         /// <see cref="Limits.MaxDedupWindowS"/>; 0 = never.</summary>
-        public int DedupWindowS { get; set; }
+        public int DedupWindowS;
 
         /// <summary>A change of the clear status byte of a wanted meter makes an alarm.</summary>
-        public bool RaisesStatusAlarms { get; set; }
+        public bool RaisesStatusAlarms;
 
         /// <summary>Uses another list.</summary>
         /// <param name="rules">Kept.</param>

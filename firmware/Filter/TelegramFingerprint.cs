@@ -1,6 +1,8 @@
-// A 32-bit hash over a telegram, to recognise its repeats. Four bytes a step: about 10 interpreted
-// instructions a byte, 2,600 for the longest telegram. Multiplier: 2^32 divided by the golden ratio, odd
+// A 32-bit hash over a telegram, to recognise its repeats. Eight bytes a step: about 6 interpreted
+// instructions a byte, 1,500 for the longest telegram. Multiplier: 2^64 divided by the golden ratio, odd
 // (Knuth, TAOCP 6.4). Not cryptographic: who can forge telegrams can forge repeats.
+using System;
+
 namespace Gateway.Filter
 {
     /// <summary>Recognises a telegram that was heard before.</summary>
@@ -10,7 +12,9 @@ namespace Gateway.Filter
         private const int CommunicationControlOffset = 11;
 
         // ELL communication control without hop count and repeat bit: a repeater changes those two.
-        private const byte RepeaterMask = 0xED;
+        private const ulong RepeaterByteMask = 0xED;
+        private const ulong RepeaterMask =
+            ~((RepeaterByteMask ^ 0xFF) << (8 * (CommunicationControlOffset - 8)));
 
         /// <summary>Hash of a meter and of what identifies a packet of it, whatever its content and whichever
         /// repeat it is.</summary>
@@ -28,31 +32,36 @@ namespace Gateway.Filter
         /// extended link layer (CI-field 8C..8F).</summary>
         public static uint Of(byte[] bytes, int length)
         {
-            uint hash = (uint)length;
-            int whole = length & ~3;
+            ulong hash = (ulong)length;
+            int whole = length & ~7;
             int i = 0;
             while (i < whole)
             {
-                uint word = bytes[i] | ((uint)bytes[i + 1] << 8) | ((uint)bytes[i + 2] << 16)
-                    | ((uint)bytes[i + 3] << 24);
-                if (i == 8 && length > CommunicationControlOffset && (bytes[CiOffset] & 0xFC) == 0x8C)
+                ulong word = BitConverter.ToUInt64(bytes, i);
+                if (i == 8 && (bytes[CiOffset] & 0xFC) == 0x8C)
                 {
-                    word &= ((uint)RepeaterMask << 24) | 0xFFFFFF;
+                    word &= RepeaterMask;
                 }
 
-                hash = (hash ^ word) * 0x9E3779B1;
-                hash ^= hash >> 15;
-                i += 4;
+                hash = (hash ^ word) * 0x9E3779B97F4A7C15UL;
+                hash ^= hash >> 29;
+                i += 8;
             }
 
             while (i < length)
             {
-                hash = (hash ^ bytes[i]) * 0x9E3779B1;
-                hash ^= hash >> 15;
+                ulong last = bytes[i];
+                if (i == CommunicationControlOffset && (bytes[CiOffset] & 0xFC) == 0x8C)
+                {
+                    last &= RepeaterByteMask;
+                }
+
+                hash = (hash ^ last) * 0x9E3779B97F4A7C15UL;
+                hash ^= hash >> 29;
                 i++;
             }
 
-            return hash;
+            return (uint)(hash >> 32);
         }
     }
 }

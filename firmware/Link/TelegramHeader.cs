@@ -11,20 +11,13 @@ namespace Gateway.Link
 
         // Fields, as the reader sets them all for each telegram: a property costs eighteen times as much.
         private int _cField;
-        private MeterAddress _effectiveAddress;
-        private int _ciField;
-        private bool _hasEll;
         private int _communicationControl;
         private int _ellAccessNumber;
         private uint _sessionNumber;
         private int _transportCiField;
-        private CiLayer _transport;
-        private bool _hasStatus;
         private int _accessNumber;
-        private int _status;
         private int _configurationField;
         private int _securityMode;
-        private bool _isEncrypted;
         private int _payloadOffset;
         private bool _hasMore;
 
@@ -40,13 +33,13 @@ namespace Gateway.Link
 
         /// <summary>The meter: the long transport header's address where there is one, otherwise the
         /// link's.</summary>
-        public MeterAddress EffectiveAddress => _effectiveAddress;
+        public MeterAddress EffectiveAddress;
 
         /// <summary>First CI-field of the telegram; −1 when it ends before.</summary>
-        public int CiField => _ciField;
+        public int CiField;
 
         /// <summary>Whether an extended link layer was read.</summary>
-        public bool HasEll => _hasEll;
+        public bool HasEll;
 
         /// <summary>CC of the extended link layer.</summary>
         public int CommunicationControl => _communicationControl;
@@ -62,17 +55,17 @@ namespace Gateway.Link
         public int TransportCiField => _transportCiField;
 
         /// <summary>Kind of the transport header; Unknown when none can be seen.</summary>
-        public CiLayer Transport => _transport;
+        public CiLayer Transport;
 
         /// <summary>Whether ACC, STS and CF were read (short or long transport header in the
         /// clear).</summary>
-        public bool HasStatus => _hasStatus;
+        public bool HasStatus;
 
         /// <summary>ACC of the transport layer.</summary>
         public int AccessNumber => _accessNumber;
 
         /// <summary>STS, to be read by <see cref="StatusByte"/>; 0 unless <see cref="HasStatus"/>.</summary>
-        public int Status => _status;
+        public int Status;
 
         /// <summary>CF of the transport layer, 0 .. 65535.</summary>
         public int ConfigurationField => _configurationField;
@@ -82,7 +75,7 @@ namespace Gateway.Link
 
         /// <summary>Whether the payload, or the first part of it, is encrypted by the extended link layer or
         /// by the transport layer.</summary>
-        public bool IsEncrypted => _isEncrypted;
+        public bool IsEncrypted;
 
         /// <summary>Where the headers end. Encrypted extended link layer: the first encrypted byte, which is
         /// the payload CRC's. A configuration field extension counts as payload.</summary>
@@ -128,7 +121,7 @@ namespace Gateway.Link
                 return LinkStatus.Ok;
             }
 
-            _ciField = bytes[DllBytes];
+            CiField = bytes[DllBytes];
             return ReadLayers(bytes, end);
         }
 
@@ -181,7 +174,7 @@ namespace Gateway.Link
                 return false;
             }
 
-            _hasEll = true;
+            HasEll = true;
             _communicationControl = bytes[at + 1];
             _ellAccessNumber = bytes[at + 2];
             if (hasSession)
@@ -191,9 +184,9 @@ namespace Gateway.Link
 
                 // Bits 29 .. 31: 0 = in the clear, then only the payload CRC (2 bytes) stands before the
                 // next CI-field.
-                _isEncrypted = (_sessionNumber >> 29) != 0;
-                _hasMore = !_isEncrypted;
-                next += _isEncrypted ? 4 : 6;
+                IsEncrypted = (_sessionNumber >> 29) != 0;
+                _hasMore = !IsEncrypted;
+                next += IsEncrypted ? 4 : 6;
             }
 
             _payloadOffset = next;
@@ -224,7 +217,7 @@ namespace Gateway.Link
         private bool ReadTransport(byte[] bytes, int at, int end, CiLayer layer)
         {
             _transportCiField = bytes[at];
-            _transport = layer;
+            Transport = layer;
             _payloadOffset = at + 1;
             int next = at + 1;
             if (layer == CiLayer.TplLong)
@@ -244,17 +237,17 @@ namespace Gateway.Link
             if (layer == CiLayer.TplLong)
             {
                 TransportAddress.ReadTransport(bytes, at + 1);
-                _effectiveAddress = TransportAddress;
+                EffectiveAddress = TransportAddress;
             }
 
-            _hasStatus = true;
+            HasStatus = true;
             _accessNumber = bytes[next];
-            _status = bytes[next + 1];
+            Status = bytes[next + 1];
             _configurationField = bytes[next + 2] | (bytes[next + 3] << 8);
             _securityMode = (_configurationField >> 8) & 31;
 
             // Mode 5 says in bits 4 .. 7 how many blocks of 16 bytes are encrypted; it can be none.
-            _isEncrypted = _securityMode != 0 && !(_securityMode == 5 && (_configurationField & 0xF0) == 0);
+            IsEncrypted = _securityMode != 0 && !(_securityMode == 5 && (_configurationField & 0xF0) == 0);
             _payloadOffset = next + 4;
             return true;
         }
@@ -264,20 +257,20 @@ namespace Gateway.Link
             _cField = 0;
             LinkAddress.Clear();
             TransportAddress.Clear();
-            _effectiveAddress = LinkAddress;
-            _ciField = -1;
-            _hasEll = false;
+            EffectiveAddress = LinkAddress;
+            CiField = -1;
+            HasEll = false;
             _communicationControl = 0;
             _ellAccessNumber = 0;
             _sessionNumber = 0;
             _transportCiField = -1;
-            _transport = CiLayer.Unknown;
-            _hasStatus = false;
+            Transport = CiLayer.Unknown;
+            HasStatus = false;
             _accessNumber = 0;
-            _status = 0;
+            Status = 0;
             _configurationField = 0;
             _securityMode = 0;
-            _isEncrypted = false;
+            IsEncrypted = false;
             _payloadOffset = 0;
             _hasMore = false;
         }

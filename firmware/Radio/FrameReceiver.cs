@@ -78,11 +78,20 @@ namespace Gateway.Radio
                 }
 
                 long tailUs = TailUs;
-                if (tailUs >= 0)
-                {
-                    return tailUs;
-                }
+                return tailUs >= 0 ? tailUs : FillsAtUs;
+            }
+        }
 
+        /// <summary>As <see cref="IRadio.FullUs"/> has it.</summary>
+        public long FullUs
+        {
+            get { return Total <= 0 ? FillsAtUs : QuietUntilUs; }
+        }
+
+        private long FillsAtUs
+        {
+            get
+            {
                 // The fastest sender: EN 13757-4 allows T1 10 % more than its chip rate, and 12.5 % is what
                 // the CC1101 can follow (SWRS061I register 0x1A).
                 int free = RadioTiming.FifoBytes + Drained - Came;

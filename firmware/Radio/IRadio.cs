@@ -14,6 +14,10 @@ namespace Gateway.Radio
         /// else may run.</summary>
         long QuietUntilUs { get; }
 
+        /// <summary>The same, but for a frame whose length is not known yet: until when its FIFO has room. A
+        /// false sync word is found out the later.</summary>
+        long FullUs { get; }
+
         /// <summary>What happened since boot.</summary>
         RadioCounters Counters { get; }
 

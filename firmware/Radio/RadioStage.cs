@@ -62,6 +62,12 @@ namespace Gateway.Radio
         }
 
         /// <inheritdoc/>
+        public long FullUs
+        {
+            get { return _frame.FullUs; }
+        }
+
+        /// <inheritdoc/>
         public int NoiseFloorDbm
         {
             get { return _noise.Dbm; }
@@ -217,6 +223,10 @@ namespace Gateway.Radio
             else if (nowUs >= _nextWatchUs)
             {
                 _nextWatchUs = Watch(nowUs);
+            }
+            else
+            {
+                return; // nearly always
             }
 
             if (_isListening)

@@ -14,7 +14,7 @@ namespace Gateway.Uplink
         // Payload bytes of a slice, and of one that begins a record. What stands before them, reading the
         // record from the log included, and what stands behind them cost as much as so many.
         private const int SliceBytes = 88;
-        private const int FirstBytes = 14;
+        private const int FirstBytes = 8;
         private const int HeadBytes = 132;
         private const int TailBytes = 32;
         public const byte ObjectStart = 0x7B;

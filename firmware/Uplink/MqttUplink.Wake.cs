@@ -28,6 +28,11 @@ namespace Gateway.Uplink
                     return _stepUs;
                 }
 
+                if (!_hasLinkSteps)
+                {
+                    return _wakeUs;
+                }
+
                 long linksUs = _links.NextWakeUs;
                 return linksUs < _wakeUs ? linksUs : _wakeUs;
             }

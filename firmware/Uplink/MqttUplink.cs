@@ -23,6 +23,7 @@ namespace Gateway.Uplink
         private readonly UplinkOptions _options;
         private readonly IRecordQueue _queue;
         private readonly LinkSelector _links;
+        private readonly bool _hasLinkSteps;
         private readonly IMessageSink _sink;
         private readonly Topics _topics;
         private readonly BackOff _backOff;
@@ -75,6 +76,7 @@ namespace Gateway.Uplink
             _options = options;
             _queue = queue;
             _links = links;
+            _hasLinkSteps = links.HasSteps;
             _worker = links.Current.Worker;
             _sink = sink;
             _random = random;
@@ -146,7 +148,7 @@ namespace Gateway.Uplink
         public void Step(long nowUs)
         {
             _stepUs = nowUs;
-            if (_links.NextWakeUs <= nowUs)
+            if (_hasLinkSteps && _links.NextWakeUs <= nowUs)
             {
                 // A modem's slice; what it brought is taken in the next one.
                 _links.Step(nowUs);

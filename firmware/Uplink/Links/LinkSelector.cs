@@ -36,6 +36,7 @@ namespace Gateway.Uplink.Links
             _barredUntilUs = new long[links.Length];
             _stableUs = new long[links.Length];
             Counters = new LinkCounters(links.Length);
+            HasSteps = links.Length > 1 || !(links[0] is WorkerLink);
             for (int i = 0; i < links.Length; i++)
             {
                 _downSinceUs[i] = long.MaxValue;
@@ -54,6 +55,10 @@ namespace Gateway.Uplink.Links
 
         /// <summary>What it has done.</summary>
         public LinkCounters Counters { get; }
+
+        /// <summary>Whether <see cref="Step"/> ever has work; not with one link that does all in its
+        /// worker.</summary>
+        public bool HasSteps { get; }
 
         /// <summary>Why the link was changed last.</summary>
         public LinkChange LastChange { get; private set; }

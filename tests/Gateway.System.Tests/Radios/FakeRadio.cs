@@ -15,6 +15,8 @@ internal sealed class FakeRadio(string name, List<string> log) : IRadio
 
     public long QuietUntilUs { get; set; }
 
+    public long FullUs => QuietUntilUs;
+
     public long NextWakeUs { get; set; } = long.MaxValue;
 
     /// <summary>Time for which it has listened.</summary>
