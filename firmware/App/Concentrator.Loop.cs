@@ -26,14 +26,17 @@ namespace Gateway.App
         private long _quietUntilUs; // nothing but a radio's frame makes a stage due before
         private long _slowWakeUs; // earliest wake of the slow stages, as they said
         private long _askUs; // when to ask them at the latest
+        private long _slowUs; // the earlier of both
         private long _earliestUs; // of the stages that the pass has asked
         private bool _hasWorked; // in this pass
 
+        // Fields, not properties: the loop looks at each pass.
+
         /// <summary>Passes in which stages were asked since boot. Wraps.</summary>
-        public uint Asks { get; private set; }
+        public uint Asks;
 
         /// <summary>Passes in which all stages were asked since boot. Wraps.</summary>
-        public uint WholeAsks { get; private set; }
+        public uint WholeAsks;
 
         /// <summary>One pass of the loop: the radios, then one slice of each stage that is due, with a look
         /// at the radios after each. While a frame is coming in, a slice is begun only when it ends before
@@ -69,55 +72,49 @@ namespace Gateway.App
                 nowUs = StepWorker(_networkWorker, StageId.Uplink, nowUs);
             }
 
-            nowUs = StepStages((int)StageId.Telegrams, (int)StageId.Uplink, nowUs);
+            long slowUs = long.MaxValue;
             if (nowUs < _turnUs && (_pool.ReadyCount > _mostWaiting || Telegrams.IsWaiting))
             {
-                _earliestUs = _turnUs < _earliestUs ? _turnUs : _earliestUs;
-                return Rest(nowUs);
+                _earliestUs = _turnUs;
+                nowUs = StepStages((int)StageId.Telegrams, (int)StageId.Uplink, nowUs);
             }
-
-            nowUs = StepStages((int)StageId.Uplink, FirstSlow, nowUs);
-            bool isDue = nowUs >= _slowWakeUs || nowUs >= _askUs || (!_hasWorked && NextUs() > _askUs);
-            if (isDue && nowUs <= radios.LatestSliceUs)
+            else
             {
-                nowUs = StepSlow(nowUs);
+                _turnUs = nowUs + TurnUs;
+                nowUs = StepStages((int)StageId.Telegrams, FirstSlow, nowUs);
+                if (nowUs >= _slowUs || (!_hasWorked && _earliestUs > _askUs && radios.WakeUs > _askUs))
+                {
+                    nowUs = StepSlow(nowUs);
+                }
+
+                slowUs = _slowWakeUs;
             }
 
-            _turnUs = nowUs + TurnUs;
-            return Rest(nowUs);
+            return nowUs > radios.LatestSliceUs ? radios.WakeUs : _hasWorked ? nowUs : Rest(nowUs, slowUs);
         }
 
         // Asking the stages again costs more than another pass, should nothing be due in it.
-        private long Rest(long nowUs)
+        private long Rest(long nowUs, long slowUs)
         {
-            if (nowUs > _radios.LatestSliceUs)
+            long stagesUs = slowUs < _earliestUs ? slowUs : _earliestUs;
+            long radioUs = _radios.WakeUs;
+            long wakeUs = stagesUs < radioUs ? stagesUs : radioUs;
+            long spinUs = nowUs + SpinUs;
+            if (wakeUs < spinUs)
             {
-                return _radios.WakeUs;
-            }
-
-            if (_hasWorked)
-            {
-                return nowUs;
-            }
-
-            long wakeUs = NextUs();
-            if (wakeUs < nowUs + SpinUs)
-            {
-                long stagesUs = _slowWakeUs < _earliestUs ? _slowWakeUs : _earliestUs;
-                _quietUntilUs = stagesUs < nowUs + SpinUs ? stagesUs : nowUs + SpinUs;
+                _quietUntilUs = stagesUs < spinUs ? stagesUs : spinUs;
             }
 
             return wakeUs;
         }
 
-        private long NextUs()
-        {
-            long wakeUs = _slowWakeUs < _earliestUs ? _slowWakeUs : _earliestUs;
-            return wakeUs < _radios.WakeUs ? wakeUs : _radios.WakeUs;
-        }
-
         private long StepSlow(long nowUs)
         {
+            if (nowUs > _radios.LatestSliceUs)
+            {
+                return nowUs;
+            }
+
             WholeAsks++;
             long fastUs = _earliestUs;
             bool hadWorked = _hasWorked;
@@ -126,9 +123,9 @@ namespace Gateway.App
             nowUs = StepStages(FirstSlow, _stageCount, nowUs);
 
             // One that has worked may have given another something to do, and a frame may have come between.
-            bool isAsked = !_hasWorked && nowUs <= _radios.LatestSliceUs;
-            _slowWakeUs = isAsked ? _earliestUs : 0;
+            _slowWakeUs = _hasWorked || nowUs > _radios.LatestSliceUs ? 0 : _earliestUs;
             _askUs = nowUs + AskPeriodUs;
+            _slowUs = _slowWakeUs < _askUs ? _slowWakeUs : _askUs;
             _earliestUs = fastUs;
             _hasWorked |= hadWorked;
             return nowUs;

@@ -60,7 +60,7 @@ namespace Gateway.App
         }
 
         /// <summary>Whether it waits for room in the log.</summary>
-        public bool IsWaiting { get; private set; }
+        public bool IsWaiting; // a field: the loop looks at each pass
 
         /// <inheritdoc/>
         public long NextWakeUs

@@ -37,7 +37,7 @@ namespace Gateway.Filter
         }
 
         /// <summary>Telegrams held.</summary>
-        public int Count { get; private set; }
+        public int Count; // a field: the loop looks at each pass
 
         /// <summary>Clock, in seconds, at which the next one is due if the clock is not set; long.MaxValue
         /// without any.</summary>

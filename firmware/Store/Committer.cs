@@ -45,6 +45,14 @@ namespace Gateway.Store
             get { return _isStaging; }
         }
 
+        /// <summary>Whether to go on with a commit before anything else: its job waits for the worker only, or
+        /// its next part makes room that is needed.</summary>
+        public bool IsUrgent(long nowUs)
+        {
+            return _isPending ? nowUs >= _retryAtUs
+                : _buffer.IsHalfFull && (_isStaging || _buffer.ReadyBytes > 0);
+        }
+
         /// <summary>When there is something to do.</summary>
         public long WakeAtUs
         {
@@ -67,7 +75,7 @@ namespace Gateway.Store
         {
             if (!_isPending && !_isStaging)
             {
-                var isCommitDue = _buffer.IsSealed && nowUs >= _buffer.DueAtUs(_isFlushWanted);
+                var isCommitDue = _buffer.ReadyBytes > 0 && nowUs >= _buffer.DueAtUs(_isFlushWanted);
                 if (!isCommitDue && !_house.IsDue(nowUs, _isFlushWanted))
                 {
                     _isFlushWanted = _isFlushWanted && _buffer.Fill > 0;
@@ -117,7 +125,7 @@ namespace Gateway.Store
         {
             _batch.Clear();
             _house.Trim();
-            _stagedBytes = _buffer.IsSealed ? _buffer.Fill : 0;
+            _stagedBytes = _buffer.ReadyBytes;
             _plan.Begin(_stagedBytes, _buffer.RingBits);
             _isStaging = true;
             _isStaged = false;

@@ -22,10 +22,9 @@ namespace Gateway.Store
 
             _buffer.Stamp(nowUs);
             _house.Stamp(nowUs);
-            var sealedBytes = _buffer.Seal(SliceBytes);
-            Counters.BytesChecked += (uint)sealedBytes;
-            var isBusy = sealedBytes > 0 || ReadSlice();
-            if (!isBusy && !_isJobRunning && !_worker.IsBusy)
+            var isFree = !_isJobRunning && !_worker.IsBusy;
+            var isBusy = !(isFree && _committer.IsUrgent(nowUs)) && (SealSlice() || ReadSlice());
+            if (!isBusy && isFree)
             {
                 _isJobRunning = _committer.TryStart(_worker, nowUs)
                     || (!_committer.IsStaging && _fetch.TryStart(_worker, nowUs));
@@ -36,6 +35,13 @@ namespace Gateway.Store
 
         /// <summary>Checks a piece of what was fetched; false when no reader has anything to
         /// check.</summary>
+        private bool SealSlice()
+        {
+            var sealedBytes = _buffer.Seal(SliceBytes);
+            Counters.BytesChecked += (uint)sealedBytes;
+            return sealedBytes > 0;
+        }
+
         private bool ReadSlice()
         {
             foreach (var reader in _readers)

@@ -37,10 +37,17 @@ namespace Gateway.Store
         /// <summary>The records, one after the other, in [0, <see cref="Fill"/>).</summary>
         public byte[] Bytes { get; }
 
-        /// <summary>Every record has its CRC.</summary>
-        public bool IsSealed
+        /// <summary>Whether a commit is due for room's sake.</summary>
+        public bool IsHalfFull
         {
-            get { return _sealed == Fill; }
+            get { return Fill > Bytes.Length / 2; }
+        }
+
+        /// <summary>Bytes of the first records that a commit can take now: all of them or, where room is
+        /// needed and records keep coming, those that have their CRC.</summary>
+        public int ReadyBytes
+        {
+            get { return _sealed == Fill || (IsHalfFull && _sealed > Bytes.Length / 4) ? _sealed : 0; }
         }
 
         /// <summary>Whether a step should look at the buffer now: to note the age of the first record, for an
@@ -50,7 +57,7 @@ namespace Gateway.Store
             get
             {
                 return !_isAgeKnown || _urgentEnd > 0 || Fill - _sealed >= WorthAStep
-                    || Fill > Bytes.Length / 2;
+                    || IsHalfFull;
             }
         }
 
@@ -133,7 +140,7 @@ namespace Gateway.Store
                 return long.MaxValue;
             }
 
-            return _urgentEnd > 0 || isFlushWanted || Fill > Bytes.Length / 2 || !_isAgeKnown ? 0
+            return _urgentEnd > 0 || isFlushWanted || IsHalfFull || !_isAgeKnown ? 0
                 : _oldestUs + _commitAgeUs;
         }
 

@@ -15,7 +15,10 @@ public sealed class CostTableTests
     private const double MostGrowth = 1.02;
     private const double AirByteBar = 45;
     private const double TelegramRatioBar = 1.1;
-    private const double IdlePassBar = 1_250;
+    private const double IdlePassBar = 600;
+
+    // One that asks every stage.
+    private const double WholePassBar = 1_400;
 
     // Limits.MaxSliceUs, 2 ms, at the 0.4 µs of CpuModel.NsPerOp.
     private const double SliceBar = 5000;
@@ -89,6 +92,9 @@ public sealed class CostTableTests
     {
         Assert.IsLessThanOrEqualTo(IdlePassBar, Ops("idle pass"));
         Assert.IsGreaterThan(100, Ops("idle pass"), "counts nothing");
+        var asking = Ops("idle pass, asking the telegram's stages") + Ops("idle pass, asking the others");
+        Assert.IsLessThanOrEqualTo(WholePassBar, Ops("idle pass") + asking);
+        Assert.IsGreaterThan(100, asking, "counts nothing");
     }
 
     [TestMethod]

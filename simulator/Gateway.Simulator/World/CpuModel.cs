@@ -35,8 +35,14 @@ public sealed record CpuModel
     /// <summary>Time from an edge to the loop running again when it waits, in ns (estimate).</summary>
     public long InterruptNs { get; init; } = 100_000;
 
-    /// <summary>One pass of the loop with nothing to do, clock and pins left out.</summary>
+    /// <summary>One pass of the loop with nothing to do and nobody asked, clock and pins left out.</summary>
     public double LoopOps { get; init; } = CostTable.BuiltIn["idle pass, without clock and pins"];
+
+    /// <summary>What it adds to a pass to ask the stages through which a telegram goes whether they are due.</summary>
+    public double AskOps { get; init; } = CostTable.BuiltIn["idle pass, asking the telegram's stages"];
+
+    /// <summary>What it adds to ask the others.</summary>
+    public double WholeAskOps { get; init; } = CostTable.BuiltIn["idle pass, asking the others"];
 
     /// <summary>One pass of the loop while a frame is coming in, clock and radio left out.</summary>
     public double ReceivingLoopOps { get; init; } = CostTable.BuiltIn["receiving pass, without clock and radio"];

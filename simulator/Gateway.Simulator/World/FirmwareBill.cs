@@ -14,6 +14,8 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
     private readonly uint[] _bytesDrained = new uint[firmware.Lines.Length];
     private readonly uint[] _framesEnded = new uint[firmware.Lines.Length];
     private readonly TelegramReceiver[] _receivers = new TelegramReceiver[firmware.Lines.Length];
+    private uint _asks;
+    private uint _wholeAsks;
     private uint _telegrams;
     private int _appended;
     private uint _bytesChecked;
@@ -29,7 +31,7 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
     /// <summary>Ops since the last call.</summary>
     public double Settle()
     {
-        var ops = Telegrams() + Store() + Uplink() + Wired() + Page();
+        var ops = Asks() + Telegrams() + Store() + Uplink() + Wired() + Page();
         for (var i = 0; i < _receivers.Length; i++)
         {
             ops += Radio(i);
@@ -37,6 +39,9 @@ internal sealed class FirmwareBill(CpuModel cpu, Concentrator firmware)
 
         return ops;
     }
+
+    private double Asks() =>
+        (Moved(ref _asks, firmware.Asks) * cpu.AskOps) + (Moved(ref _wholeAsks, firmware.WholeAsks) * cpu.WholeAskOps);
 
     // What its bytes cost is charged where they are read.
     private double Wired()

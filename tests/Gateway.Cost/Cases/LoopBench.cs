@@ -39,14 +39,30 @@ internal sealed class LoopBench
         }
     }
 
-    /// <summary>A pass of the loop when nothing is due, and what it asked the board for.</summary>
-    public (long Ops, int ClockReads, int PinReads) IdlePass()
+    /// <summary>A pass of the loop in which nothing is due, and what it asked the board for.</summary>
+    /// <param name="asks">1 = it asks the stages through which a telegram goes, 0 = it is one of those by which less than
+    /// a millisecond is waited through.</param>
+    /// <param name="wholeAsks">1 = it asks the others, too.</param>
+    public (long Ops, int ClockReads, int PinReads) IdlePass(uint asks, uint wholeAsks)
     {
-        BecomeIdle();
-        var (clocks, pins) = (_host.ClockReads, _host.PinReads);
-        var ops = Counter.Of(() => _firmware.Step());
-        return (ops, _host.ClockReads - clocks, _host.PinReads - pins);
+        for (var i = 0; i < 50_000; i++)
+        {
+            var (clocks, pins, transfers) = (_host.ClockReads, _host.PinReads, Transfers);
+            var (askedBefore, wholeBefore) = (_firmware.Asks, _firmware.WholeAsks);
+            var ops = Counter.Of(() => _firmware.Step());
+            var (clockReads, pinReads) = (_host.ClockReads - clocks, _host.PinReads - pins);
+            _host.NowUs += 100;
+            if (_firmware.Asks - askedBefore == asks && _firmware.WholeAsks - wholeBefore == wholeAsks
+                && clockReads == 2 && Transfers == transfers)
+            {
+                return (ops, clockReads, pinReads);
+            }
+        }
+
+        throw new InvalidOperationException($"no idle pass with {asks} and {wholeAsks}");
     }
+
+    private uint Transfers => _firmware.Lines.Aggregate(0u, (sum, line) => sum + line.Radio.Counters.Transfers);
 
     /// <summary>Makes sure that nothing is due in the next pass.</summary>
     public void BecomeIdle()
