@@ -95,6 +95,22 @@ public class Cc1101RecoveryTests : DriverRecoveryTests
         Assert.IsTrue(bench.Chip.IsListening);
     }
 
+    /// <summary>What follows has filled the FIFO before anybody came: the tail is in it, whole.</summary>
+    [TestMethod]
+    public void Tail_FifoOverflownBehindIt_DeliveredWhole()
+    {
+        RadioBench bench = new RadioBench().Start();
+        bench.Sink.Total = 60;
+        byte[] frame = BeginTail(bench, 60);
+        bench.Chip.Air(frame.AsSpan(30));
+        bench.Chip.EndPacket();
+        bench.Chip.State = FakeCc1101.Mode.Overflow;
+        bench.Step();
+        Assert.AreEqual(RxEnd.Complete, bench.Sink.End);
+        CollectionAssert.AreEqual(frame, bench.Sink.Bytes);
+        Assert.IsTrue(bench.Chip.IsListening);
+    }
+
     [TestMethod]
     public void RxBytes_DisagreesForAWhile_NothingLost()
     {

@@ -26,9 +26,14 @@ namespace Gateway.Radio.Cc1101
             {
                 EndWhole(true, nowUs);
             }
+            else if (state == Cc1101Registers.StatusStateOverflow)
+            {
+                // By what follows: a tail fits, and the FIFO keeps what came first.
+                EndWhole(false, nowUs);
+            }
             else
             {
-                Finish(RxEnd.Stalled, nowUs); // no overflow: a tail fits into the FIFO
+                Finish(RxEnd.Stalled, nowUs);
             }
         }
 

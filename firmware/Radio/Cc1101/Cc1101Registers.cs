@@ -81,6 +81,7 @@ namespace Gateway.Radio.Cc1101
         public const int StatusStateMask = 0x70;
         public const int StatusStateIdle = 0x00;
         public const int StatusStateRx = 0x10;
+        public const int StatusStateOverflow = 0x60; // of the RX FIFO
         public const int StatusFifoMask = 0x0F; // bytes in the RX FIFO; 15 = 15 or more
 
         // RXBYTES, SWRS061I register 0x3B.
