@@ -1,6 +1,7 @@
-// The pass of the loop. What it asks and in which order is most of what a pass costs when little is due, so the
-// stages through which a telegram goes are asked each time something was done, the others when their time has
-// come, and none while less than a millisecond is waited through. ADR 0011 says why slices are bounded.
+// The pass of the loop. What it asks and in which order is most of what a pass costs when little is due, so
+// the stages through which a telegram goes are asked each time something was done, the others when their time
+// has come, and none while less than a millisecond is waited through (ADR 0015). ADR 0011 says why slices are
+// bounded.
 
 using Gateway.Core;
 

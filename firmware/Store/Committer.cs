@@ -45,8 +45,8 @@ namespace Gateway.Store
             get { return _isStaging; }
         }
 
-        /// <summary>Whether to go on with a commit before anything else: its job waits for the worker only, or
-        /// its next part makes room that is needed.</summary>
+        /// <summary>Whether to go on with a commit before anything else: its job waits for the worker only,
+        /// or its next part makes room that is needed.</summary>
         public bool IsUrgent(long nowUs)
         {
             return _isPending ? nowUs >= _retryAtUs
