@@ -17,7 +17,7 @@ namespace Gateway.App
         /// <summary>The radio at the first place is an SX1276, which has a reset line.</summary>
         public bool ResetsRadio;
 
-        /// <summary>Bit p: a line or a serial link is at place p.</summary>
+        /// <summary>Bit p: a line, a serial link or the console is at place p.</summary>
         public int SerialPlaces;
 
         /// <summary>What a setup uses.</summary>
@@ -38,7 +38,30 @@ namespace Gateway.App
                 use.SerialPlaces |= setup.Links[i].Type == "serial" ? 1 << setup.Links[i].Port : 0;
             }
 
+            if (setup.Installer.ConsolePort >= 0)
+            {
+                use.SerialPlaces |= 1 << setup.Installer.ConsolePort;
+            }
+
             return use;
+        }
+
+        /// <summary>What stands against something at a place of the board.</summary>
+        /// <returns>The reason; null when nothing does.</returns>
+        internal string PlaceProblem(IBoard board, int place)
+        {
+            return place >= board.SerialPlaces
+                ? "the board has " + board.SerialPlaces.ToString() + " wired ports"
+                : board.SerialProblem(place, this);
+        }
+
+        /// <summary>What stands against the console.</summary>
+        /// <returns>Path and reason; null when nothing does.</returns>
+        internal string ConsoleProblem(ConcentratorSetup setup, IBoard board)
+        {
+            int place = setup.Installer.ConsolePort;
+            string problem = place < 0 ? null : PlaceProblem(board, place);
+            return problem == null ? null : "installer.console: " + problem;
         }
 
         /// <summary>What stands against a serial link.</summary>
@@ -54,9 +77,8 @@ namespace Gateway.App
                 }
 
                 int place = setup.Links[i].Port;
-                problem = place >= board.SerialPlaces
-                    ? "the board has " + board.SerialPlaces.ToString() + " wired ports"
-                    : board.SerialProblem(place, this);
+                problem = place == setup.Installer.ConsolePort ? "the console has it"
+                    : PlaceProblem(board, place);
                 for (int line = 0; line < setup.Lines.Length && problem == null; line++)
                 {
                     problem = setup.Lines[line].Port == place ? "a line of wired.ports has it" : null;

@@ -86,6 +86,7 @@ namespace Gateway.App
             FirmwareStage firmware = new FirmwareStage(Update, Uplink, board.FirmwareVersion);
             Uplink.SetStates(new IStateSource[] { firmware, Config });
             Installer = InstallerFactory.Create(board, setup, this, _wallClock);
+            Upkeep.WatchButton(Installer?.Access);
             PlaceStages(firmware);
             _stageCount = CountStages();
         }

@@ -131,6 +131,7 @@ namespace Gateway.App
             setup.Installer = new InstallerSetup();
             setup.Installer.Code = config.InstallerCode;
             setup.Installer.Minutes = config.InstallerMinutes;
+            setup.Installer.ConsolePort = config.InstallerConsole;
             setup.Links = config.Links;
             setup.Failover = CreateFailover(config);
             return true;
@@ -162,17 +163,16 @@ namespace Gateway.App
             }
 
             BoardUse use = BoardUse.Of(this);
+            int console = Installer.ConsolePort;
             for (int i = 0; i < Lines.Length && fits; i++)
             {
                 int place = Lines[i].Port;
-                string problem = place >= board.SerialPlaces
-                    ? "the board has " + board.SerialPlaces.ToString() + " wired ports"
-                    : board.SerialProblem(place, use);
+                string problem = place == console ? "the console has it" : use.PlaceProblem(board, place);
                 fits = problem == null;
                 error = fits ? null : "wired.ports[" + i.ToString() + "].port: " + problem;
             }
 
-            error = fits ? use.LinkProblem(this, board) : error;
+            error = fits ? use.LinkProblem(this, board) ?? use.ConsoleProblem(this, board) : error;
             return error == null;
         }
 

@@ -56,6 +56,9 @@ namespace Gateway.App
         /// <param name="key">Makes sessions' tokens unpredictable: 8 bytes or more; a secret.</param>
         IPageServer OpenPage(byte[] key);
 
+        /// <summary>The button on the device, true while pressed; null when the board has none.</summary>
+        IInputPin Button { get; }
+
         /// <summary>Starts the board anew. On a board it does not return; in a simulation the restart comes
         /// soon.</summary>
         void Reboot();

@@ -1,7 +1,9 @@
-// The rare things: proof of a new configuration, and restarts that were asked for. Looks up once a second.
+// The rare things: proof of a new configuration, and restarts that were asked for. Looks up once a second,
+// and at the button more often.
 using Gateway.Commands;
 using Gateway.Config;
 using Gateway.Core;
+using Gateway.Installer;
 using Gateway.Store;
 using Gateway.Uplink;
 
@@ -19,6 +21,8 @@ namespace Gateway.App
         private readonly IBoard _board;
         private readonly Concentrator _firmware;
         private readonly uint _boot;
+        private ButtonWatch _button;
+        private long _periodicUs;
         private string _cause;
         private long _restartUs = long.MaxValue;
         private bool _isNoted;
@@ -52,8 +56,32 @@ namespace Gateway.App
             return true;
         }
 
+        /// <summary>The button on the device.</summary>
+        public ButtonWatch Button
+        {
+            get { return _button; }
+        }
+
         /// <inheritdoc/>
         public void Step(long nowUs)
+        {
+            ButtonWatch button = _button;
+            if (button.NextWakeUs <= nowUs)
+            {
+                button.Step(nowUs);
+            }
+
+            if (nowUs >= _periodicUs)
+            {
+                Look(nowUs);
+                bool isBusy = _restartUs != long.MaxValue || _firmware.Config.IsBusy;
+                _periodicUs = nowUs + (isBusy ? BusyPeriodUs : PeriodUs);
+            }
+
+            NextWakeUs = button.NextWakeUs < _periodicUs ? button.NextWakeUs : _periodicUs;
+        }
+
+        private void Look(long nowUs)
         {
             if (_restartUs == long.MaxValue)
             {
@@ -63,15 +91,20 @@ namespace Gateway.App
             {
                 StepRestart(nowUs);
             }
-
-            bool isBusy = _restartUs != long.MaxValue || _firmware.Config.IsBusy;
-            NextWakeUs = nowUs + (isBusy ? BusyPeriodUs : PeriodUs);
         }
 
         /// <summary>A command has asked for something: no waiting for the next second.</summary>
         public void Wake()
         {
             NextWakeUs = 0;
+            _periodicUs = 0;
+        }
+
+        /// <summary>Begins to watch the button.</summary>
+        /// <param name="access">What a short press opens; may be null.</param>
+        public void WatchButton(InstallerAccess access)
+        {
+            _button = new ButtonWatch(_board.Button, access);
         }
 
         /// <inheritdoc/>

@@ -46,6 +46,11 @@ namespace Gateway.Config
             json.Name("installer");
             json.BeginObject();
             Number(json, "minutes", config.InstallerMinutes);
+            if (config.InstallerConsole >= 0)
+            {
+                Number(json, "console", config.InstallerConsole);
+            }
+
             json.EndObject();
             json.EndObject();
         }

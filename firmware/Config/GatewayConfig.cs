@@ -43,6 +43,10 @@ namespace Gateway.Config
         /// off.</summary>
         public int InstallerMinutes = 15;
 
+        /// <summary>installer.console: number of the board's wired port that is the text console, 0 .. 3;
+        /// −1 = there is no console.</summary>
+        public int InstallerConsole = -1;
+
         /// <summary>uplink.prefix: first levels of every topic.</summary>
         public string TopicPrefix = "metering";
 
@@ -121,6 +125,7 @@ namespace Gateway.Config
             UpdateKey = other.UpdateKey;
             InstallerCode = other.InstallerCode;
             InstallerMinutes = other.InstallerMinutes;
+            InstallerConsole = other.InstallerConsole;
             TopicPrefix = other.TopicPrefix;
             StatsIntervalS = other.StatsIntervalS;
             BrokerHost = other.BrokerHost;

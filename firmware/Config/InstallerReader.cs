@@ -7,8 +7,9 @@ namespace Gateway.Config
         private const int MinCodeChars = 8;
         private const int MaxCodeChars = 32;
         private const int MaxMinutes = 1440;
+        private const int MaxPort = 3;
 
-        private readonly string[] _keys = { "code", "minutes" };
+        private readonly string[] _keys = { "code", "minutes", "console" };
 
         private readonly ConfigCursor _cursor;
         private readonly GatewayConfig _config;
@@ -34,9 +35,13 @@ namespace Gateway.Config
                     bool isPlain = _config.InstallerCode == null || IsCode(_config.InstallerCode);
                     _cursor.Check(isPlain, Path, "must be 8 or more capital letters and digits");
                 }
-                else
+                else if (key == 1)
                 {
                     _cursor.Int("installer.minutes", 0, MaxMinutes, ref _config.InstallerMinutes);
+                }
+                else
+                {
+                    _cursor.Int("installer.console", 0, MaxPort, ref _config.InstallerConsole);
                 }
             }
         }

@@ -61,6 +61,9 @@ namespace Gateway.Installer
         /// <summary>Sessions begun since boot.</summary>
         public int Entries { get; private set; }
 
+        /// <summary>Times that it has been closed since boot: a session of before is over.</summary>
+        public int Closings { get; private set; }
+
         /// <summary>Wrong codes since boot.</summary>
         public int Refusals { get; private set; }
 
@@ -91,6 +94,7 @@ namespace Gateway.Installer
             }
 
             _closeUs = 0;
+            Closings++;
             for (int i = 0; i < Sessions; i++)
             {
                 _tokens[i] = null;

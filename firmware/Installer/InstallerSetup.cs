@@ -8,5 +8,8 @@ namespace Gateway.Installer
 
         /// <summary>Minutes without use after which page and console close; 0 = they are off.</summary>
         public int Minutes = 15;
+
+        /// <summary>Wired port of the board that is the console; −1 = there is none.</summary>
+        public int ConsolePort = -1;
     }
 }

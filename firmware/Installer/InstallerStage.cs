@@ -15,14 +15,13 @@ namespace Gateway.Installer
         private readonly IGatewayFacts _facts;
         private readonly IPageServer _server; // null: only the console
         private readonly TextConsole _console; // null: there is none
-        private readonly Texts _texts;
-        private readonly Topics _topics;
-        private readonly PageTemplate _template = new PageTemplate();
+        private readonly Topics _topics; // these and what follows: null without a page
+        private readonly PageTemplate _template;
         private readonly HtmlAnswer _html;
         private readonly JsonAnswer _json;
-        private readonly PageReply _reply = new PageReply();
-        private readonly TopicRequest _asked = new TopicRequest();
-        private readonly GatewayFacts _now = new GatewayFacts();
+        private readonly PageReply _reply;
+        private readonly TopicRequest _asked;
+        private readonly GatewayFacts _now;
         private PagePhase _phase;
         private AnswerWriter _answer;
         private Topic _topic; // null: none was asked for
@@ -46,14 +45,23 @@ namespace Gateway.Installer
             _facts = facts;
             Access = access;
             _server = server;
-            _texts = new Texts();
+            Texts texts = new Texts();
+            _console = console == null ? null : new TextConsole(facts, access, console, texts);
+            if (server == null)
+            {
+                return;
+            }
+
+            byte[] bytes = new byte[pageBytes];
             _topics = new Topics(facts);
-            byte[] bytes = new byte[server == null ? 0 : pageBytes];
-            _html = new HtmlAnswer(bytes, _texts);
-            _json = new JsonAnswer(bytes, _texts);
+            _template = new PageTemplate();
+            _asked = new TopicRequest();
+            _now = new GatewayFacts();
+            _html = new HtmlAnswer(bytes, texts);
+            _json = new JsonAnswer(bytes, texts);
+            _reply = new PageReply();
             _reply.Bytes = bytes;
             _reply.Policy = PageTemplate.Policy;
-            _console = console == null ? null : new TextConsole(facts, access, console, _texts);
         }
 
         /// <summary>Who may ask.</summary>

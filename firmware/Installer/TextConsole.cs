@@ -1,5 +1,5 @@
 // The same answers as text on a serial line, for a laptop with a cable: a line in, some lines out. The
-// code comes first here too; what is typed is echoed, the code is not.
+// code comes first here too, the same with the same limits; what is typed is echoed, the code is not.
 using System.Text;
 using Gateway.Core;
 
@@ -24,9 +24,13 @@ namespace Gateway.Installer
         private readonly byte[] _line = new byte[MaxLineBytes];
         private readonly TopicRequest _asked = new TopicRequest();
         private readonly GatewayFacts _now = new GatewayFacts();
+        private int _inputCount;
+        private int _inputAt;
         private int _count;
         private int _sent;
+        private byte _last;
         private bool _isIn;
+        private int _closings; // of the access, when it was entered
         private Topic _topic;
 
         /// <summary>Opens the line: 115,200 bit/s, 8 data bits, no parity.</summary>
@@ -71,8 +75,10 @@ namespace Gateway.Installer
         {
             int count = _answer.Length - _sent;
             count = count < WriteBytes ? count : WriteBytes;
-            _port.Write(_answer.Bytes, _sent, count);
-            _sent += count;
+            if (_port.Write(_answer.Bytes, _sent, count))
+            {
+                _sent += count;
+            }
         }
 
         private void GoOn(long nowUs)
@@ -86,27 +92,32 @@ namespace Gateway.Installer
 
         private void Listen(long nowUs)
         {
-            int count = _port.Read(_input, 0, MostBytesAStep);
-            if (count == 0)
+            if (_inputAt == _inputCount)
             {
-                NextWakeUs = nowUs + PollUs;
+                _inputAt = 0;
+                _inputCount = _port.Read(_input, 0, MostBytesAStep);
+                if (_inputCount == 0)
+                {
+                    NextWakeUs = nowUs + PollUs;
+                }
             }
 
-            for (int i = 0; i < count; i++)
+            while (_inputAt < _inputCount)
             {
-                byte b = _input[i];
-                if (b == 13 || b == 10)
+                byte b = _input[_inputAt];
+                _inputAt++;
+                bool isEnd = b == 13 || (b == 10 && _last != 13);
+                _last = b;
+                if (isEnd)
                 {
-                    if (_count > 0)
-                    {
-                        string line = Encoding.UTF8.GetString(_line, 0, _count);
-                        _count = 0;
-                        _answer.Put("\r\n");
-                        Take(line.Trim(), nowUs);
-                        return; // what follows in the same chunk is dropped: people do not type ahead
-                    }
+                    string line = Encoding.UTF8.GetString(_line, 0, _count);
+                    _count = 0;
+                    _answer.Put("\r\n");
+                    Take(line.Trim(), nowUs);
+                    return; // what follows waits for the answer
                 }
-                else if ((b == 8 || b == 127) && _count > 0)
+
+                if ((b == 8 || b == 127) && _count > 0)
                 {
                     _count--;
                     _answer.Put("\b \b");
@@ -124,18 +135,27 @@ namespace Gateway.Installer
         private void Take(string line, long nowUs)
         {
             _access.Advance(nowUs);
-            _isIn &= _access.IsOpen(nowUs);
+            _isIn = _isIn && _access.IsOpen(nowUs) && _closings == _access.Closings;
             int space = line.IndexOf(' ');
             string word = space < 0 ? line : line.Substring(0, space);
             string rest = space < 0 ? string.Empty : line.Substring(space + 1).Trim();
             if (word == "lang")
             {
                 _answer.Language = Texts.Find(rest, _answer.Language);
-                Say(TextId.Welcome);
+                Say(_isIn ? TextId.Welcome : TextId.CodeFirst);
             }
             else if (!_isIn)
             {
                 Enter(word, rest, nowUs);
+            }
+            else if (word.Length == 0)
+            {
+                _answer.Put("> ");
+            }
+            else if (word == "exit")
+            {
+                _isIn = false;
+                Say(TextId.CodeFirst);
             }
             else
             {
@@ -150,6 +170,7 @@ namespace Gateway.Installer
             if (isOpen && word == "code" && _access.TryEnter(code, null, nowUs))
             {
                 _isIn = true;
+                _closings = _access.Closings;
                 Say(TextId.Welcome);
                 return;
             }

@@ -86,6 +86,23 @@ internal static class Options
         },
     };
 
+    public static Option<string> Console() => new("--console")
+    {
+        Description = "the gateway's text console: at a pseudo-terminal for any terminal program, or here",
+        HelpName = "pty|stdio",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result =>
+        {
+            var word = result.Tokens.Count == 0 ? "pty" : Value(result);
+            if (word is not ("pty" or "stdio"))
+            {
+                result.AddError($"--console: \"{word}\" is not one of pty, stdio");
+            }
+
+            return word;
+        },
+    };
+
     public static Option<double?> Speed() => new("--speed")
     {
         Description = "simulated seconds a wall second, with --realtime (default: 1)",

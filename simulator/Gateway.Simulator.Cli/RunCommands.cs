@@ -16,10 +16,11 @@ internal static class RunCommands
         var broker = Options.Broker(new BrokerChoice(BrokerKind.Auto));
         var speed = Options.Speed();
         var page = Options.Page("port of the installer's page (default: 8080 or a free one); 0 = no page");
+        var console = Options.Console();
         var command = new Command("demo",
             "A street of meters and its gateway at real time, with a live table; Ctrl-C ends it with a summary.")
         {
-            file, seed, length, broker, speed, page,
+            file, seed, length, broker, speed, page, console,
         };
         var tls = new TlsOptions().AddTo(command);
         command.SetAction(parsed =>
@@ -32,9 +33,11 @@ internal static class RunCommands
                 Speed = parsed.GetValue(speed) ?? 1,
             };
             options = WithPage(options, parsed.GetValue(page) ?? PagePort.FreeNear(DemoPagePort));
-            return Conclude(Console.Out, Console.IsOutputRedirected
-                ? Execute(create, options, null, new PlainObserver(Console.Out, everySeconds: 5))
-                : LiveTable.Execute(observer => Execute(create, options, null, observer)));
+            using var seat = ConsoleSeat.Take(parsed.GetValue(console));
+            return Conclude(Console.Out, seat is { IsHere: true } ? ExecuteAt(seat, create, options, null)
+                : Console.IsOutputRedirected
+                    ? Execute(create, options, null, new PlainObserver(Console.Out, everySeconds: 5), seat)
+                    : LiveTable.Execute(observer => Execute(create, options, null, observer, seat)));
         });
         return command;
     }
@@ -55,9 +58,10 @@ internal static class RunCommands
             Description = "write the report as JSON", HelpName = "out.json",
         };
         var page = Options.Page("serve the installer's page on this port of the loopback address, with --realtime");
+        var console = Options.Console();
         var command = new Command("run", "One scenario, in virtual time as fast as it goes.")
         {
-            file, seed, length, broker, realTime, speed, report, page,
+            file, seed, length, broker, realTime, speed, report, page, console,
         };
         var tls = new TlsOptions().AddTo(command);
         command.SetAction(parsed =>
@@ -72,6 +76,11 @@ internal static class RunCommands
                 throw new UsageException("--page: has a meaning only with --realtime");
             }
 
+            if (parsed.GetValue(console) is not null && !parsed.GetValue(realTime))
+            {
+                throw new UsageException("--console: has a meaning only with --realtime");
+            }
+
             var options = Prepare(parsed.GetValue(file), parsed.GetValue(seed), parsed.GetValue(length)) with
             {
                 Broker = tls.Complete(parsed.GetValue(broker), parsed),
@@ -79,9 +88,11 @@ internal static class RunCommands
             };
             options = WithPage(options, parsed.GetValue(page) ?? 0);
             var path = parsed.GetValue(report);
-            return Conclude(Console.Out, Console.IsErrorRedirected
-                ? Execute(create, options, path, new PlainObserver(Console.Error, everySeconds: 10))
-                : ProgressLine.Execute(observer => Execute(create, options, path, observer)));
+            using var seat = ConsoleSeat.Take(parsed.GetValue(console));
+            return Conclude(Console.Out, seat is { IsHere: true } ? ExecuteAt(seat, create, options, path)
+                : Console.IsErrorRedirected
+                    ? Execute(create, options, path, new PlainObserver(Console.Error, everySeconds: 10), seat)
+                    : ProgressLine.Execute(observer => Execute(create, options, path, observer, seat)));
         });
         return command;
     }
@@ -138,9 +149,17 @@ internal static class RunCommands
         };
     }
 
+    // The terminal is the console's: notices at the start, and no progress.
+    private static RunResult ExecuteAt(
+        ConsoleSeat seat, Func<ISimulation> create, RunOptions options, string reportPath) =>
+        Execute(create, options, reportPath, new PlainObserver(Console.Error, everySeconds: int.MaxValue), seat);
+
     private static RunResult Execute(
-        Func<ISimulation> create, RunOptions options, string reportPath, IRunObserver observer)
+        Func<ISimulation> create, RunOptions options, string reportPath, IRunObserver observer,
+        ConsoleSeat seat = null)
     {
+        options = seat?.Join(options, observer.Notice) ?? options;
+
         // Opened before the run: hours of simulation must not end with "cannot write".
         using var report = reportPath is null ? null : CreateFile("--report", reportPath);
         using var stop = new StopSignal();

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
@@ -13,23 +12,21 @@ using Gateway.Simulator.World;
 
 namespace Gateway.Installer.Tests;
 
-/// <summary>The demo's street with its gateway, paced to the wall clock, and its page on a free port.</summary>
+/// <summary>The demo's street with its gateway and its page on a free port.</summary>
 internal sealed class DemoBoard : IDisposable
 {
     private const long SliceNs = 20_000_000;
+    private const long BetweenRequestsNs = 1_000_000_000;
 
     private readonly GatewayWorld _world;
     private readonly Thread _thread;
-    private readonly double _speed;
     private volatile bool _isStopped;
 
     /// <summary>Plugs it in.</summary>
-    /// <param name="speed">Simulated seconds a second.</param>
     /// <param name="prepare">Is shown the firmware before it runs.</param>
     /// <param name="warmUpS">Simulated seconds before the page is asked for.</param>
-    public DemoBoard(double speed = 1, Action<Concentrator> prepare = null, int warmUpS = 40)
+    public DemoBoard(Action<Concentrator> prepare = null, int warmUpS = 40)
     {
-        _speed = speed;
         var scenario = Scenario.Load(Path.Combine(
             PageTemplateTests.Root(), "simulator", "scenarios", "demo.json"));
         Port = FreePort();
@@ -71,24 +68,28 @@ internal sealed class DemoBoard : IDisposable
     public void Dispose()
     {
         _isStopped = true;
+        _world.Gateway.Wake();
         _thread.Join();
         _world.Dispose();
     }
 
+    // Time goes on with the requests alone: the world runs until a request is answered, and a little further.
     private void Run()
     {
-        var wall = Stopwatch.StartNew();
-        var startNs = _world.Time.NowNs;
         while (!_isStopped)
         {
-            _world.RunUntil(_world.Time.NowNs + SliceNs);
-            _world.Broker.Poll();
-            var aheadMs = ((_world.Time.NowNs - startNs) / 1e6 / _speed) - wall.ElapsedMilliseconds;
-            if (aheadMs > 1)
+            _world.Gateway.AwaitRequest();
+            if (_world.Gateway.Firmware.Installer.NextWakeUs > 0)
             {
-                // The pace of the world, not a wait of the test.
-                Thread.Sleep((int)Math.Min(aheadMs, 50));
+                continue;
             }
+
+            do
+            {
+                _world.RunUntil(_world.Time.NowNs + SliceNs);
+            }
+            while (!_isStopped && _world.Gateway.Firmware.Installer.NextWakeUs == 0);
+            _world.RunUntil(_world.Time.NowNs + BetweenRequestsNs);
         }
     }
 

@@ -46,18 +46,64 @@ public sealed class TextConsoleTests
         StringAssert.Contains(line.Type("antenna"), "Press the button");
     }
 
+    [TestMethod]
+    public void Console_AfterOpeningAnew_WantsTheCodeAgain()
+    {
+        var line = new Line(new FakeFacts("allow *"));
+        line.Type("code AB12CD34");
+        line.Access.Close(line.NowUs);
+        line.Access.Open("button", line.NowUs);
+        StringAssert.Contains(line.Type("antenna"), "code XXXXXXXX");
+    }
+
+    [TestMethod]
+    public void Console_WrongCodes_LockThePageToo()
+    {
+        var line = new Line(new FakeFacts("allow *"));
+        for (var i = 0; i < InstallerAccess.FreeTries; i++)
+        {
+            line.Type("code WRONG-000");
+        }
+
+        StringAssert.Contains(line.Type("code AB12CD34"), "Too many");
+        Assert.IsGreaterThan(0, line.Access.LockedS(line.NowUs));
+    }
+
+    [TestMethod]
+    public void Console_LinesTypedAhead_AreAnsweredOneAfterTheOther()
+    {
+        var line = new Line(new FakeFacts("allow *"));
+        var answer = line.Type("\ncode AB12CD34\nantenna\r\ndrops\nexit");
+        StringAssert.Contains(answer, "-104 dBm");
+        StringAssert.Contains(answer, "Copies of one telegram");
+        StringAssert.Contains(line.Type("drops"), "code XXXXXXXX");
+    }
+
+    [TestMethod]
+    public void Console_PortThatIsFull_LosesNothing()
+    {
+        var line = new Line(new FakeFacts("allow *")) { RefusesEverySecond = true };
+        line.Type("code AB12CD34");
+        StringAssert.Contains(line.Type("drops"), "Copies of one telegram: 0");
+    }
+
     private sealed class Line : ISerialPort
     {
         private readonly Queue<byte> _in = new();
         private readonly List<byte> _out = [];
         private readonly InstallerStage _stage;
+        private int _writes;
 
         public Line(FakeFacts facts)
         {
-            var access = new InstallerAccess(PageBench.Code, 15, new FakeEvents());
-            access.Open("start", NowUs);
-            _stage = new InstallerStage(facts, access, null, this, 0);
+            Access = new InstallerAccess(PageBench.Code, 15, new FakeEvents());
+            Access.Open("start", NowUs);
+            _stage = new InstallerStage(facts, Access, null, this, 0);
         }
+
+        public InstallerAccess Access { get; }
+
+        public bool RefusesEverySecond { get; init; }
 
         public long NowUs { get; set; } = 1_000_000_000;
 
@@ -93,6 +139,11 @@ public sealed class TextConsoleTests
 
         public bool Write(byte[] buffer, int offset, int count)
         {
+            if (RefusesEverySecond && _writes++ % 2 == 0)
+            {
+                return false;
+            }
+
             _out.AddRange(buffer[offset..(offset + count)]);
             return true;
         }

@@ -105,6 +105,9 @@ namespace Gateway.Boards
             nanoFramework.Runtime.Native.Power.RebootDevice();
         }
 
+        /// <inheritdoc/>
+        public IInputPin Button { get; set; }
+
         /// <summary>Makes the worker of a wired port; set before the first is opened.</summary>
         public WorkerMaker MakeWorker { get; set; }
 

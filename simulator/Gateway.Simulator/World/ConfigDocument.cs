@@ -50,12 +50,16 @@ internal static class ConfigDocument
             document["security"] = new JsonObject { ["command_key"] = ScenarioGateway.CommandKey };
         }
 
-        if (gateway.PagePort > 0)
+        if (gateway.PagePort > 0 || gateway.ConsolePlace >= 0)
         {
             document["installer"] = new JsonObject
             {
                 ["code"] = ScenarioGateway.InstallerCode, ["minutes"] = gateway.PageMinutes,
             };
+            if (gateway.ConsolePlace >= 0)
+            {
+                document["installer"]["console"] = gateway.ConsolePlace;
+            }
         }
 
         if (gateway.HasTwoSlots)

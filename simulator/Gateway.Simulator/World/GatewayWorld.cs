@@ -106,6 +106,8 @@ public sealed class GatewayWorld : IDisposable
             random.Get(prefix + "gateway entropy"), Warn) {
                 Lines = Lines, Network = Network, Slots = Slots, PagePort = gateway.PagePort,
                     Cable = Cable, CableComponent = LineWorld.ComponentOf(gateway.SerialPlace),
+                Console = gateway.ConsolePlace < 0 ? null : (Console, gateway.ConsolePlace),
+                Button = gateway.PagePort > 0 || gateway.ConsolePlace >= 0 ? new SimulatedButton() : null,
             };
         Deliveries.ReadFailed += (port, meter, reason) =>
             Lines.FirstOrDefault(line => line.Line.Name == port)?.Failed(meter, reason);
@@ -148,6 +150,9 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>Whether what stands behind the cable has nothing left to do.</summary>
     public Func<bool> IsBridgeDrained { get; set; } = () => true;
+
+    /// <summary>The laptop's end of the console's cable.</summary>
+    public ConsoleLine Console { get; } = new();
 
     /// <summary>The gateway's flash.</summary>
     public FlashStorage Flash { get; }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Threading;
 
@@ -26,6 +27,9 @@ public sealed record RunOptions
 
     /// <summary>What went into the gateway in another run; null = the meters send.</summary>
     public RecordedInput Recorded { get; init; }
+
+    /// <summary>Is given the first gateway's console before the run begins; null = nobody sits there.</summary>
+    public Action<ConsoleLine> Console { get; init; }
 
     /// <summary>Asks the run to end early, with a report as usual.</summary>
     public CancellationToken Stop { get; init; }

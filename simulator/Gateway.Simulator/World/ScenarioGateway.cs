@@ -22,6 +22,33 @@ public sealed record ScenarioGateway
     /// <summary>Minutes after which the page closes.</summary>
     public int PageMinutes { get; init; } = 1440;
 
+    /// <summary>Board's port that is the text console; −1 = there is no console.</summary>
+    public int ConsolePlace { get; init; } = -1;
+
+    /// <summary>The gateway with a console: at the board's first port whose UART and pins nothing else has; when
+    /// there is none, the last wired line makes room for it.</summary>
+    /// <param name="leftOut">Name of the line that made room, or null.</param>
+    public ScenarioGateway WithConsole(out string leftOut)
+    {
+        leftOut = null;
+        var place = FreePlace(Wired);
+        if (place < 0 && Wired.Count > 0)
+        {
+            leftOut = Wired[^1].Name;
+            var rest = Wired.Take(Wired.Count - 1).ToList();
+            return this with { Wired = rest, ConsolePlace = FreePlace(rest) };
+        }
+
+        return this with { ConsolePlace = place };
+    }
+
+    // Ports 0 and 2, and 1 and 3, share a UART each; 1 and 3 share theirs with the modem. The firmware holds the same.
+    private int FreePlace(IReadOnlyList<ScenarioLine> lines) =>
+        new[] { 0, 1, 2, 3 }.FirstOrDefault(place =>
+            lines.All(line => line.Place % 2 != place % 2)
+            && !(place % 2 == 1 && Links.Contains("modem"))
+            && (place < 2 ? Log != "card" : Radios.Count == 1 && (place == 3 || Radios[0].Chip != "sx1276")), -1);
+
     /// <summary>Gateway id: 1..32 of A-Z a-z 0-9 _ -.</summary>
     public string Id { get; init; } = "gw-1";
 

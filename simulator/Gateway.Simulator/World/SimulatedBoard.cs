@@ -140,6 +140,9 @@ public sealed class SimulatedBoard : StandinHost
     public void WireSerial(string component, UplinkCable cable) =>
         _serialByComponent[component] = () => new CableWiring(cable, _cpu, Charge);
 
+    /// <summary>Puts a console there.</summary>
+    public void WireSerial(string component, ConsoleLine line) => _serialByComponent[component] = () => line;
+
     /// <summary>Puts a modem on the wires that the pin map has for it.</summary>
     public void WireModem(ModemModel modem)
     {

@@ -27,6 +27,7 @@ public sealed class SimulatedGateway
     private readonly ChipFault[] _radioFaults;
     private readonly RandomStream _random;
     private readonly Action<string> _warn;
+    private volatile LoopSignal _signal;
     private bool _isRunning;
     private bool _wasSignalled;
     private long _jobNs; // interpreted work of jobs that has not run yet
@@ -72,6 +73,12 @@ public sealed class SimulatedGateway
     /// <summary>Port of the installer's page; 0 = there is none.</summary>
     public int PagePort { get; init; }
 
+    /// <summary>The laptop at its console, and the board's port; null = there is none.</summary>
+    public (ConsoleLine Line, int Place)? Console { get; init; }
+
+    /// <summary>The button on the device; null = it has none.</summary>
+    public SimulatedButton Button { get; init; }
+
     /// <summary>The wired lines at its ports.</summary>
     public IReadOnlyList<LineWorld> Lines { get; init; } = [];
 
@@ -109,6 +116,11 @@ public sealed class SimulatedGateway
             Board.WireSerial(CableComponent, Cable);
         }
 
+        if (Console is { } console)
+        {
+            Board.WireSerial(LineWorld.ComponentOf(console.Place), console.Line);
+        }
+
         for (var i = 0; i < _wirings.Length; i++)
         {
             _wirings[i] = new RadioWiring(_radios[i].Chip);
@@ -129,10 +141,12 @@ public sealed class SimulatedGateway
         Board.Signalled += () => OnSignal(board);
         Booting?.Invoke(Board);
         StandinHost.Current = Board;
+        _signal = new LoopSignal();
         var chips = new Esp32Board(
-            new LoopSignal(), new SimulatedWorker(Board, "file"), new SimulatedWorker(Board, "network"),
+            _signal, new SimulatedWorker(Board, "file"), new SimulatedWorker(Board, "network"),
             (uint)_random.NextBits());
         chips.MakeWorker = () => new SimulatedWorker(board, "serial");
+        chips.Button = Button;
         if (Slots != null)
         {
             Slots.Boot();
@@ -233,6 +247,13 @@ public sealed class SimulatedGateway
             NextRunNs = Math.Min(NextRunNs, _time.NowNs + _cpu.InterruptNs);
         }
     }
+
+    /// <summary>Waits, in wall time, for a request for the installer's page or for <see cref="Wake"/>; what
+    /// happens in the simulated world ends it as well.</summary>
+    public void AwaitRequest() => _signal.Wait(MainLoop.LongestWaitMs);
+
+    /// <summary>Ends <see cref="AwaitRequest"/>; on any thread.</summary>
+    public void Wake() => _signal.Set();
 
     /// <summary>One pass of the board's main loop.</summary>
     public void Run()

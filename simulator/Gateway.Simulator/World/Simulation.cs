@@ -34,6 +34,7 @@ public sealed class Simulation : ISimulation
         }
 
         var progress = new WorldProgress(world, options.DurationNs, wall);
+        options.Console?.Invoke(world.Gateways[0].Console);
         world.Start();
         var isInterrupted = Pace(world, options, observer, progress, wall);
         world.Drain();

@@ -54,6 +54,8 @@ internal sealed class BareBoard : IBoard, IClock, ITimeSource, IFileStore, IWork
 
     public Gateway.Installer.IPageServer OpenPage(byte[] key) => null;
 
+    public IInputPin Button => null;
+
     public void Reboot() => Assert.Fail("nobody asked for a restart");
 
     public int SerialPlaces => 0;

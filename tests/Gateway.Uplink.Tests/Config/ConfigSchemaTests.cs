@@ -48,7 +48,7 @@ public class ConfigSchemaTests
             ]
           },
           "security": { "command_key": "000102030405060708090A0B0C0D0E0F" },
-          "installer": { "code": "CELLAR17", "minutes": 30 }
+          "installer": { "code": "CELLAR17", "minutes": 30, "console": 3 }
         }
         """;
 
