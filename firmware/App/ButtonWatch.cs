@@ -1,5 +1,5 @@
-// The button on the device: a short press opens the installer's page and console. Looked at 20 times a second;
-// a contact that bounces, and one that is stuck, open nothing.
+// The button on the device: a short press opens the installer's page and console. Looked at 20 times a
+// second; a contact that bounces, and one that is stuck, open nothing.
 using Gateway.Core;
 using Gateway.Installer;
 

@@ -23,11 +23,7 @@ namespace Gateway.App
         private readonly string _gatewayId;
         private readonly string _version;
         private readonly bool _usesTls;
-        private readonly LineService _lines;
-        private readonly LineTicket _ticket = new LineTicket();
         private readonly int[] _quietestDbm = new int[GatewayFacts.MaxRadios];
-        private int _testLine = -1;
-        private int _testMeter = -1;
         private int _messages;
         private long _ackUs = -1;
 
@@ -94,51 +90,6 @@ namespace Gateway.App
             ReadQueue(into, nowUs);
             ReadDrops(into);
             ReadWay(into);
-        }
-
-        /// <inheritdoc/>
-        public string LineName(int line)
-        {
-            return _parts.Wired.Lines[line].Name;
-        }
-
-        /// <inheritdoc/>
-        public int MeterCount(int line)
-        {
-            return _parts.Wired.Lines[line].Meters.Count;
-        }
-
-        /// <inheritdoc/>
-        public string MeterName(int line, int meter)
-        {
-            return _parts.Wired.Lines[line].Meters.NameOf(meter);
-        }
-
-        /// <inheritdoc/>
-        public bool TryBeginRead(int line, int meter)
-        {
-            if (_testLine >= 0 && _ticket.Status == CommandStatus.Running)
-            {
-                return false;
-            }
-
-            _testLine = line;
-            _testMeter = meter;
-            _ticket.Reset();
-            _lines.Read(LineName(line), MeterName(line, meter), _ticket);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public ReadTest ReadState(int line, int meter)
-        {
-            if (line != _testLine || meter != _testMeter)
-            {
-                return ReadTest.NotTried;
-            }
-
-            return _ticket.Status == CommandStatus.Running ? ReadTest.Running
-                : _ticket.Status == CommandStatus.Ok ? ReadTest.Ok : ReadTest.Failed;
         }
 
         private void ReadRadios(GatewayFacts into)

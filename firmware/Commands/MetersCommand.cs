@@ -57,7 +57,7 @@ namespace Gateway.Commands
             if (_verb == "worst")
             {
                 _worst = new WorstMeters(_meters.Filter);
-                _worst.Begin();
+                _worst.Begin(0);
             }
 
             return Step(nowUs);

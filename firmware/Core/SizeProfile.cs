@@ -35,6 +35,10 @@ namespace Gateway.Core
         /// <summary>Meters of which more is known than fits the meter table.</summary>
         public int DetailEntries;
 
+        /// <summary>Meters of which it is known how much was heard in each of the last 24 hours: 36 bytes
+        /// each, in buckets of eight.</summary>
+        public int HourEntries;
+
         /// <summary>Addresses in damaged frames that are remembered.</summary>
         public int SightingEntries;
 
@@ -102,6 +106,7 @@ namespace Gateway.Core
                 HeldTelegrams = 64,
                 DedupEntries = 4096,
                 DetailEntries = 1024,
+                HourEntries = 240,
                 SightingEntries = 256,
                 SurveyEntries = 512,
                 MaxRadios = 3,
@@ -136,6 +141,7 @@ namespace Gateway.Core
                 HeldTelegrams = 5,
                 DedupEntries = 64,
                 DetailEntries = 8,
+                HourEntries = 32,
                 SightingEntries = 8,
                 SurveyEntries = 32,
                 MaxRadios = 1,

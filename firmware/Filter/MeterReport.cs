@@ -24,6 +24,21 @@ namespace Gateway.Filter
         /// <summary>Telegrams received of the last <see cref="Expected"/>.</summary>
         public int Received;
 
+        /// <summary>Telegrams received in the last whole hour since boot.</summary>
+        public int HourReceived;
+
+        /// <summary>Telegrams due in that hour; 0 = nothing is known of it.</summary>
+        public int HourExpected;
+
+        /// <summary>Telegrams received in the last 24 whole hours, as far as they are known.</summary>
+        public int DayReceived;
+
+        /// <summary>Telegrams due in these hours; 0 = nothing is known.</summary>
+        public int DayExpected;
+
+        /// <summary>Hours that are known, 0 .. 24.</summary>
+        public int DayHours;
+
         /// <summary>Telegrams that were due by its interval, those that are overdue now included; equal to
         /// <see cref="Received"/> while the interval is not known.</summary>
         public int Expected;

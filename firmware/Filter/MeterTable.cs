@@ -32,6 +32,12 @@ namespace Gateway.Filter
         /// <summary>Unit of the table's times, in seconds.</summary>
         public const int TickS = 2;
 
+        /// <summary>What comes sooner, in seconds, is part of a burst.</summary>
+        public const int LeastIntervalS = MinIntervalTicks * TickS;
+
+        /// <summary>Ticks of an hour.</summary>
+        public const int TicksAnHour = 3600 / TickS;
+
         // Ticks since boot + 1 (0 = free slot), modulo 2^20: 24 days, and no age grows beyond the half of it
         // (Age). Behind it the learned interval, 8 bits, and the doubt about it, 4 bits
         // (MeterTable.Intervals.cs).

@@ -12,6 +12,9 @@ namespace Gateway.Filter
         /// <summary>More of the meters heard or asked for last.</summary>
         public MeterDetails Details { get; }
 
+        /// <summary>How much of the meters was heard, hour by hour.</summary>
+        public HearingHours Hours { get; }
+
         /// <summary>Addresses in damaged frames; to be told of them by the link.</summary>
         public BadSightings Sightings { get; }
 
@@ -73,11 +76,25 @@ namespace Gateway.Filter
             into.Received = slot < 0 ? 0 : _meters.ReceivedCount(slot);
             into.Expected = slot < 0 ? 0 : _meters.ExpectedCount(slot, nowTicks);
             into.IntervalS = slot < 0 ? 0 : _meters.IntervalS(slot);
+            ReadHours(key, nowTicks / MeterTable.TicksAnHour, into);
             into.Status = slot < 0 ? 0 : _meters.StatusOf(slot);
             into.HasDetails = place >= 0;
             into.FrequencyOffsetHz = place < 0 ? 0 : Details.FrequencyOffsetHz(place);
             into.Mode = place < 0 ? LinkMode.None : Details.Mode(place);
             into.IsEncrypted = place >= 0 && Details.IsEncrypted(place);
+        }
+
+        private void ReadHours(long key, int hour, MeterReport into)
+        {
+            int place = Hours.Find(key);
+            int known = 0;
+            into.HourReceived = place < 0 ? 0 : Hours.Received(place, hour, 1, into.IntervalS, out known);
+            into.HourExpected = HearingHours.Expected(known, into.IntervalS);
+            known = 0;
+            into.DayReceived = place < 0 ? 0
+                : Hours.Received(place, hour, HearingHours.MaxHours, into.IntervalS, out known);
+            into.DayHours = known;
+            into.DayExpected = HearingHours.Expected(known, into.IntervalS);
         }
 
         /// <summary>Rule that names an address, whatever the CI-field; <see cref="MeterList.None"/> when none

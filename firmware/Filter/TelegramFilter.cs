@@ -40,6 +40,7 @@ namespace Gateway.Filter
             _held = new HeldTelegrams(profile.HeldTelegrams);
             Details = new MeterDetails(profile.DetailEntries);
             Sightings = new BadSightings(profile.SightingEntries);
+            Hours = new HearingHours(profile.HourEntries);
             _surveyEntries = profile.SurveyEntries;
             Apply(config);
         }
@@ -147,6 +148,11 @@ namespace Gateway.Filter
             }
 
             int silentS = Touch(slot, nowTicks, telegram);
+            if (silentS >= MeterTable.LeastIntervalS)
+            {
+                Hours.Note(key, nowTicks / MeterTable.TicksAnHour, _meters.IntervalS(slot));
+            }
+
             return Judge(telegram, facts, key, slot, isOwn ? rule : NotOwn, silentS,
                 ClockMs(nowUs, unixMs) / 1000);
         }

@@ -1,5 +1,6 @@
 // The meters that are read worst: of those that the list lets on and whose interval is known, the smallest
-// share of what was due. The whole table is looked through, some slots a step.
+// share of what was due: lately, of the whole table, or in the last hours, of the meters that have a place in
+// HearingHours. Some slots or places a step.
 namespace Gateway.Filter
 {
     /// <summary>Finds the worst.</summary>
@@ -11,6 +12,7 @@ namespace Gateway.Filter
         // Fewer say nothing.
         private const int LeastExpected = 4;
         private const int SlotsAStep = 8;
+        private const int PlacesAStep = 2;
         private const int PerMille = 1000;
 
         private readonly TelegramFilter _filter;
@@ -18,6 +20,7 @@ namespace Gateway.Filter
         private readonly long[] _keys = new long[MaxKept];
         private readonly int[] _shares = new int[MaxKept];
         private int _slot;
+        private int _span; // hours; 0 = lately
 
         /// <summary>Looks into what a filter knows.</summary>
         public WorstMeters(TelegramFilter filter)
@@ -32,36 +35,72 @@ namespace Gateway.Filter
         public int Kept { get; private set; }
 
         /// <summary>Begins.</summary>
-        public void Begin()
+        /// <param name="hours">Of the last so many whole hours, at most 24; 0 = of the telegrams that the
+        /// meter table counts, whenever they came.</param>
+        public void Begin(int hours)
         {
             IsRunning = true;
             Kept = 0;
             _slot = 0;
+            _span = hours < HearingHours.MaxHours ? hours : HearingHours.MaxHours;
         }
 
         /// <summary>Goes on: a slice of less than 5,000 IL operations.</summary>
         public void Step(long nowUs)
         {
-            MeterTable meters = _filter.Meters;
             int nowTicks = (int)(nowUs / MeterTable.TickUs);
-            int end = _slot + SlotsAStep;
-            end = end < meters.SlotCount ? end : meters.SlotCount;
+            int count = _span > 0 ? _filter.Hours.Capacity : _filter.Meters.SlotCount;
+            int end = _slot + (_span > 0 ? PlacesAStep : SlotsAStep);
+            end = end < count ? end : count;
             for (; _slot < end; _slot++)
             {
-                if (!meters.IsUsed(_slot) || meters.IntervalS(_slot) == 0)
+                if (_span > 0)
                 {
-                    continue;
+                    JudgeHours(nowTicks);
                 }
-
-                int received = meters.ReceivedCount(_slot);
-                int expected = meters.ExpectedCount(_slot, nowTicks);
-                if (expected >= LeastExpected && _filter.IsLetOn(meters.RuleOf(_slot)))
+                else
                 {
-                    Rank(meters.KeyAt(_slot), received * PerMille / expected);
+                    JudgeLately(nowTicks);
                 }
             }
 
-            IsRunning = _slot < meters.SlotCount;
+            IsRunning = _slot < count;
+        }
+
+        private void JudgeLately(int nowTicks)
+        {
+            MeterTable meters = _filter.Meters;
+            if (!meters.IsUsed(_slot) || meters.IntervalS(_slot) == 0)
+            {
+                return;
+            }
+
+            int received = meters.ReceivedCount(_slot);
+            int expected = meters.ExpectedCount(_slot, nowTicks);
+            if (expected >= LeastExpected && _filter.IsLetOn(meters.RuleOf(_slot)))
+            {
+                Rank(meters.KeyAt(_slot), received * PerMille / expected);
+            }
+        }
+
+        private void JudgeHours(int nowTicks)
+        {
+            HearingHours hours = _filter.Hours;
+            int slot = hours.IsUsed(_slot) ? _filter.Meters.Find(hours.KeyAt(_slot)) : MeterTable.None;
+            if (slot < 0)
+            {
+                return;
+            }
+
+            int known;
+            int intervalS = _filter.Meters.IntervalS(slot);
+            int received = hours.Received(
+                _slot, nowTicks / MeterTable.TicksAnHour, _span, intervalS, out known);
+            int expected = HearingHours.Expected(known, intervalS);
+            if (expected > 0 && _filter.IsLetOn(_filter.Meters.RuleOf(slot)))
+            {
+                Rank(hours.KeyAt(_slot), received * PerMille / expected);
+            }
         }
 
         /// <summary>Tells what was found.</summary>

@@ -31,6 +31,12 @@ namespace Gateway.Installer
         /// <summary>Bytes written, from the start of the buffer.</summary>
         public int Length { get; private set; }
 
+        /// <summary>Bytes that are left; a text is written when three times its characters are.</summary>
+        public int Free
+        {
+            get { return _bytes.Length - Length; }
+        }
+
         /// <summary>Whether something did not fit.</summary>
         public bool Overflow { get; private set; }
 
@@ -71,6 +77,13 @@ namespace Gateway.Installer
 
         /// <summary>A sentence.</summary>
         public abstract void Note(TextId text);
+
+        /// <summary>Where there is more.</summary>
+        /// <param name="text">What it is.</param>
+        /// <param name="path">Where the page has it; 48 characters at most, the language is added.</param>
+        /// <param name="command">What to type on the console.</param>
+        /// <param name="isFile">Whether it is to be saved.</param>
+        public abstract void Link(TextId text, string path, string command, bool isFile);
 
         /// <summary>Ends the answer.</summary>
         public abstract void End();

@@ -89,6 +89,23 @@ namespace Gateway.Installer
             answer.Text(TextId.Of);
             answer.Put(isKnown ? " " + _report.Expected.ToString() : " ?");
             answer.EndRow();
+            Period(answer, TextId.LastHour, _report.HourReceived, _report.HourExpected);
+            Period(answer, TextId.LastDay, _report.DayReceived, _report.DayExpected);
+        }
+
+        private static void Period(AnswerWriter answer, TextId label, int received, int expected)
+        {
+            if (expected == 0)
+            {
+                return;
+            }
+
+            answer.Row(received * 10 >= expected * 9 ? Mark.Ok : Mark.Warn, label);
+            answer.Number(received);
+            answer.Put(" ");
+            answer.Text(TextId.Of);
+            answer.Put(" " + expected.ToString());
+            answer.EndRow();
         }
 
         private void Interval(AnswerWriter answer)

@@ -5,6 +5,9 @@ namespace Gateway.Installer
     {
         private bool _isList;
 
+        /// <summary>Where an answer that is not final is asked for again, escaped.</summary>
+        public string Again { get; set; }
+
         /// <summary>A writer over the page's buffer.</summary>
         public HtmlAnswer(byte[] bytes, Texts texts)
             : base(bytes, texts)
@@ -19,8 +22,8 @@ namespace Gateway.Installer
             Put("</h2>");
             if (leftS > 0)
             {
-                // Without script the page asks again by itself.
-                Put("<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>");
+                // Without script the page asks again by itself; what was posted is not posted again.
+                Put("<noscript><meta http-equiv=\"refresh\" content=\"5;url=" + Again + "\"></noscript>");
             }
         }
 
@@ -69,6 +72,17 @@ namespace Gateway.Installer
             Put("<p>");
             Text(text);
             Put("</p>");
+        }
+
+        /// <inheritdoc/>
+        public override void Link(TextId text, string path, string command, bool isFile)
+        {
+            Open(false);
+            Put(isFile ? "<p><a class=\"d\" download href=\"" : "<p><a class=\"d\" href=\"");
+            Foreign(isFile ? path : path + "&l=" + Texts.Tag(Language));
+            Put("\">");
+            Text(text);
+            Put("</a></p>");
         }
 
         /// <inheritdoc/>

@@ -30,6 +30,25 @@ namespace Gateway.Installer
         /// <returns>False when another test runs.</returns>
         bool TryBeginRead(int line, int meter);
 
+        /// <summary>Searches a line for meters between its reads; what is found becomes events as
+        /// well.</summary>
+        /// <param name="line">0 .. <see cref="LineCount"/> − 1.</param>
+        /// <param name="what">addresses, primary or digits, as the command has it.</param>
+        /// <returns>False when a search runs already, or the line does not know this one.</returns>
+        bool TryBeginSearch(int line, string what);
+
+        /// <summary>What came of the search of a line; the last one is remembered.</summary>
+        ReadTest SearchState(int line);
+
+        /// <summary>Meters that the last search of a line has found so far.</summary>
+        int FoundCount(int line);
+
+        /// <summary>Address of one that was found.</summary>
+        /// <param name="line">The line that was searched last.</param>
+        /// <param name="index">0 .. <see cref="FoundCount"/> − 1.</param>
+        /// <param name="isKnown">Whether the configuration has it.</param>
+        string FoundName(int line, int index, out bool isKnown);
+
         /// <summary>What came of the read test of a meter; the last tested one is remembered.</summary>
         ReadTest ReadState(int line, int meter);
     }

@@ -19,6 +19,13 @@ namespace Gateway.Installer
             }
 
             _topic.Begin(_asked, _now, nowUs);
+            if (_answer == _plain)
+            {
+                return; // a file has no title
+            }
+
+            _html.Again = "/?t=" + _topic.Name + "&amp;l=" + Texts.Tag(_html.Language)
+                + (PageQuery.IsHex(_asked.Digits) ? "&amp;n=" + _asked.Digits : "");
             _answer.Begin(_topic.Title, _topic.LeftS);
         }
 
@@ -37,7 +44,7 @@ namespace Gateway.Installer
                 if (!_topic.Step(_answer, nowUs))
                 {
                     _answer.End();
-                    _phase = _answer == _json ? PagePhase.Done : PagePhase.Rest;
+                    _phase = _answer == _html ? PagePhase.Rest : PagePhase.Done;
                 }
             }
             else if (_phase == PagePhase.Done)

@@ -11,6 +11,8 @@ namespace Gateway.Installer
         private const long OpenWatchUs = 1000000;
         private const string Html = "text/html; charset=utf-8";
         private const string Json = "application/json; charset=utf-8";
+        private const string Csv = "text/csv; charset=utf-8";
+        private const string FilePath = "/survey.csv";
 
         private readonly IGatewayFacts _facts;
         private readonly IPageServer _server; // null: only the console
@@ -19,6 +21,7 @@ namespace Gateway.Installer
         private readonly PageTemplate _template;
         private readonly HtmlAnswer _html;
         private readonly JsonAnswer _json;
+        private readonly PlainAnswer _plain;
         private readonly PageReply _reply;
         private readonly TopicRequest _asked;
         private readonly GatewayFacts _now;
@@ -59,6 +62,7 @@ namespace Gateway.Installer
             _now = new GatewayFacts();
             _html = new HtmlAnswer(bytes, texts);
             _json = new JsonAnswer(bytes, texts);
+            _plain = new PlainAnswer(bytes, texts);
             _reply = new PageReply();
             _reply.Bytes = bytes;
             _reply.Policy = PageTemplate.Policy;
@@ -120,6 +124,7 @@ namespace Gateway.Installer
             Access.Advance(nowUs);
             _reply.Cookie = null;
             _reply.Location = null;
+            _reply.FileName = null;
             _reply.Length = 0;
             _problem = TextId.Language;
             _topic = null;
@@ -128,10 +133,11 @@ namespace Gateway.Installer
             string path = mark < 0 ? url : url.Substring(0, mark);
             string query = mark < 0 ? null : url.Substring(mark + 1);
             bool isPost = request.Method == "POST";
-            bool isApi = path == "/api";
+            bool isFile = path == FilePath;
+            bool isApi = path == "/api" || isFile;
             int status = url.Length > PageRequest.MaxUrlChars || (isPost && request.Body == null) ? 413
                 : path != "/" && !isApi ? 404
-                : !isPost && request.Method != "GET" && request.Method != "HEAD" ? 405 : 200;
+                : (!isPost || isFile) && request.Method != "GET" && request.Method != "HEAD" ? 405 : 200;
             if (status != 200)
             {
                 Refuse(status);
@@ -164,6 +170,7 @@ namespace Gateway.Installer
 
             _isIn = isIn;
             _isApi = isApi;
+            _topic = isFile ? _topics.SurveyFile : _topic;
             _phase = PagePhase.Prepare;
         }
 
@@ -174,11 +181,13 @@ namespace Gateway.Installer
             _asked.Clear();
             _asked.Topic = PageQuery.Field(fields, 't');
             _asked.Digits = Trim(PageQuery.Field(fields, 'n'));
+            _asked.Hours = PageQuery.Number(PageQuery.Field(fields, 'h'));
             if (isPost)
             {
                 // What starts something comes by POST only.
                 _asked.Line = PageQuery.Number(PageQuery.Field(fields, 'p'));
                 _asked.Meter = PageQuery.Number(PageQuery.Field(fields, 'm'));
+                _asked.Search = _asked.Line >= 0 && _asked.Meter < 0 ? "addresses" : null;
                 int time = PageQuery.Number(PageQuery.Field(fields, 'd'));
                 _asked.Time = time > 0 ? time : _asked.Topic == "listen" ? 120 : 0;
             }
@@ -203,10 +212,12 @@ namespace Gateway.Installer
         private void Prepare(bool isIn, bool isApi, long nowUs)
         {
             _facts.Read(_now, nowUs);
-            _answer = isApi ? (AnswerWriter)_json : _html;
+            bool isFile = _topic == _topics.SurveyFile;
+            _answer = isFile ? _plain : isApi ? (AnswerWriter)_json : _html;
             _answer.Reset(0);
             _reply.Status = isIn || _problem == TextId.Language ? 200 : 403;
-            _reply.ContentType = isApi ? Json : Html;
+            _reply.ContentType = isFile ? Csv : isApi ? Json : Html;
+            _reply.FileName = isFile ? FilePath.Substring(1) : null;
             if (!isIn)
             {
                 _problem = !Access.HasCode ? TextId.NoCode : !Access.IsOpen(nowUs) ? TextId.Closed

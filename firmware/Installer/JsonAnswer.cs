@@ -1,7 +1,8 @@
 namespace Gateway.Installer
 {
     /// <summary>An answer as JSON: {"title":..,"left":s,"rows":[{"k":mark,"w":word of the mark,"t":label,
-    /// "h":1 head,"b":percent,"v":value,"n":button,"p":line,"m":meter} or {"note":..}]}.</summary>
+    /// "h":1 head,"b":percent,"v":value,"n":button,"p":line,"m":meter} or {"note":..} or
+    /// {"link":path,"f":1 a file,"v":text}]}.</summary>
     public sealed class JsonAnswer : AnswerWriter
     {
         private bool _hasRow;
@@ -55,6 +56,16 @@ namespace Gateway.Installer
         {
             Comma();
             Put("{\"note\":\"");
+            Text(text);
+            Put("\"}");
+        }
+
+        /// <inheritdoc/>
+        public override void Link(TextId text, string path, string command, bool isFile)
+        {
+            Comma();
+            Put("{\"link\":\"" + path + (isFile ? "" : "&l=" + Texts.Tag(Language)) + "\",");
+            Put(isFile ? "\"f\":1,\"v\":\"" : "\"v\":\"");
             Text(text);
             Put("\"}");
         }

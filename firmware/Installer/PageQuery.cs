@@ -42,6 +42,18 @@ namespace Gateway.Installer
             return value;
         }
 
+        /// <summary>Whether there are hexadecimal digits only, and some.</summary>
+        public static bool IsHex(string text)
+        {
+            bool isHex = text != null && text.Length > 0;
+            for (int i = 0; isHex && i < text.Length; i++)
+            {
+                isHex = Core.HexText.Digit(text[i]) >= 0;
+            }
+
+            return isHex;
+        }
+
         /// <summary>Value of a cookie.</summary>
         /// <param name="header">As "a=1; s=2"; may be null.</param>
         /// <param name="name">Name of one letter.</param>

@@ -9,6 +9,9 @@ namespace Gateway.Installer
         /// <summary>Header Content-Type.</summary>
         public string ContentType;
 
+        /// <summary>Name to save it by, or null.</summary>
+        public string FileName;
+
         /// <summary>Header Set-Cookie, or null.</summary>
         public string Cookie;
 

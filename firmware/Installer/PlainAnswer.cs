@@ -34,7 +34,8 @@ namespace Gateway.Installer
         /// <inheritdoc/>
         public override void EndRow(TextId button, int line, int meter)
         {
-            Put("  [wired " + line.ToString() + " " + meter.ToString() + "]\r\n");
+            Put(meter < 0 ? "  [search " + line.ToString() + "]\r\n"
+                : "  [wired " + line.ToString() + " " + meter.ToString() + "]\r\n");
         }
 
         /// <inheritdoc/>
@@ -43,6 +44,14 @@ namespace Gateway.Installer
             Put("   ");
             Text(text);
             Put("\r\n");
+        }
+
+        /// <inheritdoc/>
+        public override void Link(TextId text, string path, string command, bool isFile)
+        {
+            Put("   ");
+            Text(text);
+            Put(": " + command + "\r\n");
         }
 
         /// <inheritdoc/>

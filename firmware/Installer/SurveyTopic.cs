@@ -63,6 +63,7 @@ namespace Gateway.Installer
                 Count(answer, Mark.Info, TextId.FramesGood, survey.Telegrams);
                 Count(answer, Mark.Info, TextId.DamagedFrames, survey.BadFrames);
                 Count(answer, Mark.Info, TextId.SurveyLost, survey.Lost);
+                answer.Link(TextId.SurveyFile, "/survey.csv", "survey csv", true);
                 return survey.Count > 0;
             }
 

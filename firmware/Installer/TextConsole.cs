@@ -189,33 +189,40 @@ namespace Gateway.Installer
 
         private void Ask(string word, string rest, long nowUs)
         {
-            Topic topic = _topics.Find(word);
+            int space = rest.IndexOf(' ');
+            string first = space < 0 ? rest : rest.Substring(0, space);
+            string second = space < 0 ? string.Empty : rest.Substring(space + 1);
+            bool isSearch = word == "search";
+            bool isFile = word == "survey" && first == "csv";
+            Topic topic = isFile ? _topics.SurveyFile : _topics.Find(isSearch ? "wired" : word);
             if (topic == null)
             {
                 Say(word == "help" ? TextId.Help : TextId.UnknownCommand);
                 return;
             }
 
-            int space = rest.IndexOf(' ');
-            string first = space < 0 ? rest : rest.Substring(0, space);
-            string second = space < 0 ? string.Empty : rest.Substring(space + 1);
             _asked.Clear();
             _asked.Digits = word == "listen" ? second : first;
-            if (word == "wired")
+            if (word == "wired" || isSearch)
             {
                 _asked.Line = PageQuery.Number(first);
-                _asked.Meter = PageQuery.Number(second);
+                _asked.Meter = isSearch ? -1 : PageQuery.Number(second);
+                _asked.Search = !isSearch ? null : second.Length == 0 ? "addresses" : second;
             }
             else
             {
                 int time = word == "hear" ? -1 : PageQuery.Number(first);
                 _asked.Time = time > 0 ? time : 0;
+                _asked.Hours = time;
             }
 
             _facts.Read(_now, nowUs);
             _topic = topic;
             topic.Begin(_asked, _now, nowUs);
-            _answer.Begin(topic.Title, topic.LeftS);
+            if (!isFile)
+            {
+                _answer.Begin(topic.Title, topic.LeftS);
+            }
         }
 
         private void Say(TextId text)

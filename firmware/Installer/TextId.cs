@@ -172,5 +172,15 @@ namespace Gateway.Installer
         UnknownCommand,
         Footnote,
         OffsetBin,
+        SurveyFile,
+        SearchMeters,
+        SearchRunning,
+        SearchDone,
+        SearchFailed,
+        Found,
+        Period,
+        Lately,
+        LastHour,
+        LastDay,
     }
 }

@@ -832,13 +832,17 @@ namespace Gateway.Installer
             "förbindelsen bruten",
             // Help
             "Commands: hear 1530, listen 120 1530, antenna, wayout, worst, live, wired, drops, "
-                + "report, survey 5, lang en",
+                + "report, survey 5, survey csv, search 0, worst 24, lang en, "
+                + "exit",
             "Befehle: hear 1530, listen 120 1530, antenna, wayout, worst, live, wired, drops, "
-                + "report, survey 5, lang de",
+                + "report, survey 5, survey csv, search 0, worst 24, lang de, "
+                + "exit",
             "Commandes : hear 1530, listen 120 1530, antenna, wayout, worst, live, wired, drops, "
-                + "report, survey 5, lang fr",
+                + "report, survey 5, survey csv, search 0, worst 24, lang fr, "
+                + "exit",
             "Kommandon: hear 1530, listen 120 1530, antenna, wayout, worst, live, wired, drops, "
-                + "report, survey 5, lang sv",
+                + "report, survey 5, survey csv, search 0, worst 24, lang sv, "
+                + "exit",
             // CodeFirst
             "Give the code printed on the device: code XXXXXXXX",
             "Bitte den aufgedruckten Code eingeben: code XXXXXXXX",
@@ -868,6 +872,56 @@ namespace Gateway.Installer
             "Abweichung",
             "Écart",
             "Avvikelse",
+            // SurveyFile
+            "All addresses as a table (CSV)",
+            "Alle Adressen als Tabelle (CSV)",
+            "Toutes les adresses en tableau (CSV)",
+            "Alla adresser som tabell (CSV)",
+            // SearchMeters
+            "Search for meters",
+            "Zähler suchen",
+            "Chercher des compteurs",
+            "Sök mätare",
+            // SearchRunning
+            "runs; found so far:",
+            "läuft; bisher gefunden:",
+            "en cours ; trouvés jusqu’ici :",
+            "pågår; hittade hittills:",
+            // SearchDone
+            "ended; found:",
+            "beendet; gefunden:",
+            "terminée ; trouvés :",
+            "avslutad; hittade:",
+            // SearchFailed
+            "did not end well; found:",
+            "nicht gut beendet; gefunden:",
+            "mal terminée ; trouvés :",
+            "avslutades inte väl; hittade:",
+            // Found
+            "Found",
+            "Gefunden",
+            "Trouvé",
+            "Hittad",
+            // Period
+            "Period",
+            "Zeitraum",
+            "Période",
+            "Period",
+            // Lately
+            "Of the telegrams counted last",
+            "Der zuletzt gezählten Telegramme",
+            "Des derniers télégrammes comptés",
+            "Av de senast räknade telegrammen",
+            // LastHour
+            "In the last whole hour",
+            "In der letzten vollen Stunde",
+            "Dans la dernière heure entière",
+            "Under den senaste hela timmen",
+            // LastDay
+            "In the last 24 hours",
+            "In den letzten 24 Stunden",
+            "Dans les dernières 24 heures",
+            "Under de senaste 24 timmarna",
         };
 
         /// <summary>Number of rows of the table.</summary>

@@ -13,6 +13,7 @@ namespace Gateway.Installer
             Topic worst = new WorstTopic(facts);
             Topic drops = new DropsTopic(facts);
             Topic wired = new WiredTopic(facts);
+            SurveyFile = new SurveyCsv(facts);
             _topics = new Topic[]
             {
                 new HearTopic(facts), new ListenTopic(facts), antenna, way, worst, new LiveTopic(facts),
@@ -20,6 +21,9 @@ namespace Gateway.Installer
                 new SurveyTopic(facts),
             };
         }
+
+        /// <summary>The survey as a file.</summary>
+        public Topic SurveyFile { get; }
 
         /// <summary>A topic.</summary>
         /// <param name="name">Its word; may be anything.</param>

@@ -1,20 +1,30 @@
 namespace Gateway.Installer
 {
-    /// <summary>The wired lines with a read test for each address.</summary>
+    /// <summary>The wired lines with a read test for each address, and a search for more.</summary>
     public sealed class WiredTopic : Topic
     {
         // More would be a page that nobody reads; the console and the page go on from a number.
         private const int MaxRows = 40;
+        private const int MaxFound = 60;
+        private const int AgainS = 5;
 
         private int _line;
         private int _meter;
         private int _rows;
+        private int _found;
+        private int _leftS;
         private bool _isFirst;
 
         /// <summary>The topic.</summary>
         public WiredTopic(IGatewayFacts facts)
             : base("wired", TextId.MenuWired, facts)
         {
+        }
+
+        /// <inheritdoc/>
+        public override int LeftS
+        {
+            get { return _leftS; }
         }
 
         /// <inheritdoc/>
@@ -25,6 +35,16 @@ namespace Gateway.Installer
             if (exists)
             {
                 Facts.TryBeginRead(request.Line, request.Meter);
+            }
+            else if (request.Search != null && request.Line >= 0 && request.Line < Facts.LineCount)
+            {
+                Facts.TryBeginSearch(request.Line, request.Search);
+            }
+
+            _leftS = 0;
+            for (int i = 0; i < Facts.LineCount; i++)
+            {
+                _leftS = Facts.SearchState(i) == ReadTest.Running ? AgainS : _leftS;
             }
 
             _line = 0;
@@ -46,8 +66,17 @@ namespace Gateway.Installer
             {
                 answer.Row(Mark.Info, TextId.MenuWired);
                 answer.Foreign(Facts.LineName(_line));
-                answer.EndRow();
+                answer.EndRow(TextId.SearchMeters, _line, -1);
+                Search(answer);
+                _found = 0;
                 _isFirst = false;
+                return true;
+            }
+
+            if (_found < Facts.FoundCount(_line) && _found < MaxFound)
+            {
+                Found(answer);
+                return true;
             }
 
             if (_meter < Facts.MeterCount(_line))
@@ -76,6 +105,34 @@ namespace Gateway.Installer
             }
 
             return false;
+        }
+
+        private void Search(AnswerWriter answer)
+        {
+            ReadTest state = Facts.SearchState(_line);
+            if (state == ReadTest.NotTried)
+            {
+                return;
+            }
+
+            answer.Row(state == ReadTest.Ok ? Mark.Ok : state == ReadTest.Failed ? Mark.Bad : Mark.Warn,
+                TextId.SearchMeters);
+            answer.Text(state == ReadTest.Ok ? TextId.SearchDone
+                : state == ReadTest.Failed ? TextId.SearchFailed : TextId.SearchRunning);
+            answer.Put(" " + Facts.FoundCount(_line).ToString());
+            answer.EndRow();
+        }
+
+        private void Found(AnswerWriter answer)
+        {
+            bool isKnown;
+            string name = Facts.FoundName(_line, _found, out isKnown);
+            answer.Row(isKnown ? Mark.Ok : Mark.Warn, TextId.Found);
+            answer.Foreign(name);
+            answer.Put(" \u00B7 ");
+            answer.Text(isKnown ? TextId.Known : TextId.Unknown);
+            answer.EndRow();
+            _found++;
         }
 
         private void Meter(AnswerWriter answer)

@@ -8,6 +8,8 @@ namespace Gateway.Installer
         private readonly WorstMeters _worst;
         private MeterReport _report; // null: the next one is to be read
         private int _index;
+        private int _hours; // 0 = lately
+        private bool _hasHead;
 
         /// <summary>The topic.</summary>
         public WorstTopic(IGatewayFacts facts)
@@ -19,7 +21,9 @@ namespace Gateway.Installer
         /// <inheritdoc/>
         public override void Begin(TopicRequest request, GatewayFacts now, long nowUs)
         {
-            _worst.Begin();
+            _hours = request.Hours <= 0 ? 0 : request.Hours == 1 ? 1 : HearingHours.MaxHours;
+            _worst.Begin(_hours);
+            _hasHead = false;
             _index = 0;
             _report = null;
         }
@@ -30,6 +34,12 @@ namespace Gateway.Installer
             if (_worst.IsRunning)
             {
                 _worst.Step(nowUs);
+                return true;
+            }
+
+            if (!_hasHead)
+            {
+                Head(answer);
                 return true;
             }
 
@@ -47,15 +57,44 @@ namespace Gateway.Installer
 
             MeterReport r = _report;
             _report = null;
-            bool isGood = r.Received * 10 >= r.Expected * 9;
-            int percent = r.Expected == 0 ? 0 : r.Received * 100 / r.Expected;
+            int received = _hours == 0 ? r.Received : _hours == 1 ? r.HourReceived : r.DayReceived;
+            int expected = _hours == 0 ? r.Expected : _hours == 1 ? r.HourExpected : r.DayExpected;
+            bool isGood = received * 10 >= expected * 9;
+            int percent = expected == 0 ? 0 : received * 100 / expected;
             answer.Row(isGood ? Mark.Ok : Mark.Warn, TextId.Meter, percent > 100 ? 100 : percent, false);
             Who(answer, r.Key);
-            answer.Put(" \u00B7 " + r.Received.ToString() + "/" + r.Expected.ToString() + " \u00B7 "
+            answer.Put(" \u00B7 " + received.ToString() + "/" + expected.ToString() + " \u00B7 "
                 + r.RssiDbm.ToString() + " dBm");
             answer.EndRow();
             _index++;
             return _index < _worst.Kept;
+        }
+
+        private void Head(AnswerWriter answer)
+        {
+            _hasHead = true;
+            answer.Row(Mark.Info, TextId.Period);
+            answer.Text(_hours == 0 ? TextId.Lately : _hours == 1 ? TextId.LastHour : TextId.LastDay);
+            answer.EndRow();
+            if (_hours > 0)
+            {
+                Count(answer, Mark.Info, TextId.MetersKnown, Facts.Filter.Hours.Count);
+            }
+
+            if (_hours != 0)
+            {
+                answer.Link(TextId.Lately, "/?t=worst", "worst", false);
+            }
+
+            if (_hours != 1)
+            {
+                answer.Link(TextId.LastHour, "/?t=worst&h=1", "worst 1", false);
+            }
+
+            if (_hours != HearingHours.MaxHours)
+            {
+                answer.Link(TextId.LastDay, "/?t=worst&h=24", "worst 24", false);
+            }
         }
     }
 }

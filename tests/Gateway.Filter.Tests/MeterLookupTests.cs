@@ -167,7 +167,7 @@ public class MeterLookupTests
 
         var nowUs = 200 * 60L * SecondUs;
         var worst = new WorstMeters(filter);
-        worst.Begin();
+        worst.Begin(0);
         while (worst.IsRunning)
         {
             worst.Step(nowUs);

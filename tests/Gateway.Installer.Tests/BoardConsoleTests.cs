@@ -28,6 +28,24 @@ public sealed class BoardConsoleTests
     }
 
     [TestMethod]
+    public void Search_FromTheConsole_FindsTheMetersOfTheLine()
+    {
+        using var board = new Seat(gateway => gateway);
+        board.Type("code " + ScenarioGateway.InstallerCode);
+        StringAssert.Contains(board.Type("search 0"), "Search for meters: runs");
+        for (var i = 0; i < 60 && !board.Type("wired").Contains("ended; found: 12", System.StringComparison.Ordinal); i++)
+        {
+            board.Run(30);
+        }
+
+        var answer = board.Type("wired");
+        StringAssert.Contains(answer, "ended; found: 12");
+        StringAssert.Contains(answer, "Found: HTA-45000001-0B-04");
+        Assert.DoesNotContain("unknown", answer, "the configuration has them all");
+        StringAssert.Contains(board.Type("search 0 nonsense"), "did not end well");
+    }
+
+    [TestMethod]
     public void Button_OfTheBoard_OpensTheConsoleAgain()
     {
         using var board = new Seat(gateway => gateway with { PageMinutes = 1 });

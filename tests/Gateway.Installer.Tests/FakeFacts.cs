@@ -71,6 +71,26 @@ internal sealed class FakeFacts : IGatewayFacts
         return true;
     }
 
+    public bool TryBeginSearch(int line, string what)
+    {
+        Searched = (line, what);
+        return true;
+    }
+
+    public (int Line, string What) Searched { get; private set; } = (-1, null);
+
+    public string[] FoundMeters { get; set; } = [];
+
+    public ReadTest SearchState(int line) => Searched.Line == line ? ReadTest.Running : ReadTest.NotTried;
+
+    public int FoundCount(int line) => Searched.Line == line ? FoundMeters.Length : 0;
+
+    public string FoundName(int line, int index, out bool isKnown)
+    {
+        isKnown = index > 0;
+        return FoundMeters[index];
+    }
+
     public ReadTest ReadState(int line, int meter) =>
         (line, meter) == Tested ? ReadTest.Ok : ReadTest.NotTried;
 

@@ -36,6 +36,10 @@ internal sealed class PageBench : IPageServer
 
     public int Status { get; private set; }
 
+    public string FileName { get; private set; }
+
+    public string ContentType { get; private set; }
+
     public int Steps { get; private set; }
 
     public int Bytes { get; private set; }
@@ -51,6 +55,8 @@ internal sealed class PageBench : IPageServer
         _waits = false;
         Status = reply.Status;
         Bytes = reply.Length;
+        FileName = reply.FileName;
+        ContentType = reply.ContentType;
         SetCookie = reply.Cookie;
         Location = reply.Location;
         Text = Encoding.UTF8.GetString(reply.Bytes, 0, reply.Length);

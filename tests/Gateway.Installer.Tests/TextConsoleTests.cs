@@ -47,6 +47,34 @@ public sealed class TextConsoleTests
     }
 
     [TestMethod]
+    public void Console_SurveyFile_IsTheTableAndNothingElse()
+    {
+        var facts = new FakeFacts("allow *");
+        var line = new Line(facts);
+        line.Type("code AB12CD34");
+        line.Type("survey 5");
+        facts.Hear(0x67211530, line.NowUs);
+        var lines = line.Type("survey csv").Split("\r\n");
+        Assert.HasCount(4, lines);
+        StringAssert.StartsWith(lines[1], "identification_number,manufacturer,");
+        StringAssert.StartsWith(lines[2], "67211530,KAM,1B,07,C1,1,0,-80,");
+    }
+
+    [TestMethod]
+    public void Console_Search_BeginsOneAndTellsWhatItFinds()
+    {
+        var facts = new FakeFacts("allow *") { FoundMeters = ["ABC-12345678-01-07", "ABC-00000017-01-07"] };
+        var line = new Line(facts);
+        line.Type("code AB12CD34");
+        StringAssert.Contains(line.Type("wired"), "[search 0]");
+        Assert.AreEqual(-1, facts.Searched.Line, "telling starts nothing");
+        var answer = line.Type("search 0 primary");
+        Assert.AreEqual((0, "primary"), facts.Searched);
+        StringAssert.Contains(answer, "found so far: 2");
+        StringAssert.Contains(answer, "ABC-12345678-01-07");
+    }
+
+    [TestMethod]
     public void Console_AfterOpeningAnew_WantsTheCodeAgain()
     {
         var line = new Line(new FakeFacts("allow *"));

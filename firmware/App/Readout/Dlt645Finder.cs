@@ -85,12 +85,18 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override void WriteFound(JsonWriter json, int index)
+        public override string FoundText(int index)
         {
             string text = Dlt645Address.ToText(_search.Address(index));
+            return _search.RateIndex == _rateIndex ? text
+                : text + "@" + _master.Rates.Settings(_search.RateIndex).BaudRate.ToString();
+        }
+
+        /// <inheritdoc/>
+        public override void WriteFound(JsonWriter json, int index)
+        {
             json.Name("address");
-            json.Word(_search.RateIndex == _rateIndex ? text
-                : text + "@" + _master.Rates.Settings(_search.RateIndex).BaudRate.ToString());
+            json.Word(FoundText(index));
             json.Name("state");
             json.Word("ok");
         }

@@ -33,6 +33,12 @@ namespace Gateway.App.Readout
         /// <param name="nowUs">Microseconds since boot.</param>
         public void RequestSearch(SearchRequest request, LineTicket ticket, long nowUs)
         {
+            if (_search.Ticket != null)
+            {
+                ticket.End(CommandStatus.Busy, "line_busy");
+                return;
+            }
+
             if (_finder == null)
             {
                 _finder = _meters.CreateFinder();

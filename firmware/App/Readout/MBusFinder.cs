@@ -113,7 +113,7 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override void WriteFound(JsonWriter json, int index)
+        public override string FoundText(int index)
         {
             int primary = _found.PrimaryOf(index);
             string text = "p" + primary.ToString();
@@ -124,8 +124,14 @@ namespace Gateway.App.Readout
                     + (primary <= MBusSlaves.MaxPrimary ? "#" + primary.ToString() : string.Empty);
             }
 
+            return text + MBusAddressText.SettingsText(_found.SettingsOf(index), _baudRate);
+        }
+
+        /// <inheritdoc/>
+        public override void WriteFound(JsonWriter json, int index)
+        {
             json.Name("address");
-            json.Word(text + MBusAddressText.SettingsText(_found.SettingsOf(index), _baudRate));
+            json.Word(FoundText(index));
             json.Name("state");
             json.Word(_states[(int)_found.StateOf(index)]);
         }

@@ -33,6 +33,10 @@ namespace Gateway.App.Readout
         /// <param name="turnUs">Longest time, in microseconds; the exchange that runs then is ended.</param>
         public abstract ILineTask Turn(long turnUs);
 
+        /// <summary>Address of one that was found, with what differs from the line's settings.</summary>
+        /// <param name="index">0 .. <see cref="FoundCount"/> − 1.</param>
+        public abstract string FoundText(int index);
+
         /// <inheritdoc/>
         public abstract void WriteFound(JsonWriter json, int index);
     }

@@ -174,6 +174,11 @@ namespace Gateway.Boards
             headers.Add("X-Content-Type-Options", "nosniff");
             headers.Add("X-Frame-Options", "DENY");
             headers.Add("Referrer-Policy", "no-referrer");
+            if (reply.FileName != null)
+            {
+                headers.Add("Content-Disposition", "attachment; filename=\"" + reply.FileName + "\"");
+            }
+
             if (reply.Cookie != null)
             {
                 headers.Add("Set-Cookie", reply.Cookie);
