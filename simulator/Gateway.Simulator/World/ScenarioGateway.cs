@@ -47,6 +47,7 @@ public sealed record ScenarioGateway
         new[] { 0, 1, 2, 3 }.FirstOrDefault(place =>
             lines.All(line => line.Place % 2 != place % 2)
             && !(place % 2 == 1 && Links.Contains("modem"))
+            && !(Links.Contains("serial") && place % 2 == SerialPlace % 2)
             && (place < 2 ? Log != "card" : Radios.Count == 1 && (place == 3 || Radios[0].Chip != "sx1276")), -1);
 
     /// <summary>Gateway id: 1..32 of A-Z a-z 0-9 _ -.</summary>
