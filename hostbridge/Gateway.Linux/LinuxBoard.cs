@@ -110,6 +110,9 @@ public sealed class LinuxBoard : IBoard, IDisposable
         Keep(new PageServer(_settings.PageAddress, _settings.PagePort, Wait.Wake));
 
     /// <inheritdoc/>
+    public IInputPin Button => null;
+
+    /// <inheritdoc/>
     public void Reboot() => WantsRestart = true;
 
     /// <inheritdoc/>

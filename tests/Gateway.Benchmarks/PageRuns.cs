@@ -24,6 +24,7 @@ public static class PageRuns
     [
         "/?l=de", "/?t=hear&n=20001234&l=de", "/?t=hear&n=99&l=de", "/api?t=hear&n=20001234", "/api?t=antenna",
         "/api?t=wayout", "/api?t=worst", "/api?t=drops", "/api?t=report",
+        "/api?t=worst&h=24", "/?t=survey", "/survey.csv",
     ];
 
     internal static void Run(Results results)
@@ -63,6 +64,7 @@ public static class PageRuns
             Filter = new TelegramFilter(size, FilterConfig.ForwardAll(size), 1);
             var telegram = new Telegram { Length = 40, Mode = LinkMode.T1, RssiDbm = -90 };
             telegram.Bytes[0] = 39;
+            Filter.BeginSurvey(AirSurvey.MaxMinutes, 0);
             for (var i = 0; i < 2 * Meters; i++)
             {
                 BitConverter.TryWriteBytes(telegram.Bytes.AsSpan(20), i);
@@ -103,6 +105,14 @@ public static class PageRuns
             _waits = false;
             _reply = reply;
         }
+
+        public bool TryBeginSearch(int line, string what) => false;
+
+        public ReadTest SearchState(int line) => ReadTest.NotTried;
+
+        public int FoundCount(int line) => 0;
+
+        public string FoundName(int line, int index, out bool isKnown) => throw new NotSupportedException();
 
         public void Read(GatewayFacts into, long nowUs)
         {

@@ -135,6 +135,11 @@ public sealed class PageServer : IPageServer, IDisposable
         response.Headers.Add("X-Content-Type-Options", "nosniff");
         response.Headers.Add("X-Frame-Options", "DENY");
         response.Headers.Add("Referrer-Policy", "no-referrer");
+        if (reply.FileName != null)
+        {
+            response.Headers.Add("Content-Disposition", $"attachment; filename=\"{reply.FileName}\"");
+        }
+
         if (reply.Cookie != null)
         {
             response.Headers.Add("Set-Cookie", reply.Cookie);
