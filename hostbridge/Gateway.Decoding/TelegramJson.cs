@@ -151,6 +151,15 @@ public static class TelegramJson
             case ValueKind.Text:
                 json.WriteStringValue(record.ReadText());
                 break;
+            case ValueKind.DaylightSaving:
+                json.WriteStartObject();
+                json.WriteString("begin", TimeText.Of(record));
+                json.WriteString("end", TimeText.EndOf(record));
+                json.WriteNumber("shift_h", record.ShiftHours);
+                json.WriteNumber("zone_h", record.ZoneHours);
+                json.WriteBoolean("enabled", record.IsShiftEnabled);
+                json.WriteEndObject();
+                break;
             case ValueKind.Date or ValueKind.DateTime or ValueKind.DateTimeSeconds or ValueKind.Time:
                 json.WriteStringValue(TimeText.Of(record));
                 break;

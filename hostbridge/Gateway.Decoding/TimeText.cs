@@ -18,8 +18,16 @@ public static class TimeText
             ValueKind.DateTime => date + "T" + minutes,
             ValueKind.DateTimeSeconds => date + "T" + minutes + ":" + Part(record.Second, 2),
             ValueKind.Time => minutes + ":" + Part(record.Second, 2),
+            ValueKind.DaylightSaving => $"{Part(record.Month, 2)}-{Part(record.Day, 2)}T{Part(record.Hour, 2)}",
             _ => "",
         };
+    }
+
+    /// <summary>Text of the day on which daylight saving ends.</summary>
+    public static string EndOf(DataRecord record)
+    {
+        System.ArgumentNullException.ThrowIfNull(record);
+        return $"{Part(record.EndMonth, 2)}-{Part(record.EndDay, 2)}";
     }
 
     private static string Part(int value, int digits) =>

@@ -64,7 +64,7 @@ public sealed class RecordTests
     [DataRow("05 13 00 00 80 7F", RecordStatus.InvalidReal)]
     [DataRow("01 6C 11", RecordStatus.TypeMismatch)]
     [DataRow("0D 6D 06 112233445566", RecordStatus.UnsupportedType, DisplayName = "type M")]
-    [DataRow("04 FD 72 11223344", RecordStatus.UnsupportedType, DisplayName = "type K")]
+    [DataRow("0D FD 73 EB 1122334455667788990011", RecordStatus.UnsupportedType, DisplayName = "type L")]
     [DataRow("01 6F 11", RecordStatus.ReservedVif)]
     [DataRow("01 FB 06 11", RecordStatus.ReservedVif)]
     [DataRow("01 FD 7F 11", RecordStatus.ReservedVif)]

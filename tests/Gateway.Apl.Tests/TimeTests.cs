@@ -3,7 +3,7 @@ using Gateway.Link.Apl;
 
 namespace Gateway.Apl.Tests;
 
-/// <summary>Types F, G, I and J of annex A.</summary>
+/// <summary>Types F, G, I, J and K of annex A.</summary>
 [TestClass]
 public sealed class TimeTests
 {
@@ -29,7 +29,35 @@ public sealed class TimeTests
         Assert.AreEqual(text, RecordText.Date(record));
     }
 
+    // Begin 29 March, 2 h (hour 02 in bits 1 .. 5, day 29 in 9 .. 13, month 3 in 25 .. 28); end 25 October (17 .. 21,
+    // 29 .. 32); zone 1 h in bits 6 .. 8 and 14, 15; use in 16; + 1 h in 22 .. 24.
     [TestMethod]
+    [DataRow("04 FD 72 22 9D B9 A3", 3, 29, 2, 10, 25, 1, 1, true)]
+    [DataRow("04 FD 72 22 1D B9 A3", 3, 29, 2, 10, 25, 1, 1, false, DisplayName = "not used")]
+    [DataRow("04 FD 72 22 9D 39 A3", 3, 29, 2, 10, 25, -1, 1, true, DisplayName = "minus")]
+    [DataRow("04 FD 72 E2 FD B9 A3", 3, 29, 2, 10, 25, 1, 31, true, DisplayName = "zone not told")]
+    [DataRow("04 FD 72 42 BD D9 A3", 3, 29, 2, 10, 25, 2, 10, true, DisplayName = "zone 10 in both bytes")]
+    [DataRow("04 FD 72 3F 9D B9 A3", 3, 29, -1, 10, 25, 1, 1, true, DisplayName = "every hour")]
+    public void DaylightSaving_Good_IsRead(
+        string hex, int month, int day, int hour, int endMonth, int endDay, int shift, int zone, bool isUsed)
+    {
+        var record = Payload.One(hex);
+        Assert.AreEqual(RecordStatus.Ok, record.Status);
+        Assert.AreEqual(ValueKind.DaylightSaving, record.ValueKind);
+        Assert.AreEqual(
+            (month, day, hour, endMonth, endDay, shift, zone, isUsed),
+            (record.Month, record.Day, record.Hour, record.EndMonth, record.EndDay, record.ShiftHours,
+                record.ZoneHours, record.IsShiftEnabled));
+    }
+
+    [TestMethod]
+    [DataRow("04 FD 72 38 9D B9 A3", DisplayName = "type K, begin at 24 h")]
+    [DataRow("04 FD 72 22 80 B9 A3", DisplayName = "type K, begin on day 0")]
+    [DataRow("04 FD 72 22 9D B9 AD", DisplayName = "type K, begin in month 13")]
+    [DataRow("04 FD 72 22 9D A0 A3", DisplayName = "type K, end on day 0")]
+    [DataRow("04 FD 72 22 9D BF B3", DisplayName = "type K, end on 31 November")]
+    [DataRow("04 FD 72 22 9D B9 03", DisplayName = "type K, end in month 0")]
+    [DataRow("04 FD 72 22 FD B9 A3", DisplayName = "type K, zone 25 h")]
     [DataRow("02 6C FF FF", DisplayName = "invalid, type G")]
     [DataRow("02 6C 00 00", DisplayName = "month 0")]
     [DataRow("02 6C 01 0D", DisplayName = "month 13")]

@@ -78,6 +78,12 @@ namespace Gateway.Link.Apl
         private void SetValue(DataRecord record, int field, int variable)
         {
             bool isRaw = (_step & VifStep.Raw) != 0;
+            if (record.Quantity == Quantity.DaylightSaving && field == 4)
+            {
+                RecordTime.SetDaylightSaving(record);
+                return;
+            }
+
             bool isBinary = variable >= 0xE0;
             if (isRaw || (isBinary && record.DataCount > 8))
             {

@@ -102,6 +102,42 @@ namespace Gateway.Link.Apl
         /// <summary>Whether a length byte stands before the data.</summary>
         public bool HasLengthByte;
 
+        /// <summary>Month 1 .. 12 in which daylight saving ends, with
+        /// <see cref="ValueKind.DaylightSaving"/>.</summary>
+        public int EndMonth
+        {
+            get { return DataBytes[DataOffset + 3] >> 4; }
+        }
+
+        /// <summary>Day 1 .. 31 on which daylight saving ends.</summary>
+        public int EndDay
+        {
+            get { return DataBytes[DataOffset + 2] & 0x1F; }
+        }
+
+        /// <summary>Hours that daylight saving adds to local time, −3 .. 3.</summary>
+        public int ShiftHours
+        {
+            get
+            {
+                int hours = (DataBytes[DataOffset + 2] >> 5) & 3;
+                return (DataBytes[DataOffset + 2] & 0x80) != 0 ? hours : -hours;
+            }
+        }
+
+        /// <summary>Deviation of local time from UTC in hours as it is sent, 0 .. 23; 31 = not
+        /// told.</summary>
+        public int ZoneHours
+        {
+            get { return (DataBytes[DataOffset] >> 5) | ((DataBytes[DataOffset + 1] & 0x60) >> 2); }
+        }
+
+        /// <summary>The meter changes to daylight saving.</summary>
+        public bool IsShiftEnabled
+        {
+            get { return (DataBytes[DataOffset + 1] & 0x80) != 0; }
+        }
+
         /// <summary>Text of <see cref="ValueKind.Text"/>; allocates, so not for the receive path.</summary>
         public string ReadText()
         {

@@ -1,4 +1,4 @@
-// Dates and times of EN 13757-3 annex A: types F, G, I and J. A field may say "every" (or, in type I, "not
+// Dates and times of EN 13757-3 annex A: types F, G, I, J and K. A field may say "every" (or, in type I, "not
 // specified"), which is -1 here. All times are the meter's local time.
 namespace Gateway.Link.Apl
 {
@@ -73,6 +73,28 @@ namespace Gateway.Link.Apl
             record.Day = 1;
             record.Month = 1;
             if (bytes[at] == 0xFF && bytes[at + 1] == 0xFF && bytes[at + 2] == 0xFF)
+            {
+                record.Fail(RecordStatus.InvalidDate);
+            }
+
+            Finish(record, true);
+        }
+
+        /// <summary>Type K, 4 bytes: begin (hour, day, month) and end (day, month) of daylight saving, the
+        /// hours it adds, the zone, and whether it is used. The bits are those of public decoders.</summary>
+        public static void SetDaylightSaving(DataRecord record)
+        {
+            byte[] bytes = record.DataBytes;
+            int at = record.DataOffset;
+            record.ValueKind = ValueKind.DaylightSaving;
+            record.Year = Every;
+            record.Hour = bytes[at] & 0x1F;
+            record.Day = bytes[at + 1] & 0x1F;
+            record.Month = bytes[at + 3] & 0x0F;
+            int endMonth = record.EndMonth;
+            int zone = record.ZoneHours;
+            if (record.Day == 0 || record.Month > 12 || record.EndDay == 0 || endMonth < 1 || endMonth > 12
+                || record.EndDay > DaysOf(endMonth, Every) || (zone > 23 && zone != 31))
             {
                 record.Fail(RecordStatus.InvalidDate);
             }

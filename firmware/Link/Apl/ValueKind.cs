@@ -28,6 +28,10 @@ namespace Gateway.Link.Apl
         /// <summary>Hour .. Second (type J).</summary>
         Time,
 
+        /// <summary>Month, Day and Hour at which daylight saving begins, and <see cref="DataRecord.EndMonth"/>
+        /// and so on (type K).</summary>
+        DaylightSaving,
+
         /// <summary>Characters of ISO 8859-1, the last one first in the data bytes.</summary>
         Text,
 

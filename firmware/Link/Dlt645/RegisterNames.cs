@@ -14,7 +14,7 @@ namespace Gateway.Link.Dlt645
         private static string[] Units => _units ??= new string[]
         {
             "", "kWh", "kvarh", "kVAh", "kW", "kvar", "kVA", "V", "A", "Hz", "%", "°", "°C", "min", "s",
-            "ms", "CNY", "CNY/kWh", "imp/kWh", "imp/kvarh",
+            "ms", "CNY", "CNY/kWh", "imp/kWh", "imp/kvarh", "Ah",
         };
 
         private static string[] Flows => _flows ??= new string[]
@@ -42,7 +42,10 @@ namespace Gateway.Link.Dlt645
         {
             "events", "event time", "event record", "programmings", "programming time", "demand resets",
             "demand reset time", "phase losses", "phase loss duration", "phase loss start", "phase loss end",
-            "trips", "trip time", "closings", "closing time",
+            "trips", "trip time", "closings", "closing time", "event start", "event end", "operator code",
+            "data identifier", "time before", "time after", "ampere-hours", "unbalance",
+            "voltage monitoring time", "voltage within limits", "voltage beyond limits",
+            "time above upper limit", "time below lower limit", "highest voltage", "lowest voltage",
         };
 
         private static string[] Settings => _settings ??= new string[]

@@ -9,8 +9,10 @@ namespace Gateway.Link.Dlt645
         private const int LoadRecords = 6;
 
         private readonly ValueDecoder _decoder = new ValueDecoder();
+        private readonly EventRecord _event = new EventRecord();
         private LoadRecord _load;
         private bool _isLoad;
+        private bool _isEvent;
         private Dlt645Edition _edition;
         private BlockPosition _position;
         private uint _identifier;
@@ -41,6 +43,7 @@ namespace Gateway.Link.Dlt645
             _isRow = false;
             _isRunning = false;
             _isLoad = false;
+            _isEvent = false;
         }
 
         /// <summary>Gives the next value.</summary>
@@ -48,6 +51,11 @@ namespace Gateway.Link.Dlt645
         /// <returns>false when there is none.</returns>
         public bool TryNext(RegisterValue value)
         {
+            if (_isEvent)
+            {
+                return TryNextField(value);
+            }
+
             SkipSeparators();
             if ((_identifier >> 24) == LoadRecords && TryNextLoad(value))
             {
@@ -69,6 +77,11 @@ namespace Gateway.Link.Dlt645
             }
 
             bool isBlock = _position != BlockPosition.None;
+            if (!isBlock && value.Info.Quantity == RegisterQuantity.EventRecord && TryOpenEvent())
+            {
+                return TryNextField(value);
+            }
+
             _element = isBlock ? found : 0;
             uint identifier = isBlock
                 ? RegisterTable.Element(_edition, _identifier, _position, found) : _identifier;
@@ -118,6 +131,23 @@ namespace Gateway.Link.Dlt645
             _load.SetTime(value);
             _at = at;
             return true;
+        }
+
+        private bool TryOpenEvent()
+        {
+            _isEvent = _event.TryOpen(_identifier, _end - _at);
+            return _isEvent;
+        }
+
+        private bool TryNextField(RegisterValue value)
+        {
+            _isEvent = _event.TryNext(value.Info);
+            if (_isEvent)
+            {
+                Take(value, _identifier, value.Info.Size);
+            }
+
+            return _isEvent;
         }
 
         private void Take(RegisterValue value, uint identifier, int size)

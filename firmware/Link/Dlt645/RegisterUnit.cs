@@ -23,5 +23,6 @@ namespace Gateway.Link.Dlt645
         YuanPerKilowattHour = 17,
         PulsesPerKilowattHour = 18,
         PulsesPerKilovarHour = 19,
+        AmpereHour = 20,
     }
 }

@@ -1,14 +1,15 @@
 // Finds the meters on a line by shortened addresses: low digits given, the rest A. Where several answer at
 // once, one more part of the address is given; where bytes were clean, all that answered are known. The
 // standard has wildcards of whole bytes; many meters also take single digits, which needs a tenth of the
-// requests a step.
+// requests a step. Answers of several meters at the same time can look like one of a meter that is not there:
+// who was heard is asked once more by the whole address, and only then is found.
 
 using Gateway.Link.Dlt645;
 
 namespace Gateway.Wired.Dlt645
 {
     /// <summary>Searches a line at one speed, first in the 2007 edition, then in that of 1997.</summary>
-    public sealed class Dlt645SearchTask : ILineTask
+    public sealed partial class Dlt645SearchTask : ILineTask
     {
         // Bytes outside of frames, FE not counted, that are a maker's habit and no second meter.
         private const int OddBytes = 4;
@@ -22,8 +23,16 @@ namespace Gateway.Wired.Dlt645
         private Dlt645Edition _edition;
         private int _depth;
         private int _tries;
+        private int _patternTries;
         private int _heard;
+        private int _candidates;
+        private int _at;
+        private int _odd;
+        private bool _isFull;
+        private bool _isClear;
         private bool _isAsked;
+        private bool _isCollecting;
+        private bool _isVerifying;
         private bool _isSuspended;
         private long _turnEndUs;
 
@@ -64,16 +73,17 @@ namespace Gateway.Wired.Dlt645
         /// address, or that take no shortened address.</summary>
         public int Unresolved { get; private set; }
 
+        /// <summary>Addresses in good frames that nobody answers to.</summary>
+        public int Phantoms { get; private set; }
+
         /// <inheritdoc/>
-        public long ResumeUs
-        {
-            get { return 0; }
-        }
+        public long ResumeUs { get; private set; }
 
         /// <summary>Begins anew when queued next, also in the middle of a search.</summary>
         public void Restart()
         {
             Found = 0;
+            _candidates = 0;
             _isSuspended = false;
         }
 
@@ -96,6 +106,7 @@ namespace Gateway.Wired.Dlt645
         {
             Result = Dlt645Result.Incomplete;
             _isAsked = false;
+            _isCollecting = false;
             _turnEndUs = TurnUs > 0 ? nowUs + TurnUs : long.MaxValue;
             if (_isSuspended)
             {
@@ -106,6 +117,10 @@ namespace Gateway.Wired.Dlt645
             Found = 0;
             Requests = 0;
             Unresolved = 0;
+            Phantoms = 0;
+            _candidates = 0;
+            _isFull = false;
+            _isVerifying = false;
             _edition = Dlt645Edition.Edition2007;
             _depth = 0;
             _tries = 0;
@@ -115,9 +130,12 @@ namespace Gateway.Wired.Dlt645
         /// <inheritdoc/>
         public LineVerb Next(SerialExchange exchange, long nowUs)
         {
-            if (_isAsked)
+            if (_isAsked || _isCollecting)
             {
+                // A frame a slice, and asking is another.
                 Take(exchange);
+                ResumeUs = nowUs;
+                return LineVerb.Wait;
             }
 
             if (Result != Dlt645Result.Incomplete)
@@ -140,9 +158,13 @@ namespace Gateway.Wired.Dlt645
             _isAsked = true;
             Requests++;
             bool isOld = _edition == Dlt645Edition.Edition1997;
-            _master.Read(exchange, _edition, RateIndex, Pattern(),
+            _master.Read(exchange, _edition, RateIndex, _isVerifying ? _addresses[Found] : Pattern(),
                 isOld ? Dlt645ReadTask.Probe1997 : Dlt645ReadTask.Probe2007);
-            _master.Filter.ListenOn();
+            if (!_isVerifying)
+            {
+                _master.Filter.ListenOn();
+            }
+
             return LineVerb.Send;
         }
 
@@ -168,98 +190,6 @@ namespace Gateway.Wired.Dlt645
             }
 
             return pattern;
-        }
-
-        private void Take(SerialExchange exchange)
-        {
-            if (exchange.Result == ExchangeResult.PortFailed)
-            {
-                Result = Dlt645Result.PortFailed;
-                return;
-            }
-
-            bool isClear = exchange.Result == ExchangeResult.Silence || Collect(exchange);
-            if (Result != Dlt645Result.Incomplete)
-            {
-                return;
-            }
-
-            if (isClear)
-            {
-                Advance();
-                return;
-            }
-
-            if (_depth < MaxDepth)
-            {
-                _heardBefore[_depth] = _heard;
-                _values[_depth] = 0;
-                _depth++;
-                return;
-            }
-
-            if (_tries++ < _master.Options.Repeats)
-            {
-                return;
-            }
-
-            Unresolved++;
-            Advance();
-        }
-
-        // Every clean frame is a meter.
-        private bool Collect(SerialExchange exchange)
-        {
-            long pattern = Pattern();
-            int at = 0;
-            int odd = 0;
-            int count = exchange.ReplyCount;
-            byte[] reply = exchange.Reply;
-            while (Dlt645Codec.TryParse(reply, at, count - at, true, _frame, out _) == Dlt645Status.Ok)
-            {
-                odd += Odd(reply, at, _frame.Start);
-                at = _frame.End;
-                bool isWild = !Dlt645Address.IsOwn(_frame.Address);
-                if (_frame.IsReply && (isWild || Dlt645Address.IsMatch(pattern, _frame.Address)))
-                {
-                    Keep(isWild ? pattern : _frame.Address);
-                }
-            }
-
-            return odd + Odd(reply, at, count) <= OddBytes;
-        }
-
-        private void Keep(long address)
-        {
-            _heard++;
-            for (int i = 0; i < Found; i++)
-            {
-                if (_addresses[i] == address)
-                {
-                    return;
-                }
-            }
-
-            if (Found == _addresses.Length)
-            {
-                Result = Dlt645Result.TooLong;
-                return;
-            }
-
-            _addresses[Found] = address;
-            _editions[Found] = (byte)_edition;
-            Found++;
-        }
-
-        private static int Odd(byte[] bytes, int from, int until)
-        {
-            int odd = 0;
-            for (int i = from; i < until; i++)
-            {
-                odd += bytes[i] == Dlt645Codec.WakeUp ? 0 : 1;
-            }
-
-            return odd;
         }
 
         // The next pattern: the next value of the last part, or of the part above when that was the last one.

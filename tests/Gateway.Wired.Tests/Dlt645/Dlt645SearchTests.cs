@@ -36,7 +36,7 @@ public sealed class Dlt645SearchTests
         Assert.AreEqual(1, search.Found);
         Assert.AreEqual(0x123456789012, search.Address(0));
         Assert.AreEqual(edition, search.Edition(0));
-        Assert.AreEqual(2, search.Requests);
+        Assert.AreEqual(3, search.Requests, "one an edition, and one to the whole address");
     }
 
     [TestMethod]
@@ -109,7 +109,43 @@ public sealed class Dlt645SearchTests
         Dlt645SearchTask search = bench.Line.Run(new Dlt645SearchTask(bench.Master, 8));
 
         Assert.AreEqual(2, search.Found);
-        Assert.AreEqual(2, search.Requests);
+        Assert.AreEqual(4, search.Requests, "one an edition, and one to each whole address");
+    }
+
+    /// <summary>Meters that answer in the same instant, so that what differs is anybody's guess: good frames of
+    /// meters that are not there come out of it.</summary>
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Search_AnswersInTheSameInstant_FindsNobodyWhoIsNotThere(bool byDigits)
+    {
+        int phantoms = 0;
+        for (ulong seed = 1; seed <= 40; seed++)
+        {
+            Dlt645Bench bench = new(seed: seed);
+            RandomStream random = new RandomStreams(seed).Get("meters");
+            SortedSet<string> expected = [];
+            while (expected.Count < 12)
+            {
+                // Few digits differ, so that a wrong sum is right now and then.
+                string address = $"2026000000{random.Next(4)}{random.Next(10)}";
+                if (expected.Add(address))
+                {
+                    bench.Add(new() { Address = address, AnswerMs = 25, HasDigitWildcards = byDigits });
+                }
+            }
+
+            Dlt645SearchTask search = new(bench.Master, 64) { ByDigits = byDigits };
+            bench.Line.Run(search, 7_200_000_000);
+
+            CollectionAssert.AreEqual(expected.ToArray(), Enumerable.Range(0, search.Found)
+                .Select(i => Dlt645Address.ToText(search.Address(i))).Order().ToArray(), $"seed {seed}");
+            Assert.AreEqual(Dlt645Result.Ok, search.Result, $"seed {seed}");
+            phantoms += search.Phantoms;
+        }
+
+        TestContext.WriteLine($"{phantoms} addresses were heard that nobody has");
+        Assert.IsGreaterThan(byDigits ? 0 : -1, phantoms, "nothing was tried");
     }
 
     [TestMethod]

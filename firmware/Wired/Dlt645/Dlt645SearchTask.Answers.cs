@@ -1,0 +1,168 @@
+// What is made of the answers to a pattern, a frame a slice, and of those who are asked once more.
+
+using Gateway.Link.Dlt645;
+
+namespace Gateway.Wired.Dlt645
+{
+    /// <content>Answers.</content>
+    public sealed partial class Dlt645SearchTask
+    {
+        private void Take(SerialExchange exchange)
+        {
+            bool isNew = _isAsked;
+            _isAsked = false;
+            if (exchange.Result == ExchangeResult.PortFailed)
+            {
+                Result = Dlt645Result.PortFailed;
+                return;
+            }
+
+            if (_isVerifying)
+            {
+                Verify(_master.Judge(exchange));
+                return;
+            }
+
+            if (isNew)
+            {
+                _at = 0;
+                _odd = 0;
+                _isCollecting = exchange.Result != ExchangeResult.Silence;
+                _isClear = true;
+            }
+            else
+            {
+                Collect(exchange);
+            }
+
+            if (!_isCollecting)
+            {
+                Go();
+            }
+        }
+
+        // Every clean frame may be a meter.
+        private void Collect(SerialExchange exchange)
+        {
+            int count = exchange.ReplyCount;
+            byte[] reply = exchange.Reply;
+            if (Dlt645Codec.TryParse(reply, _at, count - _at, true, _frame, out _) != Dlt645Status.Ok)
+            {
+                _isCollecting = false;
+                _isClear = _odd + Odd(reply, _at, count) <= OddBytes;
+                return;
+            }
+
+            _odd += Odd(reply, _at, _frame.Start);
+            _at = _frame.End;
+            long pattern = Pattern();
+            bool isWild = !Dlt645Address.IsOwn(_frame.Address);
+            if (_frame.IsReply && (isWild || Dlt645Address.IsMatch(pattern, _frame.Address)))
+            {
+                Keep(isWild ? pattern : _frame.Address);
+            }
+        }
+
+        private void Keep(long address)
+        {
+            for (int i = 0; i < _candidates; i++)
+            {
+                if (_addresses[i] == address)
+                {
+                    _heard += i < Found ? 1 : 0;
+                    return;
+                }
+            }
+
+            if (_candidates == _addresses.Length)
+            {
+                _isFull = true;
+                return;
+            }
+
+            _addresses[_candidates] = address;
+            _editions[_candidates] = (byte)_edition;
+            _candidates++;
+            if (_depth == MaxDepth)
+            {
+                // It was asked by its whole address.
+                Found++;
+                _heard++;
+            }
+        }
+
+        // The candidate behind those that were found was asked by its whole address.
+        private void Verify(Dlt645Result answer)
+        {
+            if (answer == Dlt645Result.Ok || answer == Dlt645Result.Refused)
+            {
+                Found++;
+                _heard++;
+            }
+            else if (_tries++ < _master.Options.Repeats)
+            {
+                return;
+            }
+            else
+            {
+                // Whose answers they were, narrower patterns tell.
+                _candidates--;
+                _addresses[Found] = _addresses[_candidates];
+                _editions[Found] = _editions[_candidates];
+                Phantoms++;
+                _isClear = false;
+            }
+
+            _tries = 0;
+            Go();
+        }
+
+        // To the next candidate; when there is none, to a narrower pattern or to the next one.
+        private void Go()
+        {
+            bool wasVerifying = _isVerifying;
+            _isVerifying = Found < _candidates;
+            if (_isVerifying)
+            {
+                _patternTries = wasVerifying ? _patternTries : _tries;
+                _tries = 0;
+                return;
+            }
+
+            _tries = wasVerifying ? _patternTries : _tries;
+            if (_isFull && Found == _addresses.Length)
+            {
+                Result = Dlt645Result.TooLong;
+                return;
+            }
+
+            _isFull = false;
+            if (_isClear)
+            {
+                Advance();
+            }
+            else if (_depth < MaxDepth)
+            {
+                _heardBefore[_depth] = _heard;
+                _values[_depth] = 0;
+                _depth++;
+            }
+            else if (_tries++ >= _master.Options.Repeats)
+            {
+                Unresolved++;
+                Advance();
+            }
+        }
+
+        private static int Odd(byte[] bytes, int from, int until)
+        {
+            int odd = 0;
+            for (int i = from; i < until; i++)
+            {
+                odd += bytes[i] == Dlt645Codec.WakeUp ? 0 : 1;
+            }
+
+            return odd;
+        }
+    }
+}
