@@ -123,7 +123,8 @@ namespace Gateway.App
                 : isOnCard ? StoreProfile.SdCard() : StoreProfile.InternalFlash2M();
             setup.Uplink = CreateUplink(config, size);
             TenantSetup.Reserve(tenants, setup);
-            setup.Uplink.Values = lines.Length > 0 ? new ValueWriter() : null;
+            setup.Uplink.Values = lines.Length > 0
+                ? new ValueWriter(LineSetup.HasKind(lines, true), LineSetup.HasKind(lines, false)) : null;
             setup.Lines = lines;
             setup.OffsetMinutes = config.OffsetMinutes;
             setup.Commands = CreateCommands(config, size);

@@ -52,7 +52,7 @@ namespace Gateway.Core
         /// <summary>Telegrams between radio and store.</summary>
         public int TelegramPoolSize;
 
-        /// <summary>Wired lines.</summary>
+        /// <summary>Wired lines; 0 = a line does not fit into <see cref="BoardBudgetBytes"/>.</summary>
         public int WiredPorts;
 
         /// <summary>Meters that one search of a line keeps.</summary>
@@ -146,10 +146,7 @@ namespace Gateway.Core
                 SurveyEntries = 32,
                 MaxRadios = 1,
                 TelegramPoolSize = 3,
-                WiredPorts = 1,
-                WiredFound = 40,
-                WiredMeters = 20,
-                WiredJobs = 4,
+                WiredPorts = 0,
                 RememberedCommands = 2,
                 AnswerBytes = 1024,
                 UplinkBatchBytes = 2048,

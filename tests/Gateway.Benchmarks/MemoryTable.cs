@@ -34,29 +34,52 @@ internal static class MemoryTable
         Board(results, "full", SizeProfile.CreateFull().BoardBudgetBytes);
         Board(results, "mini", SizeProfile.CreateMini().BoardBudgetBytes);
         Wired(results, "full", 250, SizeProfile.CreateFull().BoardBudgetBytes);
-        Wired(results, "mini", 20, SizeProfile.CreateMini().BoardBudgetBytes);
+        Refused(results);
     }
 
     private static void Board(Results results, string size, int budgetBytes)
     {
-        var bytes = Measure(new ScenarioGateway { Id = "bench", ForwardAll = true, Size = size }, _ => { });
+        var bytes = Measure(Gateway(size), _ => { });
         results.AtMost($"board, size {size}, nanoFramework left out", bytes, budgetBytes,
             $"{bytes:N0} bytes", $"{budgetBytes:N0} bytes");
     }
 
+    // A line that does not fit is refused by the configuration: with these figures.
+    private static void Refused(Results results)
+    {
+        var line = Measure(Gateway("full") with { Wired = [Line(20)] }, UseOnce) - Measure(Gateway("full"), _ => { });
+        var left = SizeProfile.CreateMini().BoardBudgetBytes - Measure(Gateway("mini"), _ => { });
+        results.Line("a line of 20 M-Bus meters, searched (250 finds) and a meter commissioned", $"{line:N0} bytes");
+        results.Line("size mini has left", $"{left:N0} bytes");
+        try
+        {
+            Measure(Gateway("mini") with { Wired = [Line(20)] }, _ => { });
+            results.AtMost("size mini with a line is refused", 1, 0, $"accepted", $"refused");
+        }
+        catch (SimulationException refusal)
+        {
+            results.AtMost("size mini with a line is refused", 0, 0, $"refused", $"refused");
+            results.Line("it says", $"{refusal.Message}");
+        }
+    }
+
+    private static ScenarioGateway Gateway(string size) =>
+        new() { Id = "bench", ForwardAll = true, Size = size };
+
+    private static ScenarioLine Line(int meters) => new()
+    {
+        Name = "mbus1",
+        Kind = WireKind.MBus,
+        Meters = [new ScenarioWiredGroup { Count = meters, Make = "heat", FirstNumber = 12_000_001 }],
+        Jobs = [new ScenarioReadJob { Name = "nightly", At = "0 0 2 * * ?" }],
+    };
+
     // The same board with a line as full as it may be, before and after the first search and commissioning.
     private static void Wired(Results results, string size, int meters, int budgetBytes)
     {
-        var gateway = new ScenarioGateway { Id = "bench", ForwardAll = true, Size = size };
-        var line = new ScenarioLine
-        {
-            Name = "mbus1",
-            Kind = WireKind.MBus,
-            Meters = [new ScenarioWiredGroup { Count = meters, Make = "heat", FirstNumber = 12_000_001 }],
-            Jobs = [new ScenarioReadJob { Name = "nightly", At = "0 0 2 * * ?" }],
-        };
-        var before = Measure(gateway with { Wired = [line] }, _ => { });
-        var after = Measure(gateway with { Wired = [line] }, UseOnce);
+        var gateway = Gateway(size) with { Wired = [Line(meters)] };
+        var before = Measure(gateway, _ => { });
+        var after = Measure(gateway, UseOnce);
         results.Line($"size {size}, with a line of {meters} M-Bus meters and the commands", $"{before:N0} bytes");
         results.AtMost($"size {size}, that line searched and a meter commissioned", after, budgetBytes,
             $"{after:N0} bytes", $"{budgetBytes:N0} bytes");
@@ -71,6 +94,9 @@ internal static class MemoryTable
 
     private static long Measure(ScenarioGateway gateway, Action<LineStage> use)
     {
+        // What the world before this one has made.
+        var parts = BoardMemory.Firmware(typeof(Esp32Board));
+        BoardMemory.ForgetLazyStatics(parts);
         var scenario = new Scenario
         {
             Name = "memory",
@@ -88,7 +114,6 @@ internal static class MemoryTable
             use(line);
         }
 
-        var parts = BoardMemory.Firmware(typeof(Esp32Board));
         return BoardMemory.Measure([firmware], parts).TotalBytes + BoardMemory.MeasureStatics(parts).TotalBytes;
     }
 

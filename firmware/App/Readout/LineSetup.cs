@@ -15,6 +15,11 @@ namespace Gateway.App.Readout
         // What the worst of the boards' UART drivers may hold back (LineOptions.HeldBytes).
         private const int HeldBytes = 130;
 
+        // RAM that a board of size mini has left, and what a line of 20 meters takes with its search and the
+        // decoding of its records, in bytes: `bench memory`, rounded.
+        private const int LeftBytes = 5000;
+        private const int LineBytes = 44000;
+
         private readonly LineConfig _config;
         private readonly LineMeters _meters;
         private readonly ScheduledJob[] _jobs;
@@ -44,6 +49,14 @@ namespace Gateway.App.Readout
         {
             lines = null;
             error = null;
+            if (config.Lines.Length > 0 && size.WiredPorts == 0)
+            {
+                error = "wired.ports: size mini has no memory for a line: it takes "
+                    + LineBytes.ToString() + " bytes, of " + size.BoardBudgetBytes.ToString()
+                    + " the rest of the board leaves " + LeftBytes.ToString();
+                return false;
+            }
+
             if (config.Lines.Length > size.WiredPorts)
             {
                 error = "wired.ports: there are more than " + size.WiredPorts.ToString() + " ports";
@@ -84,6 +97,22 @@ namespace Gateway.App.Readout
 
             lines = all;
             return true;
+        }
+
+        /// <summary>Whether there are lines of a kind.</summary>
+        /// <param name="lines">The parts of all lines.</param>
+        /// <param name="isMBus">M-Bus; else DL/T 645.</param>
+        public static bool HasKind(LineSetup[] lines, bool isMBus)
+        {
+            foreach (LineSetup line in lines)
+            {
+                if ((line._config.Protocol != "dlt645") == isMBus)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         /// <summary>Makes the line.</summary>

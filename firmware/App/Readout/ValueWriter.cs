@@ -29,10 +29,19 @@ namespace Gateway.App.Readout
         private string _problem;
 
         /// <summary>Makes the tables of words, so that the first record does not.</summary>
-        public ValueWriter()
+        /// <param name="hasMBus">There are M-Bus lines.</param>
+        /// <param name="hasDlt645">There are DL/T 645 lines.</param>
+        public ValueWriter(bool hasMBus, bool hasDlt645)
         {
-            AplNames.Prepare();
-            RegisterNames.Prepare();
+            if (hasMBus)
+            {
+                AplNames.Prepare();
+            }
+
+            if (hasDlt645)
+            {
+                RegisterNames.Prepare();
+            }
         }
 
         private enum Source

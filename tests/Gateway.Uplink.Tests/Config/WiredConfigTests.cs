@@ -72,13 +72,15 @@ public sealed class WiredConfigTests
     }
 
     [TestMethod]
-    public void TryCreate_MiniBoardWithTwoLines_IsRefused()
+    public void TryCreate_MiniBoardWithALine_IsRefusedWithTheFigure()
     {
         GatewayConfig config = Read(Good.Insert(1, "\"gateway\":{\"size\":\"mini\"},"), out string error);
         Assert.IsNull(error);
 
         Assert.IsFalse(ConcentratorSetup.TryCreate(config, out _, out error));
-        Assert.AreEqual("wired.ports: there are more than 1 ports", error);
+        Assert.AreEqual(
+            "wired.ports: size mini has no memory for a line: it takes 44000 bytes, of 84000 the rest of the board " +
+            "leaves 5000", error);
     }
 
     private static GatewayConfig Read(string json, out string error)

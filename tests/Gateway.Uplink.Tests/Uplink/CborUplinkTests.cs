@@ -147,7 +147,7 @@ public class CborUplinkTests
         var bench = new UplinkBench(o =>
         {
             o.UsesCbor = usesCbor;
-            o.Values = new ValueWriter();
+            o.Values = new ValueWriter(true, true);
         });
         records.ForEach(bench.Queue.Add);
         bench.GoOnline();
