@@ -74,7 +74,8 @@ namespace Gateway.Store
                 ? length : 0;
         }
 
-        private static bool IsRecord(
+        /// <summary>A whole record of the class with a good check and a seq above another one.</summary>
+        public static bool IsRecord(
             byte[] buffer, int offset, int end, uint previousCheck, uint lastSeq, int ring)
         {
             var length = end - offset < RecordCodec.OverheadBytes ? 0 : RecordCodec.LengthAt(buffer, offset);

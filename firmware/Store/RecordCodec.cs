@@ -19,6 +19,7 @@ namespace Gateway.Store
         private const int EndMarkLength = 0xFFFF;
         private const uint EndMarkSalt = 0x454E4421;
         private const uint ChainFactor = 0x9E3779B1;
+        private const uint ChainInverse = 0xE8B2F51; // ChainFactor times this is 1
 
         /// <summary>Writes the record but for its check, which needs the predecessor; returns the whole
         /// length.</summary>
@@ -110,6 +111,25 @@ namespace Gateway.Store
         {
             return Get16(buffer, offset) == EndMarkLength && Get16(buffer, offset + 2) == 0
                 && Get32(buffer, offset + 4) == Chain(EndMarkSalt, previousCheck);
+        }
+
+        /// <summary>In how many bits the check before an end mark is not what it was when the mark was
+        /// written; 32 when it is no end mark.</summary>
+        public static int BitsFromEndMark(byte[] buffer, int offset, uint previousCheck)
+        {
+            if (Get16(buffer, offset) != EndMarkLength || Get16(buffer, offset + 2) != 0)
+            {
+                return 32;
+            }
+
+            var was = ((Get32(buffer, offset + 4) ^ EndMarkSalt) - 1) * ChainInverse;
+            var bits = 0;
+            for (var wrong = was ^ previousCheck; wrong != 0; wrong &= wrong - 1)
+            {
+                bits++;
+            }
+
+            return bits;
         }
 
         public static void Put16(byte[] buffer, int offset, int value)

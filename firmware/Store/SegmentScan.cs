@@ -4,12 +4,11 @@ using Gateway.Core;
 
 namespace Gateway.Store
 {
-    internal sealed class SegmentScan
+    internal sealed partial class SegmentScan
     {
         private readonly LogContext _log;
         private readonly LogFiles _files;
         private readonly byte[] _buffer;
-        private readonly LogPosition _believed = new LogPosition();
         private int _fileOffset;
         private int _start;
         private int _end;
@@ -78,54 +77,6 @@ namespace Gateway.Store
             Mark.CopyFrom(End);
             IsClean = false;
             IsUnreadable = true;
-        }
-
-        /// <summary>For a segment whose header is beyond repair: counts its records in
-        /// <see cref="Abandoned"/>, as far as they chain to the header's last word.</summary>
-        /// <param name="slot">The segment.</param>
-        /// <param name="ackSeqs">Acknowledged up to here, by queue.</param>
-        /// <returns>Its class by its first record; −1 when that is none.</returns>
-        public int CountWithoutHeader(int slot, uint[] ackSeqs)
-        {
-            Abandoned = 0;
-            End.SetStart(slot, 0);
-            IsClean = false;
-            _fileOffset = 0;
-            _start = 0;
-            if (!Refill() || _end < SegmentHeader.Bytes + RecordCodec.OverheadBytes)
-            {
-                return -1;
-            }
-
-            var ring = RecordCodec.ClassAt(_buffer, SegmentHeader.Bytes);
-            if (ring >= SegmentTable.RingCount)
-            {
-                return -1;
-            }
-
-            End.Offset = SegmentHeader.Bytes;
-            End.Check = RecordCodec.Get32(_buffer, SegmentHeader.Bytes - RecordCodec.CheckBytes);
-            _start = SegmentHeader.Bytes;
-            CountBehind(ring, ackSeqs[LogContext.QueueOf(ring)]);
-            return ring;
-        }
-
-        // Records behind one that is beyond repair, in a place where a torn commit may have left them: too
-        // uncertain to be handed out, too many to be silent about.
-        private void CountBehind(int ring, uint ackSeq)
-        {
-            _believed.CopyFrom(End);
-            var lastSeq = End.LastSeq;
-            while (TakeRecord(ring, false) || Mend(ring, int.MaxValue))
-            {
-                // One that was passed over has no seq to believe: it counts.
-                Abandoned += End.LastSeq > ackSeq || End.LastSeq == lastSeq ? 1 : 0;
-                lastSeq = End.LastSeq;
-            }
-
-            End.CopyFrom(_believed);
-            IsClean = false;
-            IsUnreadable = false;
         }
 
         private bool TakeRecord(int ring, bool isCheckIgnored)

@@ -14,6 +14,7 @@ internal static class Program
     private const int Failed = 1;
     private const int WrongUsage = 2;
     private const string CountOption = "--count";
+    private const string SeedOption = "--seed";
 
     private static readonly (string Name, Action<Results, Choice> Run)[] _parts =
     [
@@ -24,7 +25,8 @@ internal static class Program
         ("store", (results, choice) => MicroBenchmarks.Store(results, choice.IsLong, choice.IsVerbose)),
         ("wear", (results, _) => WearRuns.Run(results)),
         ("storms", (results, choice) => StormRuns.Run(results, choice.Count ?? (choice.IsLong ? 2_000 : 200))),
-        ("faults", (results, choice) => FaultRuns.Run(results, choice.Count ?? (choice.IsLong ? 10 : 1))),
+        ("faults", (results, choice) => FaultRuns.Run(
+            results, choice.Seed ?? 1, choice.Count ?? (choice.IsLong ? 10 : 1))),
         ("board", (results, _) => BoardRuns.Run(results)),
         ("wired", (results, _) => WiredRuns.Run(results)),
         ("page", (results, _) => PageRuns.Run(results)),
@@ -41,19 +43,9 @@ internal static class Program
             return Ok;
         }
 
-        int? count = null;
-        var at = Array.IndexOf(arguments, CountOption);
-        if (at >= 0)
+        if (!TryTake(ref arguments, CountOption, out var count) || !TryTake(ref arguments, SeedOption, out var seed))
         {
-            if (at + 1 == arguments.Length || !int.TryParse(
-                arguments[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
-            {
-                Console.Error.WriteLine($"error: {CountOption} needs a number of 1 or more");
-                return WrongUsage;
-            }
-
-            count = number;
-            arguments = [.. arguments[..at], .. arguments[(at + 2)..]];
+            return WrongUsage;
         }
 
         var names = arguments.Where(a => !a.StartsWith('-')).ToList();
@@ -66,10 +58,33 @@ internal static class Program
             return WrongUsage;
         }
 
-        return Run(names, count, arguments.Contains("--full"), arguments.Contains("--verbose"));
+        return Run(
+            names, new Choice(arguments.Contains("--full"), arguments.Contains("--verbose"), count, seed));
     }
 
-    private static int Run(List<string> names, int? count, bool isFull, bool isVerbose)
+    // Takes "option N" out of the arguments; null when it is not there.
+    private static bool TryTake(ref string[] arguments, string option, out int? value)
+    {
+        value = null;
+        var at = Array.IndexOf(arguments, option);
+        if (at < 0)
+        {
+            return true;
+        }
+
+        if (at + 1 == arguments.Length || !int.TryParse(
+            arguments[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+        {
+            Console.Error.WriteLine($"error: {option} needs a number of 1 or more");
+            return false;
+        }
+
+        value = number;
+        arguments = [.. arguments[..at], .. arguments[(at + 2)..]];
+        return true;
+    }
+
+    private static int Run(List<string> names, Choice asked)
     {
         var results = new Results(Console.Out);
         Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, " +
@@ -78,9 +93,9 @@ internal static class Program
         {
             if (names.Count == 0 || names.Contains(name))
             {
-                var isLong = isFull || (names.Count > 0 && name is "pipeline" or "street" or "town" or "storms"
+                var isLong = asked.IsLong || (names.Count > 0 && name is "pipeline" or "street" or "town" or "storms"
                     or "faults");
-                run(results, new Choice(isLong, isVerbose, count));
+                run(results, asked with { IsLong = isLong });
             }
         }
 
@@ -97,7 +112,7 @@ internal static class Program
             .Cast<System.Diagnostics.DebuggableAttribute>().Any(a => a.IsJITOptimizerDisabled);
 
     private static void Help() => Console.WriteLine("""
-        usage: ./gateway bench [name ...] [--full] [--verbose] [--count N]
+        usage: ./gateway bench [name ...] [--full] [--verbose] [--count N] [--seed N]
 
           cost       IL-op equivalents of what the firmware does, on the board's interpreter
           memory     bytes of RAM of a known meter and of the whole board
@@ -117,12 +132,13 @@ internal static class Program
                      ./gateway bench mutants --help
 
         Without a name: all of them, the three world runs shortened. --full: nothing shortened, more iterations.
-        --count: how many storms or seeds. --verbose: what BenchmarkDotNet has to say. Exit status: 0 every bar reached, 1 one missed, 2 wrong usage.
+        --count: how many storms or seeds; --seed: the first of faults. --verbose: what BenchmarkDotNet has to say. Exit status: 0 every bar reached, 1 one missed, 2 wrong usage.
         """);
 
     /// <summary>What the options say.</summary>
     /// <param name="IsLong">Not shortened.</param>
     /// <param name="IsVerbose">Tell all.</param>
     /// <param name="Count">How often; null = as often as is good.</param>
-    private sealed record Choice(bool IsLong, bool IsVerbose, int? Count);
+    /// <param name="Seed">The first; null = 1.</param>
+    private sealed record Choice(bool IsLong, bool IsVerbose, int? Count, int? Seed);
 }

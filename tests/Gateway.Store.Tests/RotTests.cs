@@ -103,6 +103,76 @@ public sealed class RotTests
         Assert.AreEqual(1, rig.Store.Counters.Drops(RecordClass.Regular, DropReason.Corrupt));
     }
 
+    // Seed 176 of all-faults.json: two bits of an acknowledged record, one of the next, which was not.
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs)]
+    [DataRow(FileSystemKind.Fat)]
+    public void Rot_OfAnAcknowledgedRecordAndABitOfTheLastBeforeARestart_IsCounted(FileSystemKind kind)
+    {
+        var rig = Filled(kind, out var name, out _);
+        var all = rig.ReadAll(RecordQueueKind.Bulk);
+        rig.Store.Acknowledge(RecordQueueKind.Bulk, all[^2].Seq);
+        Assert.IsTrue(rig.Settle());
+        Smash(rig, name, RecordCount - 2, 33, 2);
+        Smash(rig, name, RecordCount - 1, 56, 1);
+        AssertCounted(rig, 1, 2);
+    }
+
+    // What of a record is rotten beyond repair, and of which: nothing of it and of what is behind it is silently lost.
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs, 0, 4, 4)]
+    [DataRow(FileSystemKind.Fat, 0, 4, 4)]
+    [DataRow(FileSystemKind.Littlefs, 2, 4, 4)]
+    [DataRow(FileSystemKind.Fat, 2, 4, 4)]
+    [DataRow(FileSystemKind.Littlefs, 4, 4, 4)]
+    [DataRow(FileSystemKind.Fat, 4, 4, 4)]
+    [DataRow(FileSystemKind.Fat, 0, RecordCount - 1, RecordCount - 1)]
+    [DataRow(FileSystemKind.Littlefs, 2, RecordCount - 1, RecordCount - 1)]
+    [DataRow(FileSystemKind.Fat, 4, RecordCount - 1, RecordCount - 1)]
+    [DataRow(FileSystemKind.Littlefs, 40, 4, 7)]
+    [DataRow(FileSystemKind.Fat, 40, 4, RecordCount - 1)]
+    [DataRow(FileSystemKind.Fat, 0, 4, 7)]
+    [DataRow(FileSystemKind.Littlefs, 84, 4, 6)]
+    public void Rot_OfSeveralBitsOfSomeRecordsBeforeARestart_AllBehindIsCounted(
+        FileSystemKind kind, int at, int first, int last)
+    {
+        var rig = Filled(kind, out var name, out _);
+        for (var index = first; index <= last; index++)
+        {
+            Smash(rig, name, index, at, 3);
+        }
+
+        AssertCounted(rig, RecordCount - first, RecordCount - first);
+    }
+
+    [TestMethod]
+    [DataRow(FileSystemKind.Littlefs)]
+    [DataRow(FileSystemKind.Fat)]
+    public void Rot_RandomBitsBeforeARestart_WhatIsNotThereIsCounted(FileSystemKind kind)
+    {
+        var (lost, counted) = (0, 0);
+        for (var seed = 0UL; seed < Seeds; seed++)
+        {
+            var random = new RandomStreams(seed).Get("rot and cut");
+            var rig = Filled(kind, out var name, out var images);
+            for (var bits = 2 + random.Next(7); bits > 0; bits--)
+            {
+                rig.Drive.Rot(name, (8 * HeaderBytes) + random.Next(8 * RecordCount * RecordBytes));
+            }
+
+            Assert.AreEqual(StoreStatus.Ok, rig.Boot(), $"{kind}, seed {seed}");
+            var read = Read(rig);
+            var drops = rig.Store.Counters.Drops(RecordClass.Regular, DropReason.Corrupt);
+            Assert.IsTrue(read.All(images.Contains), $"{kind}, seed {seed}: a wrong record");
+            Assert.IsLessThanOrEqualTo(read.Count + drops, images.Count, $"{kind}, seed {seed}: {read.Count} read, {drops} counted");
+            lost += images.Count - read.Count;
+            counted += drops;
+        }
+
+        Console.WriteLine($"{kind}: {lost} records lost, {counted} counted");
+        Assert.IsTrue(lost > Seeds && counted < 1.05 * lost, $"{lost} lost, {counted} counted");
+    }
+
     [TestMethod]
     [DataRow(FileSystemKind.Littlefs)]
     [DataRow(FileSystemKind.Fat)]
@@ -172,6 +242,13 @@ public sealed class RotTests
         Console.WriteLine($"{kind}: {repaired} bits put right, {corrupt} records lost and counted");
         Assert.IsTrue(repaired > 3 * Seeds, $"{repaired} repaired");
         Assert.IsTrue(corrupt < repaired / 3, $"{corrupt} lost");
+    }
+
+    private static void AssertCounted(StoreRig rig, int atLeast, int atMost)
+    {
+        Assert.AreEqual(StoreStatus.Ok, rig.Boot());
+        var drops = rig.Store.Counters.Drops(RecordClass.Regular, DropReason.Corrupt);
+        Assert.IsTrue(drops >= atLeast && drops <= atMost, $"{drops} counted");
     }
 
     private static List<string> Read(StoreRig rig) =>
