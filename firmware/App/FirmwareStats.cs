@@ -10,9 +10,9 @@ using Gateway.Uplink.Modem;
 namespace Gateway.App
 {
     /// <summary>Collects the stages' counters for the statistics; no stage knows of it.</summary>
-    public sealed class FirmwareStats : IStatsSource
+    public sealed partial class FirmwareStats : IStatsSource
     {
-        private const int CollectingParts = 7;
+        private const int CollectingParts = 8;
 
         private readonly Concentrator _firmware;
         private readonly IBoard _board;
@@ -71,6 +71,9 @@ namespace Gateway.App
                     return true;
                 case 6:
                     CollectRadios(nowUs);
+                    return true;
+                case 7:
+                    CollectHealth();
                     return true;
                 default:
                     return _writer.WriteStats(json, part - CollectingParts, nowUs);
@@ -228,6 +231,7 @@ namespace Gateway.App
                 return;
             }
 
+            CollectStates(links);
             int changes = 0;
             for (int i = 0; i < links.Counters.Changes.Length; i++)
             {

@@ -45,6 +45,9 @@ namespace Gateway.App
         /// <summary>Times that the wall clock jumped after it had been set.</summary>
         public uint ClockJumps { get; private set; }
 
+        /// <summary>The last of these jumps in seconds, to the future positive.</summary>
+        public int LastClockJumpS { get; private set; }
+
         /// <inheritdoc/>
         public long NextWakeUs
         {
@@ -124,6 +127,8 @@ namespace Gateway.App
                 // Stamped with the time that holds from now on.
                 _events.End(nowUs);
                 ClockJumps += wasSet ? 1U : 0U;
+                long halfMs = differenceMs < 0 ? -500 : 500;
+                LastClockJumpS = wasSet ? (int)((differenceMs + halfMs) / 1000) : 0;
             }
         }
     }

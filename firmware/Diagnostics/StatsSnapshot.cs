@@ -63,6 +63,31 @@ namespace Gateway.Diagnostics
         /// <summary>Free heap in bytes; −1 = not known.</summary>
         public long HeapFreeBytes = -1;
 
+        /// <summary>Least of it that any statistics of this run have seen; −1 = not known.</summary>
+        public long HeapLowBytes = -1;
+
+        /// <summary>Longest time in microseconds that a stage other than the radio held the loop.</summary>
+        public int LongestSliceUs;
+
+        /// <summary>That stage, one word; null = none has run yet.</summary>
+        public string LongestSliceStage;
+
+        /// <summary>Times that the wall clock jumped after it had been set.</summary>
+        public int ClockJumps;
+
+        /// <summary>The last jump in seconds, to the future positive.</summary>
+        public int LastClockJumpS;
+
+        /// <summary>Alarm records that were refused or given up, for whatever reason.</summary>
+        public int AlarmsLost;
+
+        /// <summary>Commands that were refused: forged, expired, malformed.</summary>
+        public int CommandsRefused;
+
+        /// <summary>The links in their order of preference, for each its name and its state, a word; null when
+        /// there is only one.</summary>
+        public string[] Links;
+
         /// <summary>Starts since the log was formatted.</summary>
         public int Resets;
 

@@ -4,9 +4,9 @@ using Gateway.Core;
 namespace Gateway.Diagnostics
 {
     /// <summary>Writes a <see cref="StatsSnapshot"/> as the members of <c>event/stats</c>.</summary>
-    public sealed class StatsSource : IStatsSource
+    public sealed partial class StatsSource : IStatsSource
     {
-        private const int FirstRadioPart = 8;
+        private const int FirstRadioPart = 10;
         private const int PartsOfARadio = 2;
         private const int DropsOfAPart = 3;
 
@@ -54,6 +54,12 @@ namespace Gateway.Diagnostics
                     return true;
                 case 7:
                     WriteLinks(json, _snapshot);
+                    return true;
+                case 8:
+                    WriteSlices(json, _snapshot);
+                    return true;
+                case 9:
+                    WriteTroubles(json, _snapshot);
                     return true;
                 default:
                     return WriteList(json, part - FirstRadioPart);
@@ -181,9 +187,15 @@ namespace Gateway.Diagnostics
             json.EndObject();
         }
 
-        /// <summary>Some drops; false when these were the last.</summary>
+        /// <summary>Some drops, and behind the last of them the links; false when these were written.</summary>
         private bool WriteDrops(JsonWriter json, int first)
         {
+            if (first > 0 && first >= _snapshot.DropReasonCount)
+            {
+                WriteStates(json, _snapshot);
+                return false;
+            }
+
             if (first == 0)
             {
                 json.Name("drops");
@@ -203,7 +215,7 @@ namespace Gateway.Diagnostics
                 json.EndObject();
             }
 
-            return !isLast;
+            return true;
         }
 
         private static void Member(JsonWriter json, string name, long value)

@@ -69,7 +69,7 @@ namespace Gateway.Uplink
 
         /// <summary>Most bytes of a statistics message; the buffer exists only while one is
         /// written.</summary>
-        public int StatsMaxBytes = 2048 + StatsRadioBytes;
+        public int StatsMaxBytes = 2432 + StatsRadioBytes;
 
         /// <summary>Longest wait in milliseconds for a PUBACK before the connection is given up. The M2Mqtt
         /// client sends again by itself after 1 s, so this is several of its tries.</summary>

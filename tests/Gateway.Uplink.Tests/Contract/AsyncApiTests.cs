@@ -176,6 +176,10 @@ public class AsyncApiTests
         Assert.AreEqual(123_456, (int)stats["heap_free_bytes"]);
         Assert.AreEqual("power", (string)stats["resets"]["cause"]);
         Assert.AreEqual(3, (int)stats["copies_merged"]);
+        Assert.AreEqual("""{"ethernet":"up","modem":"down"}""", stats["links"].ToJsonString());
+        Assert.AreEqual(
+            """{"slice_us":1714,"slice":"store","heap_low_bytes":100000,"refused":6,"clock_jumps":2,"clock_jump_s":-3600,"alarms_lost":5}""",
+            stats["health"].ToJsonString());
         Assert.HasCount(2, stats["radios"].AsArray());
         Assert.AreEqual(
             """{"id":"north","profile":"S1","received":10,"only_here":7,"listened_ms":{"T1C1":50000,"S1":10000}}""",
@@ -193,6 +197,8 @@ public class AsyncApiTests
         var stats = JsonNode.Parse(bench.Broker.On("/event/stats").Single().Payload);
         AssertValid("stats", stats);
         Assert.IsNull(stats["copies_merged"]);
+        Assert.IsNull(stats["links"]);
+        Assert.AreEqual("""{"refused":0,"clock_jumps":0,"alarms_lost":0}""", stats["health"].ToJsonString());
         Assert.IsNull(stats["radios"][0]["only_here"]);
     }
 
@@ -209,7 +215,10 @@ public class AsyncApiTests
             NoiseFloorDbm = -127, QueueAlarms = int.MaxValue, QueueBulk = int.MaxValue,
             QueueOldestAgeS = long.MaxValue, HeapFreeBytes = long.MaxValue, Resets = int.MaxValue,
             Connects = int.MaxValue, ConnectFailures = int.MaxValue, Losses = int.MaxValue,
-            Messages = int.MaxValue, Records = int.MaxValue,
+            Messages = int.MaxValue, Records = int.MaxValue, HeapLowBytes = uint.MaxValue,
+            LongestSliceUs = int.MaxValue, LongestSliceStage = "housekeeping", ClockJumps = int.MaxValue,
+            LastClockJumpS = int.MinValue, AlarmsLost = int.MaxValue, CommandsRefused = int.MaxValue,
+            Links = ["ethernet", "unknown", "wifi", "unknown", "modem", "unknown"],
         };
         System.Array.Fill(snapshot.ReceivedByMode, int.MaxValue);
         System.Array.Fill(snapshot.BadCrcByMode, int.MaxValue);
@@ -255,6 +264,11 @@ public class AsyncApiTests
         snapshot.Expected = 20;
         snapshot.NoiseFloorDbm = -104;
         snapshot.HeapFreeBytes = 123_456;
+        snapshot.HeapLowBytes = 100_000;
+        (snapshot.LongestSliceUs, snapshot.LongestSliceStage) = (1714, "store");
+        (snapshot.ClockJumps, snapshot.LastClockJumpS) = (2, -3600);
+        (snapshot.AlarmsLost, snapshot.CommandsRefused) = (5, 6);
+        snapshot.Links = ["ethernet", "up", "modem", "down"];
         snapshot.SetDrops("store_full", 8);
         snapshot.SetDrops("denied", 1);
         snapshot.SetDrops("store_full", 9);
