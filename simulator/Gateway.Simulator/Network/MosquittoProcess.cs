@@ -26,24 +26,17 @@ public sealed class MosquittoProcess : IDisposable
     private Process _process;
     private ManualResetEventSlim _isReady;
 
-    private MosquittoProcess(int port, string userName, string password, MosquittoTls tls)
+    private MosquittoProcess(int port, MosquittoAccess access, MosquittoTls tls)
     {
         Port = port;
         _folder = Directory.CreateTempSubdirectory("gateway-mosquitto-").FullName;
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
-        var access = "allow_anonymous true";
-        if (userName != null)
-        {
-            var file = Path.Combine(_folder, "passwords");
-            WritePassword(file, userName, password);
-            access = "allow_anonymous false\npassword_file " + file;
-        }
-
-        access += tls?.WriteTo(_folder);
+        var lines = access == null ? "allow_anonymous true" : "allow_anonymous false" + Restrict(access);
+        lines += tls?.WriteTo(_folder);
 
         // "user": started by root, mosquitto would become a user that cannot read this folder.
         File.WriteAllText(ConfigPath, string.Create(CultureInfo.InvariantCulture,
-            $"listener {port} 127.0.0.1\n{access}\nuser {Environment.UserName}\npersistence false\n") +
+            $"listener {port} 127.0.0.1\n{lines}\nuser {Environment.UserName}\npersistence false\n") +
             "set_tcp_nodelay true\nlog_dest stderr\nlog_type error\nlog_type warning\nlog_type notice\n" +
             "log_type information\nmax_queued_messages 100000\n");
     }
@@ -79,7 +72,16 @@ public sealed class MosquittoProcess : IDisposable
     /// <exception cref="MosquittoStartException">Not installed, port in use or no start, as the message says.
     /// </exception>
     public static MosquittoProcess Start(
-        int port = 0, string userName = null, string password = null, MosquittoTls tls = null)
+        int port = 0, string userName = null, string password = null, MosquittoTls tls = null) =>
+        Start(userName == null ? null : new MosquittoAccess([(userName, password)], null), tls, port);
+
+    /// <summary>Starts a broker for some users, and waits until it accepts connections.</summary>
+    /// <param name="access">Who may do what; null for anonymous access.</param>
+    /// <param name="tls">Its certificates; then the port speaks TLS only.</param>
+    /// <param name="port">1..65535, or 0 for a free one.</param>
+    /// <exception cref="MosquittoStartException">Not installed, port in use or no start, as the message says.
+    /// </exception>
+    public static MosquittoProcess Start(MosquittoAccess access, MosquittoTls tls = null, int port = 0)
     {
         if (!IsAvailable)
         {
@@ -89,7 +91,7 @@ public sealed class MosquittoProcess : IDisposable
         // A free port can be taken by somebody else before mosquitto has it.
         for (var attempt = 1; ; attempt++)
         {
-            var broker = new MosquittoProcess(port != 0 ? port : FindFreePort(), userName, password, tls);
+            var broker = new MosquittoProcess(port != 0 ? port : FindFreePort(), access, tls);
             try
             {
                 broker.Restart();
@@ -218,10 +220,28 @@ public sealed class MosquittoProcess : IDisposable
         return Array.Find(Array.ConvertAll(folders, folder => Path.Combine(folder, name)), File.Exists);
     }
 
+    private string Restrict(MosquittoAccess access)
+    {
+        var file = Path.Combine(_folder, "passwords");
+        foreach (var (user, password) in access.Users)
+        {
+            WritePassword(file, user, password);
+        }
+
+        if (access.Rules == null)
+        {
+            return "\npassword_file " + file;
+        }
+
+        var rules = Path.Combine(_folder, "rules");
+        File.WriteAllText(rules, access.Rules);
+        return "\npassword_file " + file + "\nacl_file " + rules;
+    }
+
     private static void WritePassword(string file, string userName, string password)
     {
         var program = FindProgram("mosquitto_passwd") ?? throw new MosquittoStartException(InstallHint);
-        string[] arguments = ["-b", "-c", file, userName, password];
+        string[] arguments = File.Exists(file) ? ["-b", file, userName, password] : ["-b", "-c", file, userName, password];
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardError = true,

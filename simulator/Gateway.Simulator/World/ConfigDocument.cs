@@ -28,6 +28,17 @@ internal static class ConfigDocument
             ["filter"] = filter,
             ["radios"] = new JsonArray([.. gateway.Radios.Select(Radio)]),
         };
+        if (gateway.Format != "json")
+        {
+            document["uplink"]["format"] = gateway.Format;
+        }
+
+        if (gateway.Tenants.Count > 0)
+        {
+            document["tenants"] = new JsonArray([.. gateway.Tenants.Select(
+                tenant => new JsonObject { ["id"] = tenant.Id, ["rules"] = Texts(tenant.Rules) })]);
+        }
+
         if (tls != null)
         {
             document["uplink"]["broker"]["tls"] = Tls(tls);

@@ -26,6 +26,7 @@ public sealed class RealBrokerSide : IBrokerSide
     private readonly int _port;
     private readonly MqttTlsOptions _tls;
     private readonly string _topicFilter;
+    private readonly string _otherFilter;
     private readonly ConcurrentQueue<(string Topic, byte[] Payload)> _messages = new();
     private readonly AutoResetEvent _arrived = new(false);
     private readonly List<RealBrokerConnection> _connections = [];
@@ -41,10 +42,11 @@ public sealed class RealBrokerSide : IBrokerSide
     /// <param name="port">Its port.</param>
     /// <param name="topicFilter">What the subscriber listens to.</param>
     /// <param name="tls">Certificates of the gateway and of the subscriber; null = in the clear.</param>
+    /// <param name="otherFilter">What it listens to besides; null = nothing.</param>
     /// <exception cref="SimulationException">No broker answers.</exception>
     public RealBrokerSide(
         EventQueue time, RandomStream random, NetworkLatency latency, MosquittoProcess process, string host, int port,
-        string topicFilter, MqttTlsOptions tls = null)
+        string topicFilter, MqttTlsOptions tls = null, string otherFilter = null)
     {
         _time = time;
         _random = random;
@@ -53,6 +55,7 @@ public sealed class RealBrokerSide : IBrokerSide
         _host = host;
         _port = port;
         _topicFilter = topicFilter;
+        _otherFilter = otherFilter;
         _tls = tls;
         Subscribe();
     }
@@ -181,7 +184,8 @@ public sealed class RealBrokerSide : IBrokerSide
             TimeoutMs = ConnectTimeoutMs,
             Tls = _tls,
         });
-        if (result != MqttConnectResult.Ok || !_subscriber.Subscribe(_topicFilter, 1))
+        if (result != MqttConnectResult.Ok || !_subscriber.Subscribe(_topicFilter, 1)
+            || (_otherFilter != null && !_subscriber.Subscribe(_otherFilter, 1)))
         {
             throw new SimulationException($"no broker at {Url}: {result}");
         }

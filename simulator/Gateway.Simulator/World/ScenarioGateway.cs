@@ -75,6 +75,12 @@ public sealed record ScenarioGateway
     /// <summary>Every telegram becomes a record, without reduction.</summary>
     public bool ForwardAll { get; init; }
 
+    /// <summary>Encoding of the records: "json" or "cbor".</summary>
+    public string Format { get; init; } = "json";
+
+    /// <summary>Who else gets telegrams, on topics of their own.</summary>
+    public IReadOnlyList<ScenarioTenant> Tenants { get; init; } = [];
+
     /// <summary>Its wired lines.</summary>
     public IReadOnlyList<ScenarioLine> Wired { get; init; } = [];
 

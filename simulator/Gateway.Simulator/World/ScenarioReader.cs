@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using Gateway.Core;
-using Gateway.Filter;
 using Gateway.Simulator.Meters;
 
 namespace Gateway.Simulator.World;
@@ -100,6 +99,8 @@ internal static class ScenarioReader
             Radios = ScenarioRadioReader.Read(from),
             ForwardAll = forwardAll,
             Rules = forwardAll ? [] : from.Texts("forward"),
+            Format = Word(from, "format", "json", "cbor"),
+            Tenants = [.. from.Children("tenants").Select(ScenarioRuleReader.ReadTenant)],
             Wired = ScenarioWiredReader.Read(from),
             Links = ReadLinks(from),
             TakesCommands = from.Flag("commands", false),
@@ -110,7 +111,7 @@ internal static class ScenarioReader
         };
         place.Finish();
         from.Finish();
-        CheckRules(from, gateway);
+        ScenarioRuleReader.Check(from, "forward", gateway.Rules);
         if (gateway.Id.Length is < 1 or > 32 || !gateway.Id.All(c =>
             char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
         {
@@ -134,18 +135,6 @@ internal static class ScenarioReader
         return isGood && links.Count > 0
             ? links
             : throw from.Error("links", "must be some of \"ethernet\", \"wifi\", \"modem\", \"serial\", each once");
-    }
-
-    /// <summary>The firmware's own parser decides what a rule is.</summary>
-    private static void CheckRules(ScenarioObject from, ScenarioGateway gateway)
-    {
-        for (var i = 0; i < gateway.Rules.Count; i++)
-        {
-            if (!MeterRule.TryParse(gateway.Rules[i], out _, out var error))
-            {
-                throw from.Error($"forward[{i}]", $"\"{gateway.Rules[i]}\": {error}");
-            }
-        }
     }
 
     private static ScenarioAir ReadAir(ScenarioObject from)

@@ -73,6 +73,9 @@ public sealed class SimulatedBoard : StandinHost
     /// <summary>The firmware asked for a restart.</summary>
     public bool IsRebootRequested { get; private set; }
 
+    /// <summary>Serial ports, "card" and "page", as the firmware has opened them since its start.</summary>
+    public IList<string> Opened { get; } = [];
+
     /// <summary>Number of SPI transfers.</summary>
     public long SpiTransfers { get; private set; }
 
@@ -157,6 +160,7 @@ public sealed class SimulatedBoard : StandinHost
     /// <remarks>Whether there is a card shows when its drive is looked for.</remarks>
     public override void MountCard(int busId, int chipSelectPin)
     {
+        Opened.Add("card");
         var lines = _pins.Of(CardComponent);
         if (lines.Count == 0 || _pins.SelectPinOf(CardComponent) != chipSelectPin)
         {
@@ -170,6 +174,7 @@ public sealed class SimulatedBoard : StandinHost
     /// <inheritdoc/>
     public override IStandinSerial OpenSerial(string portName)
     {
+        Opened.Add(portName);
         var uart = _pins.Of(ModemWiring.Component)
             .Where(line => line.Function.StartsWith(portName + "_", StringComparison.Ordinal)).ToList();
         if (_modem != null && uart.Count > 0)
@@ -394,7 +399,11 @@ public sealed class SimulatedBoard : StandinHost
     public int PagePort { get; set; }
 
     /// <inheritdoc/>
-    public override StandinHttp ListenHttp(int port) => _http = new StandinHttp(PagePort);
+    public override StandinHttp ListenHttp(int port)
+    {
+        Opened.Add("page");
+        return _http = new StandinHttp(PagePort);
+    }
 
     /// <summary>Closes what listens: the board has no power.</summary>
     public void Unplug() => _http?.Dispose();

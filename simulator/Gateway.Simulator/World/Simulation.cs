@@ -130,16 +130,19 @@ public sealed class Simulation : ISimulation
 
         // The subscriber of one gateway of several must see that one's messages only.
         var topics = scenario.IsTown ? $"metering/gateway/{gateway.Id}/#" : "metering/#";
+        var others = scenario.IsTown && gateway.Tenants.Count > 0 ? $"metering/tenant/+/gateway/{gateway.Id}/#" : null;
         switch (choice.Kind)
         {
             case BrokerKind.Auto when MosquittoProcess.IsAvailable:
                 var process = StartBroker(choice.Port, notice);
-                return new RealBrokerSide(time, stream, latency, process, "127.0.0.1", process.Port, topics);
+                return new RealBrokerSide(
+                    time, stream, latency, process, "127.0.0.1", process.Port, topics, otherFilter: others);
             case BrokerKind.Auto:
                 notice(MosquittoProcess.InstallHint);
                 break;
             case BrokerKind.Url:
-                return new RealBrokerSide(time, stream, latency, null, choice.Host, choice.Port, topics, choice.Tls);
+                return new RealBrokerSide(
+                    time, stream, latency, null, choice.Host, choice.Port, topics, choice.Tls, others);
         }
 
         return new ModelBrokerSide(time, stream, latency);

@@ -9,8 +9,8 @@ using Gateway.Simulator.World;
 
 namespace Gateway.System.Tests.Tls;
 
-/// <summary>A real mosquitto with TLS as the other end of a simulated gateway's network, and a headend on it. Where the
-/// gateway's configuration points to another broker, it goes there.</summary>
+/// <summary>A real mosquitto, with TLS or with users, as the other end of a simulated gateway's network, and a headend on it
+/// that sees everything. Where the gateway's configuration points to another broker, it goes there.</summary>
 internal sealed class TlsBrokerSide : IBrokerSide
 {
     private readonly EventQueue _time;
@@ -20,7 +20,8 @@ internal sealed class TlsBrokerSide : IBrokerSide
     private readonly ConcurrentQueue<(string Topic, byte[] Payload)> _messages = new();
     private readonly List<RealBrokerConnection> _connections = [];
 
-    public TlsBrokerSide(EventQueue time, RandomStream random, MosquittoProcess process, MqttTlsOptions tls)
+    public TlsBrokerSide(EventQueue time, RandomStream random, MosquittoProcess process, MqttTlsOptions tls, string userName = null,
+        string password = null)
     {
         _time = time;
         _random = random;
@@ -28,7 +29,8 @@ internal sealed class TlsBrokerSide : IBrokerSide
         Tls = tls;
         _headend.MessageReceived += (topic, payload, _) => _messages.Enqueue((topic, payload));
         var result = _headend.Connect(
-            new MqttConnectOptions { Host = Host, Port = Port, ClientId = "headend", Tls = tls });
+            new MqttConnectOptions { Host = Host, Port = Port, ClientId = "headend", Tls = tls, UserName = userName,
+                Password = password });
         if (result != MqttConnectResult.Ok || !_headend.Subscribe("metering/#", 1))
         {
             throw new InvalidOperationException($"the headend cannot connect: {result}; {process.Log}");
@@ -43,7 +45,7 @@ internal sealed class TlsBrokerSide : IBrokerSide
 
     public MqttTlsOptions Tls { get; }
 
-    public string Description => "broker: mosquitto with TLS";
+    public string Description => "broker: mosquitto";
 
     public IMqttConnection CreateConnection(IBlockingCost cost)
     {
