@@ -29,6 +29,7 @@ public static class CommandLine
         root.Subcommands.Add(CapacityCommand.Create());
         root.Subcommands.Add(UpdateCommand.Create());
         root.Subcommands.Add(BridgeCommand.Create());
+        root.Subcommands.Add(SurveyCommand.Create());
 
         // No response files: a telegram file whose name begins with @ is a file like any other.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -1,11 +1,9 @@
 // The headend's end of a field update (firmware/Update/SPEC.md): the manifest, then whatever the gateway asks for
 // next, then the start. One rule covers lost answers, repeats, outages and restarts: follow "next".
 using System;
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Threading;
 using Gateway.Core;
 using Gateway.Mqtt;
 
@@ -21,14 +19,10 @@ public sealed class UpdatePush(
     IMqttConnection broker, string root, byte[] commandKey, Func<long> nowMs, Func<bool> wait)
 {
     private const int ChunkBytes = 1024;
-    private const int PauseMs = 2;
     private const long ValidMs = 120_000;
-    private const long RepeatMs = 10_000;
 
-    private readonly ConcurrentQueue<(string Topic, byte[] Payload)> _messages = new();
-    private readonly string _session = Guid.NewGuid().ToString("N")[..8];
+    private readonly CommandCall _call = new(broker, root, nowMs, wait);
     private long _lastExpiryMs;
-    private int _number;
 
     /// <summary>What the gateway last said of its firmware; null before.</summary>
     public JsonElement? State { get; private set; }
@@ -41,24 +35,19 @@ public sealed class UpdatePush(
     public string Run(byte[] image, string manifest, Action<int> progress)
     {
         ArgumentNullException.ThrowIfNull(image);
-        broker.MessageReceived += (topic, payload, _) => _messages.Enqueue((topic, payload));
-        if (!broker.Subscribe(root + "event/resp", 1) || !broker.Subscribe(root + "state/fw", 1))
-        {
-            return "the broker is gone";
-        }
-
+        _call.StateCame += (_, state) => State = state;
         var version = JsonDocument.Parse(manifest).RootElement.GetProperty("version").GetString();
-        return Load(image, manifest, progress) ?? Start(version);
+        return _call.Listen("fw") ?? Load(image, manifest, progress) ?? Start(version);
     }
 
     private string Load(byte[] image, string manifest, Action<int> progress)
     {
-        var error = Ask("update", id => Signed("update", id, $"{{\"do\":\"load\",\"manifest\":{manifest}}}"), out var answer);
+        var error = _call.Ask("update", id => Signed("update", id, $"{{\"do\":\"load\",\"manifest\":{manifest}}}"), out var answer);
         var next = error == null && answer.TryGetProperty("next", out var at) ? at.GetInt32() : image.Length;
         while (error == null && next < image.Length)
         {
             var offset = next;
-            error = Ask("update-chunk", id => Chunk(id, image, offset), out answer);
+            error = _call.Ask("update-chunk", id => Chunk(id, image, offset), out answer);
             next = error == null ? answer.GetProperty("next").GetInt32() : next;
             progress?.Invoke(next);
         }
@@ -68,7 +57,7 @@ public sealed class UpdatePush(
 
     private string Start(string version)
     {
-        var error = Ask("update", id => Signed("update", id, "{\"do\":\"start\"}"), out _);
+        var error = _call.Ask("update", id => Signed("update", id, "{\"do\":\"start\"}"), out _);
         if (error != null)
         {
             return error;
@@ -76,7 +65,7 @@ public sealed class UpdatePush(
 
         while (wait())
         {
-            Take(null, out _);
+            _call.Take(null, out _);
             var status = State?.GetProperty("status").GetString();
             if (status == "confirmed" && State?.GetProperty("version").GetString() == version)
             {
@@ -90,57 +79,6 @@ public sealed class UpdatePush(
         }
 
         return "the gateway did not tell what became of it";
-    }
-
-    // Sent again, as it is, until there is an answer: a repeat does no harm.
-    private string Ask(string command, Func<string, string> payload, out JsonElement result)
-    {
-        var id = $"{_session}-{++_number}";
-        var bytes = Encoding.UTF8.GetBytes(payload(id));
-        var sentMs = nowMs();
-        result = default;
-        if (broker.Publish(root + "command/" + command, bytes, 1, false) == 0)
-        {
-            return "the broker is gone";
-        }
-
-        while (wait())
-        {
-            if (Take(id, out var answer) && answer.GetProperty("code").GetString() != "running")
-            {
-                var isGood = answer.TryGetProperty("result", out result);
-                return isGood ? null : $"{answer.GetProperty("code")}: {(answer.TryGetProperty("error", out var e) ? e : "")}";
-            }
-
-            if (nowMs() - sentMs > RepeatMs)
-            {
-                sentMs = nowMs();
-                broker.Publish(root + "command/" + command, bytes, 1, false);
-            }
-        }
-
-        return "the gateway does not answer";
-    }
-
-    private bool Take(string id, out JsonElement answer)
-    {
-        answer = default;
-        Thread.Sleep(PauseMs);
-        while (_messages.TryDequeue(out var message))
-        {
-            var json = JsonDocument.Parse(message.Payload).RootElement;
-            if (message.Topic.EndsWith("/state/fw", StringComparison.Ordinal))
-            {
-                State = json;
-            }
-            else if (json.TryGetProperty("id", out var one) && one.GetString() == id)
-            {
-                answer = json;
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private string Signed(string command, string id, string body)
