@@ -55,6 +55,18 @@ public class WiringTests
     }
 
     [TestMethod]
+    public void Run_NothingConfigured_OpensNothing()
+    {
+        using var test = new TestWorld(Runs.Load("street")).Start();
+        test.RunFor(60);
+        Assert.IsEmpty(test.World.Gateway.Board.Opened);
+        using var line = new TestWorld(OnCard(AtPort(Runs.Load("mbus-250-9600"), 2))).Start();
+        line.RunFor(180);
+        Assert.AreEqual(2, line.World.Gateway.Board.Opened.Distinct().Count(), "the card, and one port");
+        CollectionAssert.Contains(line.World.Gateway.Board.Opened.ToList(), "card");
+    }
+
+    [TestMethod]
     [DataRow("mini", false, "gateway.log: size mini has no memory for the log of a card")]
     [DataRow("full", true, "wired.ports[0].port: the card of gateway.log has its pins")]
     public void Run_CardThatDoesNotFit_IsRefusedWithPathAndReason(string size, bool hasLine, string message)
