@@ -119,7 +119,8 @@ public sealed class LinuxBoard : IBoard, IDisposable
     public string SerialProblem(int place, BoardUse use) => null;
 
     /// <inheritdoc/>
-    public ISerialPort OpenSerial(int place) => _ports[place] = Keep(new TerminalPort(_kernel, _settings.Serial[place]));
+    public ISerialPort OpenSerial(int place) => _ports[place] =
+        Keep(new TerminalPort(_kernel, _settings.Serial[place]));
 
     /// <summary>Why a serial port is closed; null when it is open or nobody uses it.</summary>
     public string ProblemOfPort(int place) => _ports[place]?.Problem;

@@ -188,8 +188,8 @@ public sealed class LinuxGateway
         if (result < 0)
         {
             _console.WriteLine(
-                $"note: priority {_settings.Priority} was refused (error {-result}); the loop runs as an ordinary thread: "
-                + "root or CAP_SYS_NICE may have it");
+                $"note: priority {_settings.Priority} was refused (error {-result}); the loop runs as an "
+                + "ordinary thread: root or CAP_SYS_NICE may have it");
         }
     }
 

@@ -3,7 +3,8 @@ using Gateway.Linux.Ports;
 
 namespace Gateway.Linux;
 
-/// <summary>What is wired to the computer: linux.json, checked. What the gateway does with it is gateway.json's.</summary>
+/// <summary>What is wired to the computer: linux.json, checked. What the gateway does with it is
+/// gateway.json's.</summary>
 public sealed class LinuxSettings
 {
     /// <summary>Folder of gateway.json and of what the firmware keeps; absolute.</summary>

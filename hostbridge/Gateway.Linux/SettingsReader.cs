@@ -55,7 +55,8 @@ public sealed class SettingsReader
         return new LinuxSettings
         {
             Folder = FolderOf(Text(root, "", "folder", null)),
-            CardFolder = root.TryGetProperty("card_folder", out _) ? FolderOf(Text(root, "", "card_folder", null)) : null,
+            CardFolder = root.TryGetProperty("card_folder", out _)
+                ? FolderOf(Text(root, "", "card_folder", null)) : null,
             Radios = [.. List(root, "radios", MaxRadios).Select((item, i) => Radio(item, $"radios[{i}]."))],
             Serial = [.. List(root, "serial", MaxPorts).Select((item, i) => Serial(item, $"serial[{i}]."))],
             Modem = root.TryGetProperty("modem", out JsonElement modem) ? Serial(modem, "modem.") : null,

@@ -1,6 +1,7 @@
-// Structures of the GPIO character device, version 2 (linux/gpio.h): gpio_v2_line_request of 592 bytes with offsets[64]
-// u32, consumer[32], config (flags u64, num_attrs u32, padding[5] u32, attrs[10] of id u32, padding u32, value u64, mask
-// u64), num_lines u32, event_buffer_size u32, padding[5] u32, fd s32. Unused bytes have to be 0: the kernel looks.
+// Structures of the GPIO character device, version 2 (linux/gpio.h): gpio_v2_line_request of 592 bytes with
+// offsets[64] u32, consumer[32], config (flags u64, num_attrs u32, padding[5] u32, attrs[10] of id u32, padding
+// u32, value u64, mask u64), num_lines u32, event_buffer_size u32, padding[5] u32, fd s32. Unused bytes have to be
+// 0: the kernel looks.
 using System;
 using System.Runtime.InteropServices;
 using System.Text;

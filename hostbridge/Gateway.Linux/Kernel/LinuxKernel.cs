@@ -16,7 +16,8 @@ public sealed class LinuxKernel : IKernel
     private const int FirstInFirstOut = 1;
 
     /// <summary>Ready.</summary>
-    /// <exception cref="PlatformNotSupportedException">Not Linux, or a machine whose request numbers differ.</exception>
+    /// <exception cref="PlatformNotSupportedException">Not Linux, or a machine whose request numbers
+    /// differ.</exception>
     public LinuxKernel()
     {
         Architecture machine = RuntimeInformation.ProcessArchitecture;
@@ -25,7 +26,8 @@ public sealed class LinuxKernel : IKernel
         if (!OperatingSystem.IsLinux() || !isKnown)
         {
             throw new PlatformNotSupportedException(
-                $"bridge linux runs on Linux on x86, ARM and RISC-V, not on {RuntimeInformation.OSDescription} on {machine}");
+                "bridge linux runs on Linux on x86, ARM and RISC-V, not on "
+                + $"{RuntimeInformation.OSDescription} on {machine}");
         }
     }
 

@@ -1,6 +1,6 @@
-// IFileStore in a folder. Every change is durable when the call returns: fsync of the file, and of the folder when a name
-// came or went. Kind is FAT, the lesser promise: a journaling file system keeps names, and bytes written over others
-// may be torn by a power cut, which is what the log expects of FAT.
+// IFileStore in a folder. Every change is durable when the call returns: fsync of the file, and of the folder when
+// a name came or went. Kind is FAT, the lesser promise: a journaling file system keeps names, and bytes written
+// over others may be torn by a power cut, which is what the log expects of FAT.
 using System;
 using System.IO;
 using System.Linq;
@@ -41,7 +41,8 @@ public sealed class DirectoryFiles : IFileStore
     public int ErrorCount { get; private set; }
 
     /// <inheritdoc/>
-    public string[] List() => Guard(Array.Empty<string>(), () => [.. Directory.GetFiles(_folder).Select(Path.GetFileName)]);
+    public string[] List() => Guard(
+        Array.Empty<string>(), () => [.. Directory.GetFiles(_folder).Select(Path.GetFileName)]);
 
     /// <inheritdoc/>
     public int Length(string name) => Guard(-1, () =>

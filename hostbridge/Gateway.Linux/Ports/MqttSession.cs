@@ -39,7 +39,8 @@ public sealed class MqttSession : IMqttSession
     }
 
     /// <inheritdoc/>
-    public int Publish(string topic, byte[] payload, bool retain) => _connection?.Publish(topic, payload, 1, retain) ?? 0;
+    public int Publish(string topic, byte[] payload, bool retain) =>
+        _connection?.Publish(topic, payload, 1, retain) ?? 0;
 
     /// <inheritdoc/>
     public bool Subscribe(string topicFilter) => _connection?.Subscribe(topicFilter, 1) ?? false;

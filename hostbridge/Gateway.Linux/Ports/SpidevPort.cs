@@ -8,8 +8,9 @@ namespace Gateway.Linux.Ports;
 /// <summary>A chip on an SPI bus through spidev: mode 0, 8 bits, the chip select that the node stands for.</summary>
 public sealed class SpidevPort : ISpiPort, IDisposable
 {
-    // UNVERIFIED-HW: that a Raspberry Pi gets a transfer of 65 bytes done in time for the FIFO (2.56 ms from half full), and
-    // that its driver leaves no gap in a burst. Only an emulated node was tried.
+    // UNVERIFIED-HW: that a Raspberry Pi gets a transfer of 65 bytes done in time for the FIFO (2.56 ms from half
+    // full), and that its driver leaves no gap in a burst. Only an emulated node was tried.
+
     // More than a radio's driver ever sends at once (FIFO and header, or all registers).
     private const int MaxBytes = 512;
 

@@ -9,8 +9,9 @@ namespace Gateway.Linux.Ports;
 /// <summary>A serial port with its settings.</summary>
 public sealed class TerminalPort : ISerialPort, IDisposable
 {
-    // UNVERIFIED-HW: parity, any-rate clock and RS-485 mode of a real UART, and how fast its driver turns the line round: a
-    // pseudo-terminal has none of them.
+    // UNVERIFIED-HW: parity, any-rate clock and RS-485 mode of a real UART, and how fast its driver turns the line
+    // round: a pseudo-terminal has none of them.
+
     // What the terminal's own buffer, 4 KB, did not take. A caller sends at most 512 bytes and waits for an answer.
     private const int PendingBytes = 1024;
     private const int DropBytes = 64;

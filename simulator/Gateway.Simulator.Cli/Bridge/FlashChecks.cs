@@ -34,7 +34,8 @@ public static class FlashChecks
     {
         string[] found = !Directory.Exists(devices) ? [] : [.. Directory.GetFiles(devices)
             .Where(file => Path.GetFileName(file) is string name
-                && (name.StartsWith("ttyUSB", StringComparison.Ordinal) || name.StartsWith("ttyACM", StringComparison.Ordinal)))
+                && (name.StartsWith("ttyUSB", StringComparison.Ordinal)
+                    || name.StartsWith("ttyACM", StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal)];
         problem = found.Length switch
         {

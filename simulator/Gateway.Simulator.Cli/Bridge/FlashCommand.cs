@@ -29,12 +29,18 @@ internal static class FlashCommand
             Description = "serial port of an ESP32 (default: the only one there); the STM32 is written by its ST-LINK",
             HelpName = "PORT",
         };
-        Option<string> image = new("--image") { Description = "default: what the board's project has built", HelpName = "FILE" };
+        Option<string> image = new("--image")
+        {
+            Description = "default: what the board's project has built", HelpName = "FILE",
+        };
         Option<string> config = new("--config")
         {
             Description = "gateway.json for an ESP32: checked as the board will, then copied to it", HelpName = "FILE",
         };
-        Option<bool> imageOnly = new("--image-only") { Description = "a new image for a board that has run one before" };
+        Option<bool> imageOnly = new("--image-only")
+        {
+            Description = "a new image for a board that has run one before",
+        };
         Option<bool> print = new("--print") { Description = "only print the lines, whatever is missing" };
         Option<bool> yes = new("--yes") { Description = "do it: what is on the board is overwritten" };
         Command flash = new("flash", "Checks, then prints or (--yes) does what writes the gateway onto a board.")
@@ -62,7 +68,8 @@ internal static class FlashCommand
         FlashBoard board = request.Board;
         List<string> problems = [];
         string image = request.Image ?? Path.Combine(FlashChecks.Repository() ?? "", FlashChecks.ImagePath(board));
-        string port = request.Port ?? (board.UsesProbe ? null : FlashChecks.FindPort("/dev", out string noPort) ?? Note(noPort));
+        string port = request.Port ?? (board.UsesProbe
+            ? null : FlashChecks.FindPort("/dev", out string noPort) ?? Note(noPort));
         if (request.Port != null && !OperatingSystem.IsWindows() && !File.Exists(request.Port))
         {
             problems.Add($"{request.Port}: is not there");
@@ -150,7 +157,8 @@ internal static class FlashCommand
                 if (status != 0)
                 {
                     Console.Error.WriteLine(
-                        $"error: nanoff ended with {status}; nothing behind this step was done (hardware-docs/flashing.md)");
+                        $"error: nanoff ended with {status}; nothing behind this step was done "
+                        + "(hardware-docs/flashing.md)");
                     return ExitCode.Failed;
                 }
             }

@@ -22,7 +22,8 @@ public sealed class FlashTool
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         string[] folders =
         [
-            .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), Path.Combine(home, ".dotnet", "tools"),
+            .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator),
+            Path.Combine(home, ".dotnet", "tools"),
         ];
         string file = folders.Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
