@@ -1,4 +1,4 @@
-using Gateway.Simulator.World;
+using Gateway.Simulator.Cli.Bridge;
 
 namespace Gateway.Simulator.Cli;
 
@@ -7,5 +7,5 @@ public static class Program
 {
     /// <summary>Runs one command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static int Main(string[] args) => CommandLine.Run(args, SimulationFactory.Create);
+    public static int Main(string[] args) => CommandLine.Run(args, BridgedSimulation.Create);
 }

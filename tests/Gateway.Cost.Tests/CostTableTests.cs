@@ -78,6 +78,7 @@ public sealed class CostTableTests
     [DataRow("log step, longest")]
     [DataRow("uplink step, longest")]
     [DataRow("modem step, longest")]
+    [DataRow("serial step, longest")]
     [DataRow("new meter, 100 known, longest slice of 10000")]
     [DataRow("new meter, 10000 known, longest slice of 10000")]
     [DataRow("new meter, 64000 known, longest slice of 10000")]

@@ -8,8 +8,7 @@ namespace Gateway.Simulator.World;
 /// <summary>A UART of the board, wired to the cable of the host bridge.</summary>
 internal sealed class CableWiring(UplinkCable cable, CpuModel cpu, Action<double> charge) : IStandinSerial
 {
-    // Looking for zeros and the CRC-32 of a frame, counted on the instructions: 32 a byte.
-    private const double ByteOps = 32;
+    private static readonly double _byteOps = CostTable.BuiltIn["serial, byte on the line"];
 
     /// <inheritdoc/>
     public int BytesToRead
@@ -44,5 +43,5 @@ internal sealed class CableWiring(UplinkCable cable, CpuModel cpu, Action<double
         cable.Write(buffer, offset, count);
     }
 
-    private void Call(int bytes) => charge(cpu.NativeCallOps + cpu.CallOps + (bytes * ByteOps));
+    private void Call(int bytes) => charge(cpu.NativeCallOps + cpu.CallOps + (bytes * _byteOps));
 }

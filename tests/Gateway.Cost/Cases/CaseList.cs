@@ -19,6 +19,7 @@ internal static class CaseList
         LogCases.Measure(figures);
         WiredCases.Measure(figures);
         ModemCases.Measure(figures);
+        SerialCases.Measure(figures);
         BoardCases.Measure(figures);
         Dlt645Cases.Measure(figures);
         return figures.ToArray();

@@ -2,6 +2,7 @@
 // every telegram is at the broker once or was dropped for a reason that is counted.
 using System.Text;
 using Gateway.Simulator.Network;
+using Gateway.System.Tests.Cli;
 using Gateway.System.Tests.World;
 
 namespace Gateway.System.Tests.Bridge;
@@ -131,6 +132,21 @@ public class BridgeRunTests
 
         Assert.HasCount(1, answers);
         StringAssert.Contains(answers[0], "\"id\":\"c1\"");
+    }
+
+    [TestMethod]
+    public void RunCommand_ScenarioWithASerialLink_HasABridge()
+    {
+        using var folder = new TemporaryFolder();
+        var text = File.ReadAllText(Path.Combine(Runs.Root(), "simulator", "scenarios", "street.json"));
+        var path = folder.Write(
+            "street.json", text.Replace("\"forward\": \"all\",", "\"forward\": \"all\", \"links\": [\"serial\"],",
+                StringComparison.Ordinal));
+
+        var (code, output, errors) = GatewayProcess.Run("run", path, "--for", "2m");
+
+        Assert.AreEqual(0, code, errors);
+        StringAssert.Contains(output, "unaccounted 0");
     }
 
     [TestMethod]
