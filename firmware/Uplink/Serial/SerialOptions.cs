@@ -15,8 +15,8 @@ namespace Gateway.Uplink.Serial
         /// <summary>Most bytes of a message to the gateway; a longer one is dropped and counted.</summary>
         public int MaxMessageBytes = 4_096;
 
-        // UNVERIFIED-HW: that a board's UART driver, whose buffer is set to 512 bytes, keeps the 113 of a segment
-        // while the loop stays with the radio.
+        // UNVERIFIED-HW: that a board's UART driver, whose buffer is set to 512 bytes, keeps the 113 of a
+        // segment while the loop stays with the radio.
 
         /// <summary>Segments to the gateway that may be out. One: while a frame comes in at a radio, nobody
         /// reads the UART for up to 60 ms.</summary>
