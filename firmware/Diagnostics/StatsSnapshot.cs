@@ -84,8 +84,8 @@ namespace Gateway.Diagnostics
         /// <summary>Commands that were refused: forged, expired, malformed.</summary>
         public int CommandsRefused;
 
-        /// <summary>The links in their order of preference, for each its name and its state, a word; null when
-        /// there is only one.</summary>
+        /// <summary>The links in their order of preference, for each its name and its state, a word; null
+        /// when there is only one.</summary>
         public string[] Links;
 
         /// <summary>Starts since the log was formatted.</summary>

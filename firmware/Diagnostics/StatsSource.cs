@@ -187,7 +187,7 @@ namespace Gateway.Diagnostics
             json.EndObject();
         }
 
-        /// <summary>Some drops, and behind the last of them the links; false when these were written.</summary>
+        /// <summary>Some drops, and behind the last of them the links; false when those are in.</summary>
         private bool WriteDrops(JsonWriter json, int first)
         {
             if (first > 0 && first >= _snapshot.DropReasonCount)

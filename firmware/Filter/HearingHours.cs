@@ -4,7 +4,7 @@
 // a day. Hours are those since boot; what was due follows from the meter's interval and is not stored.
 namespace Gateway.Filter
 {
-    /// <summary>Hourly counts. Allocates at construction only: 36 bytes a place.</summary>
+    /// <summary>Hourly counts. Allocates at construction only: 36 bytes a place and 2 a bucket.</summary>
     public sealed class HearingHours
     {
         /// <summary>Hours that are remembered.</summary>
@@ -13,8 +13,8 @@ namespace Gateway.Filter
         /// <summary>Meters that share places: so many are looked at for a telegram.</summary>
         public const int BucketPlaces = 8;
 
-        /// <summary>Bytes of RAM of a place.</summary>
-        public const int BytesPerPlace = 8 + 2 + 2 + MaxHours;
+        /// <summary>Bytes of RAM of a bucket.</summary>
+        public const int BytesPerBucket = (BucketPlaces * (8 + 2 + 2 + MaxHours)) + 2;
 
         private const int None = -1;
         private const int SecondsAnHour = 3600;
@@ -27,6 +27,7 @@ namespace Gateway.Filter
         private readonly ushort[] _hours; // of the last telegram, + 1; 0 = a free place
         private readonly ushort[] _counts; // telegrams of that hour
         private readonly byte[] _received; // of the hours before it, in units: UnitOf
+        private readonly ushort[] _fullHours; // of a bucket: the hour in which no place was free, + 1
         private readonly int _buckets;
 
         /// <summary>Nobody was heard.</summary>
@@ -39,6 +40,7 @@ namespace Gateway.Filter
             _hours = new ushort[Capacity];
             _counts = new ushort[Capacity];
             _received = new byte[Capacity * MaxHours];
+            _fullHours = new ushort[_buckets];
         }
 
         /// <summary>Places.</summary>
@@ -56,10 +58,27 @@ namespace Gateway.Filter
         /// <param name="intervalS">The meter's interval; 0 = not learned.</param>
         public void Note(long key, int hour, int intervalS)
         {
-            int place = Find(key);
-            if (place < 0)
+            // Find, without its call: this is done for each telegram that is wanted.
+            int from = BucketOf(key);
+            int end = from + BucketPlaces;
+            int place = from;
+            long[] keys = _keys;
+            while (place < end && keys[place] != key)
             {
-                Enter(key, hour);
+                place++;
+            }
+
+            if (place == end || _hours[place] == 0)
+            {
+                if (_fullHours[from / BucketPlaces] == (ushort)(hour + 1))
+                {
+                    Lost++; // places come free at the turn of an hour only
+                }
+                else
+                {
+                    Enter(key, from, hour);
+                }
+
                 return;
             }
 
@@ -88,8 +107,9 @@ namespace Gateway.Filter
         public int Find(long key)
         {
             int from = BucketOf(key);
+            int end = from + BucketPlaces;
             long[] keys = _keys;
-            for (int place = from; place < from + BucketPlaces; place++)
+            for (int place = from; place < end; place++)
             {
                 if (keys[place] == key && _hours[place] != 0)
                 {
@@ -141,9 +161,8 @@ namespace Gateway.Filter
             return (hour + 1 - _hours[place]) & 0xFFFF;
         }
 
-        private void Enter(long key, int hour)
+        private void Enter(long key, int from, int hour)
         {
-            int from = BucketOf(key);
             for (int place = from; place < from + BucketPlaces; place++)
             {
                 bool isFree = _hours[place] == 0;
@@ -164,6 +183,7 @@ namespace Gateway.Filter
                 return;
             }
 
+            _fullHours[from / BucketPlaces] = (ushort)(hour + 1);
             Lost++;
         }
 

@@ -146,6 +146,17 @@ namespace Gateway.Filter
             return slot < 0 ? 0 : _meters.Touch(slot, nowTicks, telegram.RssiDbm);
         }
 
+        private int TouchWanted(int slot, long key, int nowTicks, Telegram telegram)
+        {
+            int silentS = _meters.Touch(slot, nowTicks, telegram.RssiDbm);
+            if (silentS >= MeterTable.LeastIntervalS)
+            {
+                Hours.Note(key, nowTicks / MeterTable.TicksAnHour, _meters.IntervalS(slot));
+            }
+
+            return silentS;
+        }
+
         // A packet says itself which one it is: its repeats are dropped even where every telegram is wanted.
         private bool IsRepeat(Telegram telegram, TelegramFacts facts, long key, int nowS)
         {

@@ -103,12 +103,12 @@ namespace Gateway.Filter
                 MatchOnce(facts);
             }
 
-            int nowTicks = (int)(nowUs / MeterTable.TickUs);
             while (!Enter(facts, nowUs))
             {
                 // Three times at most.
             }
 
+            int nowTicks = (int)(nowUs / MeterTable.TickUs);
             facts.Entry = 0; // a slot is good until the next meter is entered
             long key = facts.Key;
             int slot = facts.Slot;
@@ -147,12 +147,7 @@ namespace Gateway.Filter
                 return FilterVerdict.Duplicate;
             }
 
-            int silentS = Touch(slot, nowTicks, telegram);
-            if (silentS >= MeterTable.LeastIntervalS)
-            {
-                Hours.Note(key, nowTicks / MeterTable.TicksAnHour, _meters.IntervalS(slot));
-            }
-
+            int silentS = TouchWanted(slot, key, nowTicks, telegram);
             return Judge(telegram, facts, key, slot, isOwn ? rule : NotOwn, silentS,
                 ClockMs(nowUs, unixMs) / 1000);
         }

@@ -175,11 +175,11 @@ public sealed class HearingHoursTests
     }
 
     [TestMethod]
-    public void BytesPerPlace_IsWhatTheArraysTake()
+    public void BytesPerBucket_IsWhatTheArraysTake()
     {
         var small = Testing.BoardMemory.Measure(new HearingHours(8)).TotalBytes;
         var large = Testing.BoardMemory.Measure(new HearingHours(8 + 1200)).TotalBytes;
-        Assert.AreEqual(1200L * HearingHours.BytesPerPlace, large - small, 48.0);
+        Assert.AreEqual(1200L / HearingHours.BucketPlaces * HearingHours.BytesPerBucket, large - small, 48.0);
     }
 
     private static uint Number(int meter) => uint.Parse($"1000000{meter}", NumberStyles.HexNumber, null);
