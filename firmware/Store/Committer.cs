@@ -88,13 +88,20 @@ namespace Gateway.Store
 
             if (_isStaging)
             {
-                if (_isStaged)
+                if (!_isStaged)
                 {
-                    EndBatch();
+                    _isStaged = _plan.Step(_buffer.Bytes);
+                }
+                else if (_stagedBytes > 0)
+                {
+                    // A slice of its own: what came meanwhile stays for the next batch, and moves up.
+                    _buffer.RemoveFirst(_stagedBytes);
+                    _stagedBytes = 0;
+                    _isFlushWanted = _isFlushWanted && _buffer.Fill > 0;
                 }
                 else
                 {
-                    _isStaged = _plan.Step(_buffer.Bytes);
+                    EndBatch();
                 }
 
                 return false;
@@ -140,12 +147,6 @@ namespace Gateway.Store
             _tries = 0;
             _retryAtUs = 0;
             _isPending = true;
-            if (_stagedBytes > 0)
-            {
-                // What came meanwhile stays for the next batch.
-                _buffer.RemoveFirst(_stagedBytes);
-                _isFlushWanted = _isFlushWanted && _buffer.Fill > 0;
-            }
         }
     }
 }
