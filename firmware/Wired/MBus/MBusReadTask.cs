@@ -8,7 +8,7 @@ namespace Gateway.Wired.MBus
 {
     /// <summary>Reads one slave. Set <see cref="MBusSlaveTask.Slave"/>, queue it, read
     /// <see cref="MBusTask.Result"/>.</summary>
-    public sealed class MBusReadTask : MBusSlaveTask
+    public sealed partial class MBusReadTask : MBusSlaveTask
     {
         private const int LongHeaderBytes = 12;
         private const int SlowMarginMs = 150;
@@ -20,6 +20,7 @@ namespace Gateway.Wired.MBus
         private State _state;
         private MBusWay _way;
         private MBusResult _firstResult;
+        private bool _isDisturbed;
         private long _slowestUs;
         private int _firstSum;
         private bool _isWalking;
@@ -63,6 +64,7 @@ namespace Gateway.Wired.MBus
         {
             _state = State.Begin;
             _way = MBusWay.Standard;
+            _isDisturbed = false;
             Telegrams = 0;
             IsBounded = false;
             ErrorCode = -1;
@@ -239,6 +241,7 @@ namespace Gateway.Wired.MBus
 
             slaves.Reset(Slave, MBusTraits.FcbKnown);
             _firstResult = _way == MBusWay.Standard ? result : _firstResult;
+            _isDisturbed |= result == MBusResult.Garbled || result == MBusResult.EchoWrong;
 
             // A late acknowledge is unexpected, or comes into the echo of the repeat: a slow slave, too.
             bool isSilent = result == MBusResult.Silent || result == MBusResult.NotSelectable
@@ -250,30 +253,6 @@ namespace Gateway.Wired.MBus
             }
 
             return TryNextWay(nowUs);
-        }
-
-        private LineVerb TryNextWay(long nowUs)
-        {
-            MBusSlaves slaves = Master.Slaves;
-            bool isSecondary = slaves.IsSecondary(Slave);
-            bool hasPrimary = slaves.PrimaryOf(Slave) <= MBusSlaves.MaxPrimary;
-            _way = _way + 1;
-            if ((_way == MBusWay.NkeToPrimary || _way == MBusWay.UsePrimary) && !(isSecondary && hasPrimary))
-            {
-                _way = MBusWay.End;
-            }
-
-            if (_way == MBusWay.End)
-            {
-                slaves.Set(Slave, MBusTraits.Tried);
-                return Finish(_firstResult);
-            }
-
-            // Late answers to what was asked so far must not be taken for the next one's; trying is a slice.
-            bool mustBeQuiet = _way == MBusWay.Slow || _way == MBusWay.NkeToPrimary;
-            _state = State.Quiet;
-            ResumeUs = mustBeQuiet ? nowUs + (Master.Options.SlowestAnswerMs * 1000L) : nowUs;
-            return LineVerb.Wait;
         }
 
         private void Measure()

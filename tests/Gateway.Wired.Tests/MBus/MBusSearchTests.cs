@@ -72,6 +72,39 @@ public sealed class MBusSearchTests
         Assert.IsTrue(Enumerable.Range(0, 64).All(i => search.Found.StateOf(i) == MBusFoundState.Ok));
     }
 
+    /// <summary>Slaves of neighbouring numbers that answer in the same instant: their bits add up by wired AND.</summary>
+    [TestMethod]
+    public void Search_AnswersInTheSameInstant_FindsNobodyWhoIsNotThere()
+    {
+        int collisions = 0;
+        for (int seed = 1; seed <= 10; seed++)
+        {
+            MBusBench bench = new(seed: (ulong)seed);
+            Random random = new(seed);
+            HashSet<int> numbers = [];
+            while (numbers.Count < 8)
+            {
+                numbers.Add(random.Next(40));
+            }
+
+            foreach (int number in numbers)
+            {
+                bench.Attach(new MBusSlaveOptions
+                {
+                    IdentificationNumber = MBusBench.Number(number), AnswerBits = 15, Primary = number + 1,
+                });
+            }
+
+            MBusSearchTask search = new(bench.Master, 64);
+            bench.Bench.Run(search, 3_600_000_000);
+            AssertAllFound(bench, search.Found, bench.Meters);
+            Assert.AreEqual(numbers.Count, search.Found.Count, $"seed {seed}");
+            collisions += search.Collisions;
+        }
+
+        Assert.IsGreaterThan(0, collisions, "nothing was tried");
+    }
+
     [TestMethod]
     public void Search_EmptyLine_EndsSoon()
     {
