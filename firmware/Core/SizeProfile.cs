@@ -150,7 +150,7 @@ namespace Gateway.Core
                 RememberedCommands = 2,
                 AnswerBytes = 1024,
                 UplinkBatchBytes = 2048,
-                UplinkStatsBytes = 1228,
+                UplinkStatsBytes = 1056,
                 EventRingBytes = 320,
                 MaxConfigBytes = 2048,
                 BoardBudgetBytes = 84 * 1000,

@@ -6,8 +6,35 @@ namespace Gateway.Diagnostics
     public sealed partial class StatsSource
     {
         private const int MaxLinksBytes = 80;
+        private const int MaxHealthBytes = 200;
 
-        // The last member, and the only one that is left out where there is no room.
+        private bool _hasHealth;
+
+        // The last members, and the only ones that are left out where there is no room: with all counters at
+        // their longest. False behind the last.
+        private bool WriteHealth(JsonWriter json, int part)
+        {
+            if (part == 0)
+            {
+                _hasHealth = json.Free >= MaxHealthBytes;
+            }
+
+            if (part == 2)
+            {
+                WriteStates(json, _snapshot);
+            }
+            else if (_hasHealth && part == 0)
+            {
+                WriteSlices(json, _snapshot);
+            }
+            else if (_hasHealth)
+            {
+                WriteTroubles(json, _snapshot);
+            }
+
+            return part < 2;
+        }
+
         private static void WriteStates(JsonWriter json, StatsSnapshot s)
         {
             if (s.Links == null || json.Free < MaxLinksBytes)

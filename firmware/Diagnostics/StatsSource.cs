@@ -6,7 +6,7 @@ namespace Gateway.Diagnostics
     /// <summary>Writes a <see cref="StatsSnapshot"/> as the members of <c>event/stats</c>.</summary>
     public sealed partial class StatsSource : IStatsSource
     {
-        private const int FirstRadioPart = 10;
+        private const int FirstRadioPart = 8;
         private const int PartsOfARadio = 2;
         private const int DropsOfAPart = 3;
 
@@ -55,12 +55,6 @@ namespace Gateway.Diagnostics
                 case 7:
                     WriteLinks(json, _snapshot);
                     return true;
-                case 8:
-                    WriteSlices(json, _snapshot);
-                    return true;
-                case 9:
-                    WriteTroubles(json, _snapshot);
-                    return true;
                 default:
                     return WriteList(json, part - FirstRadioPart);
             }
@@ -71,7 +65,11 @@ namespace Gateway.Diagnostics
             int radioParts = _snapshot.Radios.Length * PartsOfARadio;
             if (part >= radioParts)
             {
-                return WriteDrops(json, (part - radioParts) * DropsOfAPart);
+                int dropParts = (_snapshot.DropReasonCount + DropsOfAPart - 1) / DropsOfAPart;
+                dropParts = dropParts == 0 ? 1 : dropParts;
+                part -= radioParts;
+                return part < dropParts ? WriteDrops(json, part * DropsOfAPart)
+                    : WriteHealth(json, part - dropParts);
             }
 
             RadioStats radio = _snapshot.Radios[part / PartsOfARadio];
@@ -187,15 +185,9 @@ namespace Gateway.Diagnostics
             json.EndObject();
         }
 
-        /// <summary>Some drops, and behind the last of them the links; false when those are in.</summary>
+        // Some drops; more follow.
         private bool WriteDrops(JsonWriter json, int first)
         {
-            if (first > 0 && first >= _snapshot.DropReasonCount)
-            {
-                WriteStates(json, _snapshot);
-                return false;
-            }
-
             if (first == 0)
             {
                 json.Name("drops");
