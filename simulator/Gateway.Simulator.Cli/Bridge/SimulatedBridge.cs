@@ -1,6 +1,7 @@
 // A bridge at a simulated board: the scenario's gateway gets a cable in place of its links, and the run is the same as
 // any other, with its report. A recorded run is played into the same gateway.
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -29,6 +30,7 @@ internal static class SimulatedBridge
             ["source"] = "run", ["seed"] = seed, ["duration_ns"] = durationNs, ["scenario"] = json.DeepClone(),
         });
         RunRecorder recorder = null;
+        List<BridgeMessage> taken = [];
         var emitter = BridgeLauncher.CreateEmitter(job.Emit);
         var simulation = new Simulation
         {
@@ -37,6 +39,7 @@ internal static class SimulatedBridge
                 var bridge = new BridgedGateway(
                     world, job.StorePath ?? folder.PathOf("bridge.db"), job.GatewayId);
                 bridge.Taken += message => emitter?.Take(message.Topic, message.Payload);
+                bridge.Taken += message => AddWhere(recorded != null, taken, message);
                 bridge.Noticed += Console.Error.WriteLine;
                 recorder = writer == null ? null : new RunRecorder(world, bridge, writer);
                 foreach (var (atNs, message) in recorded?.Commands ?? [])
@@ -55,32 +58,53 @@ internal static class SimulatedBridge
                 Speed = job.IsRealTime ? 1 : 0, Recorded = recorded?.Input, Stop = stop.Token,
             },
             new PlainObserver(Console.Error, ProgressS));
-        if (!result.Interrupted)
+        if (!result.Interrupted && job.Broker.Kind == BrokerKind.Model)
         {
-            // Of a run that was stopped the replay would go on to the end.
+            // Of a run that was stopped the replay would go on to the end, and when a real broker hands on what it
+            // has is in the trace.
             recorder?.End(result.Report);
         }
 
         Summary.Write(job.Emit == null ? Console.Out : Console.Error, result);
-        return Conclude(result, recorded);
-    }
-
-    private static int Conclude(RunResult result, RunRecording recorded)
-    {
         foreach (var problem in result.Report.Problems)
         {
             Console.Error.WriteLine("problem: " + problem);
         }
 
-        if (recorded?.TraceHash is { } hash && !result.Interrupted)
+        var isSame = recorded == null || result.Interrupted
+            || IsSame(recorded, taken, job.Broker.Kind == BrokerKind.Model ? result.Report.TraceHash : null);
+        return isSame && result.IsGood ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private static void AddWhere(bool isWanted, List<BridgeMessage> to, BridgeMessage message)
+    {
+        if (isWanted)
         {
-            var isSame = hash == result.Report.TraceHash;
-            Console.Error.WriteLine(isSame ? "replayed: the same trace as recorded"
-                : $"replayed: another trace than the {hash} that was recorded");
-            return isSame && result.IsGood ? ExitCode.Ok : ExitCode.Failed;
+            to.Add(message);
+        }
+    }
+
+    /// <summary>Compares a replay with what was recorded, and says so.</summary>
+    /// <param name="hash">Trace hash of the replay; null = it cannot be the same.</param>
+    private static bool IsSame(RunRecording recorded, List<BridgeMessage> taken, string hash)
+    {
+        var isSame = recorded.Messages.Count == taken.Count;
+        for (var i = 0; i < taken.Count && isSame; i++)
+        {
+            var (was, now) = (recorded.Messages[i], taken[i]);
+            isSame = was.Topic == now.Topic && was.Retain == now.Retain && was.Payload.AsSpan().SequenceEqual(now.Payload);
         }
 
-        return result.IsGood ? ExitCode.Ok : ExitCode.Failed;
+        Console.Error.WriteLine(isSame ? $"replayed: {taken.Count} messages, byte for byte as recorded"
+            : $"replayed: {taken.Count} messages, not the {recorded.Messages.Count} that were recorded");
+        if (hash == null || recorded.TraceHash == null)
+        {
+            return isSame;
+        }
+
+        Console.Error.WriteLine(recorded.TraceHash == hash ? "replayed: the same trace as recorded"
+            : $"replayed: another trace than the {recorded.TraceHash} that was recorded");
+        return isSame && recorded.TraceHash == hash;
     }
 
     /// <summary>The scenario with the cable as the gateway's only link.</summary>

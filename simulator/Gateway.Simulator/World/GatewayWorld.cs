@@ -302,8 +302,9 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>The commissioning step: puts the configuration where the firmware looks for it.</summary>
     private void WriteConfig() =>
-        Flash.Drive('I').Files[ConfigStore.InstallerFile] =
-            ConfigDocument.Create(Settings, Broker.Host, Broker.Port, Broker.Tls);
+        Flash.Drive('I').Files[ConfigStore.InstallerFile] = Settings.Links is ["serial"]
+            ? ConfigDocument.Create(Settings, "bridge.invalid", 1883) // which broker is the bridge's business
+            : ConfigDocument.Create(Settings, Broker.Host, Broker.Port, Broker.Tls);
 
     private void OnBooting(SimulatedBoard board)
     {

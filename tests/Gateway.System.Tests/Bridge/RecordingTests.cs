@@ -46,6 +46,39 @@ public class RecordingTests
     }
 
     [TestMethod]
+    public void Replay_RecordedAtARealBroker_GivesTheSameRecords()
+    {
+        Runs.RequireMosquitto();
+        using var folder = new TemporaryFolder();
+        var scenario = Path.Combine(Runs.Root(), "simulator", "scenarios", "street.json");
+        var (first, second) = (folder.PathOf("first.jsonl"), folder.PathOf("second.jsonl"));
+
+        Run("bridge", "record", scenario, "-o", first, "--for", "2m", "--broker", "auto");
+        Run("bridge", "record", "replay:" + first, "-o", second);
+
+        Assert.IsEmpty(Lines(first, "end"), "its trace has wall time in it");
+        CollectionAssert.AreEqual(Lines(first, "up"), Lines(second, "up"));
+    }
+
+    [TestMethod]
+    public void Replay_RecordingOfABoard_GivesTheSameMessages()
+    {
+        using var folder = new TemporaryFolder();
+        var scenario = Path.Combine(Runs.Root(), "simulator", "scenarios", "street.json");
+        var (run, board, again) = (folder.PathOf("run.jsonl"), folder.PathOf("board.jsonl"), folder.PathOf("again.jsonl"));
+        Run("bridge", "record", scenario, "-o", run, "--for", "1m");
+        File.WriteAllLines(board, File.ReadAllLines(run)
+            .Select((line, i) => i > 0 ? line : "{\"format\":\"gateway-recording\",\"version\":1,\"source\":\"board\"}"));
+
+        Run("bridge", "record", "replay:" + board, "-o", again);
+
+        CollectionAssert.AreEqual(Messages(board), Messages(again));
+
+        string[] Messages(string path) =>
+            [.. Lines(path, "up").Select(line => line[line.IndexOf("\"ev\"", StringComparison.Ordinal)..])];
+    }
+
+    [TestMethod]
     public void Record_Street_HasAirBusAndMqtt()
     {
         using var folder = new TemporaryFolder();
