@@ -129,23 +129,44 @@ namespace Gateway.Filter
         public int Received(int place, int hour, int span, int intervalS, out int known)
         {
             known = 0;
-            int received = 0;
-            int last = hour - Age(place, hour);
-            int unit = UnitOf(intervalS);
-            for (int h = hour - span; h < hour && intervalS > 0; h++)
+            if (intervalS == 0)
             {
-                int units = h > last || h < 0 ? 0 : h < last - MaxHours ? NotKnown
-                    : _received[(place * MaxHours) + (h % MaxHours)];
-                bool isPart = h == last && (_counts[place] & PartFlag) != 0;
-                if (h < 0 || isPart || (h < last && units == NotKnown))
-                {
-                    continue;
-                }
-
-                known++;
-                received += h == last ? _counts[place] & MaxCount : units * unit;
+                return 0;
             }
 
+            // Hours before that of the last telegram, that one, and those in which nothing was heard since.
+            int last = hour - Age(place, hour);
+            int from = hour - span;
+            from = from < 0 ? 0 : from;
+            int silent = last < from ? hour - from : hour - last - 1;
+            silent = silent < 0 ? 0 : silent;
+            int units = 0;
+            int oldest = last - MaxHours;
+            byte[] ring = _received;
+            int start = place * MaxHours;
+            int first = from < oldest ? oldest < 0 ? 0 : oldest : from;
+            int at = start + (first % MaxHours);
+            for (int h = first; h < last; h++)
+            {
+                int value = ring[at];
+                if (value != NotKnown)
+                {
+                    known++;
+                    units += value;
+                }
+
+                at = at + 1 == start + MaxHours ? start : at + 1;
+            }
+
+            int received = units * UnitOf(intervalS);
+            int count = _counts[place];
+            if (last >= from && last < hour && (count & PartFlag) == 0)
+            {
+                known++;
+                received += count & MaxCount;
+            }
+
+            known += silent;
             return received;
         }
 

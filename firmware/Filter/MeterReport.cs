@@ -24,7 +24,8 @@ namespace Gateway.Filter
         /// <summary>Telegrams received of the last <see cref="Expected"/>.</summary>
         public int Received;
 
-        /// <summary>Telegrams received in the last whole hour since boot.</summary>
+        /// <summary>Telegrams received in the last whole hour since boot. This and the further ones of
+        /// hours: <see cref="TelegramFilter.ReadHours"/>.</summary>
         public int HourReceived;
 
         /// <summary>Telegrams due in that hour; 0 = nothing is known of it.</summary>

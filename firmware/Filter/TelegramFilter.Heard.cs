@@ -76,7 +76,6 @@ namespace Gateway.Filter
             into.Received = slot < 0 ? 0 : _meters.ReceivedCount(slot);
             into.Expected = slot < 0 ? 0 : _meters.ExpectedCount(slot, nowTicks);
             into.IntervalS = slot < 0 ? 0 : _meters.IntervalS(slot);
-            ReadHours(key, nowTicks / MeterTable.TicksAnHour, into);
             into.Status = slot < 0 ? 0 : _meters.StatusOf(slot);
             into.HasDetails = place >= 0;
             into.FrequencyOffsetHz = place < 0 ? 0 : Details.FrequencyOffsetHz(place);
@@ -84,9 +83,13 @@ namespace Gateway.Filter
             into.IsEncrypted = place >= 0 && Details.IsEncrypted(place);
         }
 
-        private void ReadHours(long key, int hour, MeterReport into)
+        /// <summary>Adds what was heard hour by hour; to be called behind <see cref="ReadMeter"/>.</summary>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        /// <param name="into">Has the meter and its interval.</param>
+        public void ReadHours(long nowUs, MeterReport into)
         {
-            int place = Hours.Find(key);
+            int hour = (int)(nowUs / MeterTable.TickUs) / MeterTable.TicksAnHour;
+            int place = Hours.Find(into.Key);
             int known = 0;
             into.HourReceived = place < 0 ? 0 : Hours.Received(place, hour, 1, into.IntervalS, out known);
             into.HourExpected = HearingHours.Expected(known, into.IntervalS);

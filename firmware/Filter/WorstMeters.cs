@@ -12,7 +12,7 @@ namespace Gateway.Filter
         // Fewer say nothing.
         private const int LeastExpected = 4;
         private const int SlotsAStep = 8;
-        private const int PlacesAStep = 2;
+        private const int PlacesAStep = 1;
         private const int PerMille = 1000;
 
         private readonly TelegramFilter _filter;

@@ -80,7 +80,7 @@ namespace Gateway.Installer
 
         /// <summary>Where there is more.</summary>
         /// <param name="text">What it is.</param>
-        /// <param name="path">Where the page has it; 48 characters at most, the language is added.</param>
+        /// <param name="path">Where the page has it; where it is no file, the language is added.</param>
         /// <param name="command">What to type on the console.</param>
         /// <param name="isFile">Whether it is to be saved.</param>
         public abstract void Link(TextId text, string path, string command, bool isFile);

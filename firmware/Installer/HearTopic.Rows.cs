@@ -89,8 +89,6 @@ namespace Gateway.Installer
             answer.Text(TextId.Of);
             answer.Put(isKnown ? " " + _report.Expected.ToString() : " ?");
             answer.EndRow();
-            Period(answer, TextId.LastHour, _report.HourReceived, _report.HourExpected);
-            Period(answer, TextId.LastDay, _report.DayReceived, _report.DayExpected);
         }
 
         private static void Period(AnswerWriter answer, TextId label, int received, int expected)

@@ -10,7 +10,7 @@ namespace Gateway.Installer
     {
         private const int GoodMarginDb = 10;
         private const int FairMarginDb = 5;
-        private const int RowsAMeter = 14;
+        private const int RowsAMeter = 16;
 
         // EN 13757-4 leaves the interval to the meter; these are the longest usual ones.
         private const int UsualC1S = 96;
@@ -80,7 +80,7 @@ namespace Gateway.Installer
             }
             else
             {
-                Write(answer);
+                Write(answer, nowUs);
             }
 
             _row++;
@@ -128,7 +128,7 @@ namespace Gateway.Installer
             return false;
         }
 
-        private void Write(AnswerWriter answer)
+        private void Write(AnswerWriter answer, long nowUs)
         {
             MeterReport r = _report;
             switch (_row)
@@ -158,6 +158,13 @@ namespace Gateway.Installer
                 case 7:
                     Interval(answer);
                     break;
+                case 8:
+                    Facts.Filter.ReadHours(nowUs, r);
+                    break;
+                case 9:
+                    Period(answer, TextId.LastHour, r.HourReceived, r.HourExpected);
+                    Period(answer, TextId.LastDay, r.DayReceived, r.DayExpected);
+                    break;
                 default:
                     WriteMore(answer, r);
                     break;
@@ -168,27 +175,27 @@ namespace Gateway.Installer
         {
             switch (_row)
             {
-                case 8:
+                case 10:
                     answer.Row(Mark.Info, TextId.Mode);
                     answer.Put(r.HasDetails ? ModeWord(r.Mode) : "?");
                     answer.EndRow();
                     break;
-                case 9:
+                case 11:
                     answer.Row(Mark.Info, TextId.DeviceType);
                     answer.Text(TypeWord((int)r.Key & 0xFF));
                     answer.EndRow();
                     break;
-                case 10:
+                case 12:
                     answer.Row(Mark.Info, TextId.Encrypted);
                     answer.Text(!r.HasDetails ? TextId.StepUnknown : r.IsEncrypted ? TextId.Yes : TextId.No);
                     answer.EndRow();
                     break;
-                case 11:
+                case 13:
                     answer.Row(Mark.Info, TextId.Offset);
                     answer.Put(r.HasDetails ? (r.FrequencyOffsetHz / 1000).ToString() + " kHz" : "?");
                     answer.EndRow();
                     break;
-                case 12:
+                case 14:
                     Alarms(answer, r.Status);
                     break;
                 default:

@@ -79,8 +79,7 @@ namespace Gateway.Installer
         {
             Open(false);
             Put(isFile ? "<p><a class=\"d\" download href=\"" : "<p><a class=\"d\" href=\"");
-            Foreign(isFile ? path : path + "&l=" + Texts.Tag(Language));
-            Put("\">");
+            Put(isFile ? path + "\">" : path + "&amp;l=" + Texts.Tag(Language) + "\">");
             Text(text);
             Put("</a></p>");
         }

@@ -6,7 +6,7 @@ using Gateway.Link;
 
 namespace Gateway.Installer
 {
-    /// <summary>All addresses of the survey, one a step.</summary>
+    /// <summary>All addresses of the survey, half a line a step.</summary>
     public sealed class SurveyCsv : Topic
     {
         // A line has 62 characters at most, and the last one says what did not fit.
@@ -14,6 +14,7 @@ namespace Gateway.Installer
 
         private readonly SurveyEntry _entry = new SurveyEntry();
         private int _index;
+        private bool _isHalf; // of a line
 
         /// <summary>The file.</summary>
         public SurveyCsv(IGatewayFacts facts)
@@ -25,6 +26,7 @@ namespace Gateway.Installer
         public override void Begin(TopicRequest request, GatewayFacts now, long nowUs)
         {
             _index = -1;
+            _isHalf = false;
         }
 
         /// <inheritdoc/>
@@ -39,12 +41,21 @@ namespace Gateway.Installer
             }
 
             AirSurvey survey = Facts.Filter.Survey;
-            if (answer.Free < LineBytes)
+            if (!_isHalf && answer.Free < LineBytes)
             {
                 answer.Put("more," + (survey.Count - _index).ToString() + "\r\n");
                 return false;
             }
 
+            if (_isHalf)
+            {
+                _isHalf = false;
+                Rest(answer);
+                _index++;
+                return _index < survey.Count;
+            }
+
+            _isHalf = true;
             survey.Read(_index, _entry);
             long key = _entry.Key;
             answer.Put(((uint)(key >> 16)).ToString("X8") + ",");
@@ -54,14 +65,17 @@ namespace Gateway.Installer
             answer.Put("," + ModeWord(_entry.Mode));
             answer.Put("," + _entry.Count.ToString());
             answer.Put("," + _entry.Bad.ToString());
+            return true;
+        }
+
+        private void Rest(AnswerWriter answer)
+        {
             answer.Put("," + _entry.RssiDbm.ToString());
             answer.Put("," + _entry.FrequencyOffsetHz.ToString());
             answer.Put(_entry.IsEncrypted ? ",1" : ",0");
             answer.Put(_entry.IsSound ? ",1" : ",0");
-            answer.Put(Facts.Filter.RuleFor(key) >= 0 ? ",1," : ",0,");
+            answer.Put(Facts.Filter.RuleFor(_entry.Key) >= 0 ? ",1," : ",0,");
             answer.Put(_entry.LastS.ToString() + "\r\n");
-            _index++;
-            return _index < survey.Count;
         }
 
         private static void Letters(AnswerWriter answer, string letters)

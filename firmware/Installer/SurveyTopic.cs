@@ -7,11 +7,12 @@ namespace Gateway.Installer
     {
         // As many as a page of 30 KB has room for; the command and its CSV tell all.
         private const int MaxRows = 60;
+        private const int HeadRows = 6;
 
         private readonly SurveyEntry _entry = new SurveyEntry();
         private int _index;
         private int _leftS;
-        private bool _hasHead;
+        private int _head; // rows of the head that are written
 
         /// <summary>The topic.</summary>
         public SurveyTopic(IGatewayFacts facts)
@@ -39,7 +40,7 @@ namespace Gateway.Installer
             _leftS = survey != null && survey.IsRunning && survey.EndUs > nowUs
                 ? (int)((survey.EndUs - nowUs + 999999) / 1000000) : 0;
             _index = 0;
-            _hasHead = false;
+            _head = 0;
         }
 
         /// <inheritdoc/>
@@ -52,19 +53,11 @@ namespace Gateway.Installer
                 return false;
             }
 
-            if (!_hasHead)
+            if (_head < HeadRows)
             {
-                _hasHead = true;
-                answer.Row(Mark.Info, _leftS > 0 ? TextId.SurveyRunning : TextId.SurveyDone);
-                answer.Text(TextId.TimeLeft);
-                answer.Put(" " + _leftS.ToString() + " s");
-                answer.EndRow();
-                Count(answer, Mark.Info, TextId.MetersKnown, survey.Count);
-                Count(answer, Mark.Info, TextId.FramesGood, survey.Telegrams);
-                Count(answer, Mark.Info, TextId.DamagedFrames, survey.BadFrames);
-                Count(answer, Mark.Info, TextId.SurveyLost, survey.Lost);
-                answer.Link(TextId.SurveyFile, "/survey.csv", "survey csv", true);
-                return survey.Count > 0;
+                Head(answer, survey);
+                _head++;
+                return _head < HeadRows || survey.Count > 0;
             }
 
             survey.Read(_index, _entry);
@@ -77,6 +70,34 @@ namespace Gateway.Installer
             answer.EndRow();
             _index++;
             return _index < survey.Count && _index < MaxRows;
+        }
+
+        private void Head(AnswerWriter answer, AirSurvey survey)
+        {
+            switch (_head)
+            {
+                case 0:
+                    answer.Row(Mark.Info, _leftS > 0 ? TextId.SurveyRunning : TextId.SurveyDone);
+                    answer.Text(TextId.TimeLeft);
+                    answer.Put(" " + _leftS.ToString() + " s");
+                    answer.EndRow();
+                    break;
+                case 1:
+                    Count(answer, Mark.Info, TextId.MetersKnown, survey.Count);
+                    break;
+                case 2:
+                    Count(answer, Mark.Info, TextId.FramesGood, survey.Telegrams);
+                    break;
+                case 3:
+                    Count(answer, Mark.Info, TextId.DamagedFrames, survey.BadFrames);
+                    break;
+                case 4:
+                    Count(answer, Mark.Info, TextId.SurveyLost, survey.Lost);
+                    break;
+                default:
+                    answer.Link(TextId.SurveyFile, "/survey.csv", "survey csv", true);
+                    break;
+            }
         }
     }
 }

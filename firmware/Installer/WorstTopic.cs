@@ -5,11 +5,14 @@ namespace Gateway.Installer
     /// <summary>The meters that are read worst.</summary>
     public sealed class WorstTopic : Topic
     {
+        private const int HeadRows = 5;
+
         private readonly WorstMeters _worst;
         private MeterReport _report; // null: the next one is to be read
         private int _index;
         private int _hours; // 0 = lately
-        private bool _hasHead;
+        private bool _hasHours;
+        private int _head; // rows of the head that are written
 
         /// <summary>The topic.</summary>
         public WorstTopic(IGatewayFacts facts)
@@ -23,7 +26,7 @@ namespace Gateway.Installer
         {
             _hours = request.Hours <= 0 ? 0 : request.Hours == 1 ? 1 : HearingHours.MaxHours;
             _worst.Begin(_hours);
-            _hasHead = false;
+            _head = 0;
             _index = 0;
             _report = null;
         }
@@ -37,9 +40,10 @@ namespace Gateway.Installer
                 return true;
             }
 
-            if (!_hasHead)
+            if (_head < HeadRows)
             {
                 Head(answer);
+                _head++;
                 return true;
             }
 
@@ -52,6 +56,14 @@ namespace Gateway.Installer
             if (_report == null)
             {
                 _report = _worst.Read(_index, nowUs);
+                _hasHours = _hours == 0;
+                return true;
+            }
+
+            if (!_hasHours)
+            {
+                _hasHours = true;
+                Facts.Filter.ReadHours(nowUs, _report);
                 return true;
             }
 
@@ -72,28 +84,37 @@ namespace Gateway.Installer
 
         private void Head(AnswerWriter answer)
         {
-            _hasHead = true;
-            answer.Row(Mark.Info, TextId.Period);
-            answer.Text(_hours == 0 ? TextId.Lately : _hours == 1 ? TextId.LastHour : TextId.LastDay);
-            answer.EndRow();
-            if (_hours > 0)
+            switch (_head)
             {
-                Count(answer, Mark.Info, TextId.MetersKnown, Facts.Filter.Hours.Count);
-            }
+                case 0:
+                    answer.Row(Mark.Info, TextId.Period);
+                    answer.Text(_hours == 0 ? TextId.Lately : _hours == 1 ? TextId.LastHour : TextId.LastDay);
+                    answer.EndRow();
+                    break;
+                case 1:
+                    if (_hours > 0)
+                    {
+                        Count(answer, Mark.Info, TextId.MetersKnown, Facts.Filter.Hours.Count);
+                    }
 
-            if (_hours != 0)
-            {
-                answer.Link(TextId.Lately, "/?t=worst", "worst", false);
+                    break;
+                case 2:
+                    More(answer, 0, TextId.Lately, "/?t=worst", "worst");
+                    break;
+                case 3:
+                    More(answer, 1, TextId.LastHour, "/?t=worst&h=1", "worst 1");
+                    break;
+                default:
+                    More(answer, HearingHours.MaxHours, TextId.LastDay, "/?t=worst&h=24", "worst 24");
+                    break;
             }
+        }
 
-            if (_hours != 1)
+        private void More(AnswerWriter answer, int hours, TextId text, string path, string command)
+        {
+            if (hours != _hours)
             {
-                answer.Link(TextId.LastHour, "/?t=worst&h=1", "worst 1", false);
-            }
-
-            if (_hours != HearingHours.MaxHours)
-            {
-                answer.Link(TextId.LastDay, "/?t=worst&h=24", "worst 24", false);
+                answer.Link(text, path, command, false);
             }
         }
     }

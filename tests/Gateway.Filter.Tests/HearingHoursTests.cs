@@ -170,7 +170,9 @@ public sealed class HearingHoursTests
             }
 
             Assert.AreEqual(4, worst.Kept);
-            return worst.Read(0, nowUs);
+            var report = worst.Read(0, nowUs);
+            filter.ReadHours(nowUs, report);
+            return report;
         }
     }
 

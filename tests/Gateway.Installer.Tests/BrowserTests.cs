@@ -75,6 +75,15 @@ public sealed class BrowserTests
 
         await page.Locator("#y").ClickAsync();
         await Assertions.Expect(page.Locator("#z")).ToHaveTextAsync("✓");
+        await page.Locator("#u button").ClickAsync();
+        await Assertions.Expect(page.Locator("main a[download]")).ToBeVisibleAsync();
+        await ShotAsync(page, language, "survey");
+        await CheckAsync(page, "survey");
+        await page.Locator("#g button[value=worst]").ClickAsync();
+        await page.Locator("main a[href*='h=24']").ClickAsync();
+        await Assertions.Expect(page.Locator("main a[href*='h=1&']")).ToBeVisibleAsync();
+        Assert.AreEqual(language, await page.Locator("html").GetAttributeAsync("lang"));
+        await CheckAsync(page, "worst of a day");
         await page.Locator("button[value=listen]").ClickAsync();
         await Assertions.Expect(page.Locator("main dd").First).ToContainTextAsync(" s");
         await ShotAsync(page, language, "listen");
@@ -96,6 +105,70 @@ public sealed class BrowserTests
         await page.Locator("dd button").First.ClickAsync();
         await Assertions.Expect(page.Locator("main .k2, main .k1").First).ToBeVisibleAsync();
         Assert.IsEmpty(problems, string.Join("\n", problems));
+        await page.Context.CloseAsync();
+    }
+
+    [TestMethod]
+    public async Task SurveyAndSearch_WithAndWithoutScript_ShowWhatTheyFind()
+    {
+        foreach (var script in new[] { true, false })
+        {
+            var (page, problems) = await OpenAsync("en", script);
+            await SignInAsync(page);
+            await page.Locator("#u button").ClickAsync();
+            var link = page.Locator("main a[download]");
+            await Assertions.Expect(link).ToBeVisibleAsync();
+            var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+            Assert.AreEqual("survey.csv", download.SuggestedFilename);
+            StringAssert.StartsWith(await File.ReadAllTextAsync(await download.PathAsync()), "identification_number,");
+            await page.Locator("#g button[value=wired]").ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Search for meters") }).First.ClickAsync();
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync("found");
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Found");
+            if (script)
+            {
+                await ShotAsync(page, "en", "search");
+                await CheckAsync(page, "search");
+            }
+
+            Assert.IsEmpty(problems, string.Join("\n", problems));
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [TestMethod]
+    [DataRow("<script>document.title='x'</script>")]
+    [DataRow("\"><img src=x onerror=document.title='x'>")]
+    [DataRow("';document.title='x';//")]
+    [DataRow("\u202E\uD83D\uDE00%00%0d%0aSet-Cookie:s=1")]
+    public async Task HostileText_InEveryField_IsTextOrNothing(string text)
+    {
+        var (page, _) = await OpenAsync("en");
+        var title = await page.TitleAsync();
+        var url = page.Url.TrimEnd('/');
+        await page.Locator("#c").FillAsync(text);
+        await page.Locator("main button").ClickAsync();
+        await Assertions.Expect(page.Locator("[role=alert]")).ToBeVisibleAsync();
+        await SignInAsync(page);
+        var escaped = Uri.EscapeDataString(text);
+        foreach (var field in new[] { "t", "n", "l", "h", "p", "m", "d", "c", "x" })
+        {
+            // What an address line can do, and what a form of somebody's making can.
+            await page.GotoAsync($"{url}/?t=hear&n=1530&{field}={escaped}");
+            Assert.AreEqual(title, await page.TitleAsync(), field);
+            Assert.AreEqual(0, await page.Locator("main script, main img").CountAsync(), field);
+            await page.GotoAsync($"{url}/?{field}={escaped}");
+            Assert.AreEqual(title, await page.TitleAsync(), field);
+            if (field != "x")
+            {
+                var status = await page.EvaluateAsync<int>(
+                    "async b => (await fetch('/api', {method: 'POST', body: b, headers: " +
+                    "{'Content-Type': 'application/x-www-form-urlencoded'}})).status", $"t=hear&{field}={escaped}");
+                Assert.IsTrue(status is 200 or 400, $"{field}: {status}");
+            }
+        }
+
+        Assert.HasCount(1, await page.Context.CookiesAsync(), "the session's cookie alone");
         await page.Context.CloseAsync();
     }
 

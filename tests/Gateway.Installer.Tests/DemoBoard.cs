@@ -16,7 +16,7 @@ namespace Gateway.Installer.Tests;
 internal sealed class DemoBoard : IDisposable
 {
     private const long SliceNs = 20_000_000;
-    private const long BetweenRequestsNs = 1_000_000_000;
+    private const long BetweenRequestsNs = 5_000_000_000;
 
     private readonly GatewayWorld _world;
     private readonly Thread _thread;

@@ -34,6 +34,14 @@ internal static class PageChecks
             if (!e.querySelector('b') || !e.querySelector('i').textContent.trim()) bad.push('a mark by colour alone: ' + e.textContent);
           if (document.querySelectorAll('h1').length !== 1 || document.querySelectorAll('main').length !== 1) bad.push('headings');
           if (!document.documentElement.lang || !document.title) bad.push('language or title');
+          if (document.querySelectorAll('[tabindex]').length && [...document.querySelectorAll('[tabindex]')].some(e => e.tabIndex > 0)) bad.push('tab order');
+          for (const e of document.querySelectorAll('[role]'))
+            if (!['group', 'search', 'status', 'alert'].includes(e.getAttribute('role'))) bad.push('role ' + e.getAttribute('role'));
+          for (const e of document.querySelectorAll('nav,[role=group]')) if (!e.getAttribute('aria-label')) bad.push('landmark without a name');
+          for (const e of document.querySelectorAll('dl > :not(div), dl > div > :not(dt):not(dd)')) bad.push('list: ' + e.outerHTML.slice(0, 80));
+          const levels = [...document.querySelectorAll('h1,h2,h3')].map(e => +e.tagName[1]);
+          if (levels.some((l, i) => i && l > levels[i - 1] + 1)) bad.push('a level of headings is left out');
+          if (/user-scalable=no|maximum-scale/.test(document.querySelector('meta[name=viewport]').content)) bad.push('zoom is off');
           const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
           if (new Set(ids).size !== ids.length) bad.push('an id twice');
           if (document.documentElement.scrollWidth > innerWidth) bad.push('scrolls sideways');
