@@ -12,6 +12,8 @@ namespace Gateway.Installer
         private readonly SurveyEntry _entry = new SurveyEntry();
         private int _index;
         private int _leftS;
+        private bool _isRead; // the entry at the index
+        private bool _isKnown;
         private int _head; // rows of the head that are written
 
         /// <summary>The topic.</summary>
@@ -41,6 +43,7 @@ namespace Gateway.Installer
                 ? (int)((survey.EndUs - nowUs + 999999) / 1000000) : 0;
             _index = 0;
             _head = 0;
+            _isRead = false;
         }
 
         /// <inheritdoc/>
@@ -60,13 +63,20 @@ namespace Gateway.Installer
                 return _head < HeadRows || survey.Count > 0;
             }
 
-            survey.Read(_index, _entry);
-            bool isKnown = Facts.Filter.RuleFor(_entry.Key) >= 0;
-            answer.Row(isKnown ? Mark.Ok : Mark.Info, TextId.Meter, BarOf(_entry.RssiDbm), false);
+            if (!_isRead)
+            {
+                _isRead = true;
+                survey.Read(_index, _entry);
+                _isKnown = Facts.Filter.RuleFor(_entry.Key) >= 0;
+                return true;
+            }
+
+            _isRead = false;
+            answer.Row(_isKnown ? Mark.Ok : Mark.Info, TextId.Meter, BarOf(_entry.RssiDbm), false);
             Who(answer, _entry.Key);
             answer.Put(" \u00B7 " + ModeWord(_entry.Mode) + " \u00B7 ");
             answer.Put(_entry.RssiDbm.ToString() + " dBm \u00B7 " + _entry.Count.ToString() + " \u00B7 ");
-            answer.Text(!_entry.IsSound ? TextId.Unverified : isKnown ? TextId.Known : TextId.Unknown);
+            answer.Text(!_entry.IsSound ? TextId.Unverified : _isKnown ? TextId.Known : TextId.Unknown);
             answer.EndRow();
             _index++;
             return _index < survey.Count && _index < MaxRows;
