@@ -98,6 +98,12 @@ namespace Gateway.App
                 return false;
             }
 
+            if (config.InstallerConsole >= 0 && size.PageBytes == 0)
+            {
+                error = "installer.console: size " + config.SizeProfile + " has no memory for the console";
+                return false;
+            }
+
             FilterConfig filter = CreateFilter(config, size, out error);
             TenantRules[] tenants = filter == null ? null : TenantSetup.Create(config, size, out error);
             if (tenants == null)

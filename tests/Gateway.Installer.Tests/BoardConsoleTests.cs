@@ -11,11 +11,9 @@ namespace Gateway.Installer.Tests;
 public sealed class BoardConsoleTests
 {
     [TestMethod]
-    [DataRow("full")]
-    [DataRow("mini")]
-    public void Console_OfTheBoard_AnswersThroughItsUart(string size)
+    public void Console_OfTheBoard_AnswersThroughItsUart()
     {
-        using var board = new Seat(gateway => gateway with { Size = size });
+        using var board = new Seat(gateway => gateway);
         Assert.AreEqual("rs485", board.LeftOut, "the demo's two lines have both UARTs");
         Assert.AreEqual(115_200, board.World.Console.BaudRate);
         StringAssert.Contains(board.Type("hear 1530"), "code XXXXXXXX");
@@ -70,6 +68,16 @@ public sealed class BoardConsoleTests
             using var board = new Seat(_ => gateway, takesPort: false);
         });
         StringAssert.Contains(e.Message, "wired.ports[0].port: the console has it");
+    }
+
+    [TestMethod]
+    public void Console_OfASizeWithoutMemoryForIt_IsRefusedWithTheReason()
+    {
+        var e = Assert.ThrowsExactly<SimulationException>(() =>
+        {
+            using var board = new Seat(gateway => gateway with { Size = "mini" });
+        });
+        StringAssert.Contains(e.Message, "installer.console: size mini has no memory for the console");
     }
 
     private sealed class Seat : System.IDisposable
