@@ -14,19 +14,18 @@ namespace Gateway.App
         private const long PollUs = 50000;
         private const long NotPressed = -1;
 
-        private readonly IInputPin _pin; // null: the board has none
+        private readonly IInputPin _pin;
         private readonly InstallerAccess _access; // null: there is nothing to open
         private bool _level;
         private long _pressedUs = NotPressed;
 
         /// <summary>Watches a button.</summary>
-        /// <param name="pin">True while pressed; null = there is none.</param>
+        /// <param name="pin">True while pressed.</param>
         /// <param name="access">What a short press opens; may be null.</param>
         public ButtonWatch(IInputPin pin, InstallerAccess access)
         {
             _pin = pin;
             _access = access;
-            NextWakeUs = pin == null ? long.MaxValue : 0;
         }
 
         /// <summary>When it looks again.</summary>

@@ -56,7 +56,7 @@ namespace Gateway.App
             return true;
         }
 
-        /// <summary>The button on the device.</summary>
+        /// <summary>The button on the device; null when it has none.</summary>
         public ButtonWatch Button
         {
             get { return _button; }
@@ -66,7 +66,7 @@ namespace Gateway.App
         public void Step(long nowUs)
         {
             ButtonWatch button = _button;
-            if (button.NextWakeUs <= nowUs)
+            if (button != null && button.NextWakeUs <= nowUs)
             {
                 button.Step(nowUs);
             }
@@ -78,7 +78,8 @@ namespace Gateway.App
                 _periodicUs = nowUs + (isBusy ? BusyPeriodUs : PeriodUs);
             }
 
-            NextWakeUs = button.NextWakeUs < _periodicUs ? button.NextWakeUs : _periodicUs;
+            NextWakeUs =
+                button != null && button.NextWakeUs < _periodicUs ? button.NextWakeUs : _periodicUs;
         }
 
         private void Look(long nowUs)
@@ -104,7 +105,7 @@ namespace Gateway.App
         /// <param name="access">What a short press opens; may be null.</param>
         public void WatchButton(InstallerAccess access)
         {
-            _button = new ButtonWatch(_board.Button, access);
+            _button = _board.Button == null ? null : new ButtonWatch(_board.Button, access);
         }
 
         /// <inheritdoc/>

@@ -36,7 +36,7 @@ namespace Gateway.Core
         public int DetailEntries;
 
         /// <summary>Meters of which it is known how much was heard in each of the last 24 hours: 36 bytes
-        /// each, in buckets of eight.</summary>
+        /// each, in buckets of eight; 0 = of none.</summary>
         public int HourEntries;
 
         /// <summary>Addresses in damaged frames that are remembered.</summary>
@@ -141,7 +141,6 @@ namespace Gateway.Core
                 HeldTelegrams = 5,
                 DedupEntries = 64,
                 DetailEntries = 8,
-                HourEntries = 32,
                 SightingEntries = 8,
                 SurveyEntries = 32,
                 MaxRadios = 1,

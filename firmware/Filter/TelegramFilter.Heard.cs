@@ -12,7 +12,8 @@ namespace Gateway.Filter
         /// <summary>More of the meters heard or asked for last.</summary>
         public MeterDetails Details { get; }
 
-        /// <summary>How much of the meters was heard, hour by hour.</summary>
+        /// <summary>How much of the meters was heard, hour by hour; null where there is no memory for
+        /// it.</summary>
         public HearingHours Hours { get; }
 
         /// <summary>Addresses in damaged frames; to be told of them by the link.</summary>
@@ -89,7 +90,7 @@ namespace Gateway.Filter
         public void ReadHours(long nowUs, MeterReport into)
         {
             int hour = (int)(nowUs / MeterTable.TickUs) / MeterTable.TicksAnHour;
-            int place = Hours.Find(into.Key);
+            int place = Hours == null ? MeterTable.None : Hours.Find(into.Key);
             int known = 0;
             into.HourReceived = place < 0 ? 0 : Hours.Received(place, hour, 1, into.IntervalS, out known);
             into.HourExpected = HearingHours.Expected(known, into.IntervalS);
@@ -152,7 +153,7 @@ namespace Gateway.Filter
         private int TouchWanted(int slot, long key, int nowTicks, Telegram telegram)
         {
             int silentS = _meters.Touch(slot, nowTicks, telegram.RssiDbm);
-            if (silentS >= MeterTable.LeastIntervalS)
+            if (Hours != null && silentS >= MeterTable.LeastIntervalS)
             {
                 Hours.Note(key, nowTicks / MeterTable.TicksAnHour, _meters.IntervalS(slot));
             }

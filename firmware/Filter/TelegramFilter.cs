@@ -40,7 +40,7 @@ namespace Gateway.Filter
             _held = new HeldTelegrams(profile.HeldTelegrams);
             Details = new MeterDetails(profile.DetailEntries);
             Sightings = new BadSightings(profile.SightingEntries);
-            Hours = new HearingHours(profile.HourEntries);
+            Hours = profile.HourEntries == 0 ? null : new HearingHours(profile.HourEntries);
             _surveyEntries = profile.SurveyEntries;
             Apply(config);
         }

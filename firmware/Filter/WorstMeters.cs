@@ -49,7 +49,8 @@ namespace Gateway.Filter
         public void Step(long nowUs)
         {
             int nowTicks = (int)(nowUs / MeterTable.TickUs);
-            int count = _span > 0 ? _filter.Hours.Capacity : _filter.Meters.SlotCount;
+            HearingHours hours = _filter.Hours;
+            int count = _span == 0 ? _filter.Meters.SlotCount : hours == null ? 0 : hours.Capacity;
             int end = _slot + (_span > 0 ? PlacesAStep : SlotsAStep);
             end = end < count ? end : count;
             for (; _slot < end; _slot++)

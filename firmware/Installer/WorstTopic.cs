@@ -92,7 +92,7 @@ namespace Gateway.Installer
                     answer.EndRow();
                     break;
                 case 1:
-                    if (_hours > 0)
+                    if (_hours > 0 && Facts.Filter.Hours != null)
                     {
                         Count(answer, Mark.Info, TextId.MetersKnown, Facts.Filter.Hours.Count);
                     }

@@ -127,8 +127,10 @@ public sealed class HearingHoursTests
     [TestMethod]
     public void Worst_OfAPeriod_IsWhoWasHeardWorstInIt()
     {
-        var config = FilterConfig.ForwardAll(SizeProfile.CreateMini());
-        var filter = new TelegramFilter(SizeProfile.CreateMini(), config, 1);
+        var size = SizeProfile.CreateMini();
+        Assert.AreEqual(0, size.HourEntries, "it has no memory for them");
+        size.HourEntries = 8;
+        var filter = new TelegramFilter(size, FilterConfig.ForwardAll(size), 1);
         var telegram = new Telegram { Length = 30, RssiDbm = -90, Mode = LinkMode.T1 };
         telegram.Bytes[0] = 29;
         const int IntervalS = 60;

@@ -69,10 +69,6 @@ public sealed class ButtonWatchTests
         Assert.IsFalse(bench.Access.TryEnter(PageBench.Code, null, bench.NowUs));
     }
 
-    [TestMethod]
-    public void Button_OnABoardWithoutOne_IsNeverLookedAt() =>
-        Assert.AreEqual(long.MaxValue, new ButtonWatch(null, null).NextWakeUs);
-
     private sealed class FakePin : IInputPin
     {
         public bool IsPressed { get; set; }
