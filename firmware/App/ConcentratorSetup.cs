@@ -84,26 +84,13 @@ namespace Gateway.App
             setup = null;
             bool isMini = config.SizeProfile == "mini";
             SizeProfile size = isMini ? SizeProfile.CreateMini() : SizeProfile.CreateFull();
-            if (config.Radios.Length > size.MaxRadios)
+            error = SizeProblem(config, size);
+            if (error != null)
             {
-                error = "radios[" + size.MaxRadios.ToString() + "]: size " + config.SizeProfile
-                    + " has room for " + size.MaxRadios.ToString();
                 return false;
             }
 
             bool isOnCard = config.LogDrive == "card";
-            if (isOnCard && isMini)
-            {
-                error = "gateway.log: size mini has no memory for the log of a card";
-                return false;
-            }
-
-            if (config.InstallerConsole >= 0 && size.PageBytes == 0)
-            {
-                error = "installer.console: size " + config.SizeProfile + " has no memory for the console";
-                return false;
-            }
-
             FilterConfig filter = CreateFilter(config, size, out error);
             TenantRules[] tenants = filter == null ? null : TenantSetup.Create(config, size, out error);
             if (tenants == null)
@@ -142,6 +129,24 @@ namespace Gateway.App
             setup.Links = config.Links;
             setup.Failover = CreateFailover(config);
             return true;
+        }
+
+        // What a smaller size has no room for.
+        private static string SizeProblem(GatewayConfig config, SizeProfile size)
+        {
+            if (config.Radios.Length > size.MaxRadios)
+            {
+                return "radios[" + size.MaxRadios.ToString() + "]: size " + config.SizeProfile
+                    + " has room for " + size.MaxRadios.ToString();
+            }
+
+            if (config.LogDrive == "card" && config.SizeProfile == "mini")
+            {
+                return "gateway.log: size mini has no memory for the log of a card";
+            }
+
+            return config.InstallerConsole >= 0 && size.PageBytes == 0
+                ? "installer.console: size " + config.SizeProfile + " has no memory for the console" : null;
         }
 
         private static CommandSetup CreateCommands(GatewayConfig config, SizeProfile size)

@@ -28,7 +28,8 @@ namespace Gateway.Link.Apl
         /// <summary>Hour .. Second (type J).</summary>
         Time,
 
-        /// <summary>Month, Day and Hour at which daylight saving begins, and <see cref="DataRecord.EndMonth"/>
+        /// <summary>Month, Day and Hour at which daylight saving begins, and
+        /// <see cref="DataRecord.EndMonth"/>
         /// and so on (type K).</summary>
         DaylightSaving,
 

@@ -18,7 +18,7 @@ namespace Gateway.Wired.MBus
 
             if (_way == MBusWay.End)
             {
-                // Where the line lost or damaged bytes meanwhile, silence says nothing of the slave: another time.
+                // Where the line lost or damaged bytes, silence says nothing of the slave: another time.
                 slaves.Set(Slave, _isDisturbed ? 0 : MBusTraits.Tried);
                 return Finish(_firstResult);
             }
