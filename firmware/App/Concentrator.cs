@@ -1,6 +1,6 @@
-// The pipeline, top to bottom: radio -> link -> filter -> store -> uplink. Everything else in the firmware is
-// a stage that knows its neighbours' value types at most; here they are joined, and here the loop's order is
-// decided.
+// The pipeline, top to bottom: radio -> link -> filter -> store -> uplink. Everything else in the
+// firmware is a stage that knows its neighbours' value types at most; here they are joined, and here
+// the loop's order is decided.
 
 using Gateway.App.Readout;
 using Gateway.Commands;
@@ -80,13 +80,12 @@ namespace Gateway.App
             Config = new ConfigChange(
                 setup.Configs ?? new ConfigStore(board.Files), _fileWorker, setup.ConfigUser, Events,
                 setup.Size.MaxConfigBytes);
-            Upkeep = new Upkeep(board, this, boots);
+            Upkeep = new Upkeep(board, setup, this, boots);
             Commands = CommandFactory.Create(board, setup, this, _wallClock);
             Uplink = new MqttUplink(setup.Uplink, Store, Ways.Links, random, stats, Commands);
             FirmwareStage firmware = new FirmwareStage(Update, Uplink, board.FirmwareVersion);
             Uplink.SetStates(new IStateSource[] { firmware, Config });
             Installer = InstallerFactory.Create(board, setup, this, _wallClock);
-            Upkeep.WatchButton(Installer?.Access);
             PlaceStages(firmware);
             _stageCount = CountStages();
         }
@@ -174,7 +173,8 @@ namespace Gateway.App
             get { return _slices; }
         }
 
-        /// <summary>Result of opening the log; appends are refused and counted when it is not open.</summary>
+        /// <summary>Result of opening the log; appends are refused and counted when it is not
+        /// open.</summary>
         public StoreStatus StoreStatus
         {
             get { return Store.Status; }
@@ -200,6 +200,13 @@ namespace Gateway.App
             _radios.Start(_clock.NowUs);
             Uplink.Start(_clock.NowUs);
             Installer?.Access.Open("start", _clock.NowUs);
+        }
+
+        /// <summary>Sends nothing for a while: the supply has warned, and what it still has is for the
+        /// log. A network job under way goes on.</summary>
+        internal void HoldUplink(bool isHeld)
+        {
+            _stages[(int)StageId.Uplink] = isHeld ? (IStage)new NoStage() : Uplink;
         }
 
         private FieldUpdate OpenUpdate(IBoard board, ConcentratorSetup setup)

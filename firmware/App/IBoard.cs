@@ -1,3 +1,4 @@
+using Gateway.App.Panel;
 using Gateway.Core;
 using Gateway.Installer;
 using Gateway.Radio;
@@ -31,8 +32,8 @@ namespace Gateway.App
         /// <summary>Whether there is a slot for an SD card.</summary>
         bool HasCardSlot { get; }
 
-        /// <summary>The files of the card; called once, at start, when there is a slot. Whether a card is in
-        /// it shows when a file is wanted.</summary>
+        /// <summary>The files of the card; called once, at start, when there is a slot. Whether a card
+        /// is in it shows when a file is wanted.</summary>
         IFileStore OpenCard();
 
         /// <summary>Runs file jobs.</summary>
@@ -55,9 +56,6 @@ namespace Gateway.App
         /// start.</summary>
         /// <param name="key">Makes sessions' tokens unpredictable: 8 bytes or more; a secret.</param>
         IPageServer OpenPage(byte[] key);
-
-        /// <summary>The button on the device, true while pressed; null when the board has none.</summary>
-        IInputPin Button { get; }
 
         /// <summary>Starts the board anew. On a board it does not return; in a simulation the restart comes
         /// soon.</summary>
@@ -84,6 +82,12 @@ namespace Gateway.App
         /// <summary>Opens UART and pins of the modem; called once, at start.</summary>
         /// <returns>null when the board has none.</returns>
         ModemWires OpenModem();
+
+        /// <summary>Opens lamps, button and supply warning, those whose pins nothing else has; called once,
+        /// at start.</summary>
+        /// <param name="use">What the configuration uses.</param>
+        /// <returns>null when the board has none.</returns>
+        PanelWires OpenPanel(BoardUse use);
 
         /// <summary>Radios that the board has pins for.</summary>
         int RadioPlaces { get; }

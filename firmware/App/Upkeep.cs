@@ -1,5 +1,6 @@
 // The rare things: proof of a new configuration, and restarts that were asked for. Looks up once a second,
-// and at the button more often.
+// for lamps and button more often.
+using Gateway.App.Panel;
 using Gateway.Commands;
 using Gateway.Config;
 using Gateway.Core;
@@ -21,7 +22,6 @@ namespace Gateway.App
         private readonly IBoard _board;
         private readonly Concentrator _firmware;
         private readonly uint _boot;
-        private ButtonWatch _button;
         private long _periodicUs;
         private string _cause;
         private long _restartUs = long.MaxValue;
@@ -31,17 +31,24 @@ namespace Gateway.App
 
         /// <summary>Nothing is due.</summary>
         /// <param name="board">Restarts, and keeps the cause.</param>
+        /// <param name="setup">What the board is used for.</param>
         /// <param name="firmware">What is looked after.</param>
         /// <param name="boot">Number of this start.</param>
-        public Upkeep(IBoard board, Concentrator firmware, uint boot)
+        public Upkeep(IBoard board, ConcentratorSetup setup, Concentrator firmware, uint boot)
         {
             _board = board;
             _firmware = firmware;
             _boot = boot;
+            PanelWires wires = board.OpenPanel(BoardUse.Of(setup));
+            bool hasBadConfig = setup.Configs != null && setup.Configs.Problem != null;
+            Panel = wires == null ? null : new FrontPanel(wires, firmware, CallPanel, hasBadConfig);
         }
 
         /// <inheritdoc/>
         public long NextWakeUs { get; private set; }
+
+        /// <summary>Lamps, button and supply warning; null where the board has none.</summary>
+        public FrontPanel Panel { get; private set; }
 
         /// <inheritdoc/>
         public bool TryRestart(string cause, long atUs)
@@ -56,21 +63,10 @@ namespace Gateway.App
             return true;
         }
 
-        /// <summary>The button on the device; null when it has none.</summary>
-        public ButtonWatch Button
-        {
-            get { return _button; }
-        }
-
         /// <inheritdoc/>
         public void Step(long nowUs)
         {
-            ButtonWatch button = _button;
-            if (button != null && button.NextWakeUs <= nowUs)
-            {
-                button.Step(nowUs);
-            }
-
+            long panelUs = Panel == null ? long.MaxValue : Panel.Step(NextWakeUs == 0, nowUs);
             if (nowUs >= _periodicUs)
             {
                 Look(nowUs);
@@ -78,8 +74,15 @@ namespace Gateway.App
                 _periodicUs = nowUs + (isBusy ? BusyPeriodUs : PeriodUs);
             }
 
-            NextWakeUs =
-                button != null && button.NextWakeUs < _periodicUs ? button.NextWakeUs : _periodicUs;
+            NextWakeUs = panelUs < _periodicUs ? panelUs : _periodicUs;
+        }
+
+        // From an interrupt. Should the loop set the time in this very moment, what the call is about
+        // is found when the lamp changes, seconds later.
+        private void CallPanel()
+        {
+            NextWakeUs = 0;
+            _firmware.Uplink.WakeLoop?.Invoke();
         }
 
         private void Look(long nowUs)
@@ -101,23 +104,29 @@ namespace Gateway.App
             _periodicUs = 0;
         }
 
-        /// <summary>Begins to watch the button.</summary>
-        /// <param name="access">What a short press opens; may be null.</param>
-        public void WatchButton(InstallerAccess access)
-        {
-            _button = _board.Button == null ? null : new ButtonWatch(_board.Button, access);
-        }
-
         /// <inheritdoc/>
         public void Run()
         {
-            ResetCause.Note(_board.Files, _boot, _cause);
+            NoteCause(_cause);
         }
 
         /// <inheritdoc/>
         public void Completed(long nowUs, bool faulted)
         {
             _isNoted = true;
+        }
+
+        /// <summary>A wipe that nobody has ordered yet.</summary>
+        internal Wipe MakeWipe()
+        {
+            return new Wipe(_board.Files, _board.FileWorker);
+        }
+
+        /// <summary>Leaves a note for the next start. Blocks.</summary>
+        /// <param name="cause">Why there will be one.</param>
+        public void NoteCause(string cause)
+        {
+            ResetCause.Note(_board.Files, _boot, cause);
         }
 
         private void StepConfig(long nowUs)

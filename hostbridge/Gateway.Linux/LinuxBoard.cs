@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using Gateway.App;
+using Gateway.App.Panel;
 using Gateway.Core;
 using Gateway.Installer;
 using Gateway.Linux.Kernel;
@@ -110,9 +111,6 @@ public sealed class LinuxBoard : IBoard, IDisposable
         Keep(new PageServer(_settings.PageAddress, _settings.PagePort, Wait.Wake));
 
     /// <inheritdoc/>
-    public IInputPin Button => null;
-
-    /// <inheritdoc/>
     public void Reboot() => WantsRestart = true;
 
     /// <inheritdoc/>
@@ -132,6 +130,10 @@ public sealed class LinuxBoard : IBoard, IDisposable
         SysfsNetwork network = name == null ? null : new SysfsNetwork(name);
         return network is { Exists: true } ? network : null;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>A computer has its own.</remarks>
+    public PanelWires OpenPanel(BoardUse use) => null;
 
     /// <inheritdoc/>
     public ModemWires OpenModem() => _settings.Modem == null

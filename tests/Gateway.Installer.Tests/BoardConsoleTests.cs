@@ -50,11 +50,10 @@ public sealed class BoardConsoleTests
         board.Run(120);
         var code = "code " + ScenarioGateway.InstallerCode;
         StringAssert.Contains(board.Type(code), "Press the button");
-        board.World.Gateway.Button.IsPressed = true;
+        board.World.Gateway.Panel.Press(true);
         board.Run(1);
-        board.World.Gateway.Button.IsPressed = false;
+        board.World.Gateway.Panel.Press(false);
         board.Run(1);
-        Assert.AreEqual(1U, board.World.Gateway.Firmware.Upkeep.Button.ShortPresses);
         StringAssert.Contains(board.Type(code), "Type help");
     }
 

@@ -1,5 +1,6 @@
 using System.Device.Gpio;
 using Gateway.App;
+using Gateway.App.Panel;
 using Gateway.Core;
 using Gateway.Installer;
 using Gateway.Radio;
@@ -105,9 +106,6 @@ namespace Gateway.Boards
             nanoFramework.Runtime.Native.Power.RebootDevice();
         }
 
-        /// <inheritdoc/>
-        public IInputPin Button { get; set; }
-
         /// <summary>Makes the worker of a wired port; set before the first is opened.</summary>
         public WorkerMaker MakeWorker { get; set; }
 
@@ -139,6 +137,12 @@ namespace Gateway.Boards
         }
 
         /// <inheritdoc/>
+        public virtual PanelWires OpenPanel(BoardUse use)
+        {
+            return null;
+        }
+
+        /// <inheritdoc/>
         public abstract int RadioPlaces { get; }
 
         /// <inheritdoc/>
@@ -157,6 +161,16 @@ namespace Gateway.Boards
             }
 
             return new Cc1101Radio(spi, fifo, sync);
+        }
+
+        /// <summary>Opens an input that is active at one level.</summary>
+        /// <param name="gpio">The board's controller.</param>
+        /// <param name="pin">GPIO number.</param>
+        /// <param name="activeHigh">Which level is active; the other one has the pull-up or pull-down
+        /// of the circuit.</param>
+        protected static IAlertPin OpenInput(GpioController gpio, int pin, bool activeHigh)
+        {
+            return new GpioAlertPin(gpio, pin, activeHigh);
         }
 
         /// <summary>Assigns the pins of a wired port.</summary>

@@ -12,11 +12,12 @@ namespace Gateway.Boards
         /// <summary>A bound on every wait: a lost signal delays and never stops the loop.</summary>
         public const int LongestWaitMs = 1000;
 
-        // So many passes in a row that end with an exception are no accident: start anew; the log keeps all.
+        // So many passes in a row that end with an exception are no accident: start anew; the log keeps
+        // all.
         private const int MaxFaultsInRow = 10;
 
         /// <summary>Never returns.</summary>
-        public static void Run(Concentrator concentrator, IClock clock, LoopSignal signal)
+        public static void Run(Concentrator concentrator, IClock clock, LoopSignal signal, LoopWatch watch)
         {
             int faultsInRow = 0;
             MqttConnectStatus told = MqttConnectStatus.Ok;
@@ -24,6 +25,7 @@ namespace Gateway.Boards
             {
                 try
                 {
+                    watch.Beat();
                     long waitUs = concentrator.Step() - clock.NowUs;
                     told = Tell(concentrator.Uplink.LastStatus, told);
                     faultsInRow = 0;

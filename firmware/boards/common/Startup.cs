@@ -7,7 +7,8 @@ namespace Gateway.Boards
     /// <summary>What every board's entry point does once the board is there.</summary>
     public static class Startup
     {
-        /// <summary>Reads the configuration, starts the firmware and runs the loop. Never returns.</summary>
+        /// <summary>Reads the configuration, starts the firmware and runs the loop. Never
+        /// returns.</summary>
         /// <param name="board">The board; its loop runs on the calling thread.</param>
         /// <param name="signal">Wakes the loop.</param>
         public static void Run(IBoard board, LoopSignal signal)
@@ -30,7 +31,9 @@ namespace Gateway.Boards
                     "radio " + line.Index.ToString() + " status " + ((int)line.Status).ToString());
             }
 
-            MainLoop.Run(concentrator, board.Clock, signal);
+            LoopWatch watch = new LoopWatch();
+            Supervisor.Start(watch, board, concentrator.Upkeep);
+            MainLoop.Run(concentrator, board.Clock, signal, watch);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Device.Gpio;
 using Gateway.App;
+using Gateway.App.Panel;
 using Gateway.Core;
 using nanoFramework.Hardware.Esp32;
 
@@ -14,6 +15,8 @@ namespace Gateway.Boards.Esp32
         // Internal flash: littlefs of 2 MB on modules with 8 MB (256 KB on those with 4 MB: mini profile).
         private const string FilesRoot = "I:\\";
         private const int FilesBytes = 2 * 1024 * 1024;
+
+        private const int Line3Place = 3;
 
         // 50 ms between two looks and 60 ms of a frame on the air, at 11.5 bytes a millisecond, and some.
         private const int ModemReceiveBytes = 2048;
@@ -75,8 +78,8 @@ namespace Gateway.Boards.Esp32
         }
 
         /// <summary>Places 0 and 1 have the pins of the card slot, places 2 and 3 those of a second radio.
-        /// The ESP32 has three UARTs: one for flashing and debugging; one of places 0 and 2; one of places 1
-        /// and 3 and of the cellular modem (ADR 0014).</summary>
+        /// The ESP32 has three UARTs: one for flashing and debugging; one of places 0 and 2; one of
+        /// places 1 and 3 and of the cellular modem (ADR 0014).</summary>
         public override int SerialPlaces
         {
             get { return 4; }
@@ -117,6 +120,26 @@ namespace Gateway.Boards.Esp32
             wires.PowerKey = new GpioOutputPin(gpio, Pins.ModemPowerKey);
             wires.Reset = new GpioOutputPin(gpio, Pins.ModemReset);
             wires.Supply = new GpioOutputPin(gpio, Pins.ModemSupply);
+            return wires;
+        }
+
+        /// <summary>Whether lamp and supply warning are wired: the board itself has its key only.</summary>
+        public bool HasPanel { get; set; }
+
+        /// <inheritdoc/>
+        public override PanelWires OpenPanel(BoardUse use)
+        {
+            if (!HasPanel)
+            {
+                return null;
+            }
+
+            GpioController gpio = new GpioController();
+            PanelWires wires = new PanelWires();
+            wires.Status = new GpioOutputPin(gpio, Pins.LampStatus);
+            wires.PowerFail = OpenInput(gpio, Pins.PowerFail, false);
+            bool hasKey = use.Radios < 2 && (use.SerialPlaces & (1 << Line3Place)) == 0;
+            wires.Button = hasKey ? OpenInput(gpio, Pins.Button, false) : null;
             return wires;
         }
 

@@ -1,9 +1,9 @@
 namespace Gateway.Boards.Esp32
 {
     /// <summary>
-    /// GPIO numbers of the board, the same as hardware-docs/pinmap-esp32.csv (the simulation is wired by that
-    /// file, so a difference fails there). Chosen around what a LilyGO T-A7670 class board already uses:
-    /// modem 4, 5, 25, 26, 27, 33, SD card 2, 13, 14, 15, battery 35, LED 12.
+    /// GPIO numbers of the board, the same as hardware-docs/pinmap-esp32.csv (the simulation is wired
+    /// by that file, so a difference fails there). Chosen around what a LilyGO T-A7670 class board
+    /// already uses: modem 4, 5, 25, 26, 27, 33, SD card 2, 13, 14, 15, battery 35, LED 12.
     /// </summary>
     public static class Pins
     {
@@ -58,8 +58,8 @@ namespace Gateway.Boards.Esp32
         /// <summary>nanoFramework's number of the bus of the card slot.</summary>
         public const int CardSpiBus = 2;
 
-        /// <summary>SCLK of the card. The pins of the slot are those of a LilyGO T-A7670; without a card they
-        /// are free for the wired ports.</summary>
+        /// <summary>SCLK of the card. The pins of the slot are those of a LilyGO T-A7670; without a
+        /// card they are free for the wired ports.</summary>
         public const int CardSclk = 14;
 
         /// <summary>Data to the card.</summary>
@@ -78,7 +78,8 @@ namespace Gateway.Boards.Esp32
         /// flashing over USB: unplug the transceiver for that.</summary>
         public const int Rs485Rx = 2;
 
-        /// <summary>To the converter of a line beside a card; in place of <see cref="RadioReset"/>.</summary>
+        /// <summary>To the converter of a line beside a card; in place of <see
+        /// cref="RadioReset"/>.</summary>
         public const int Line2Tx = 21;
 
         /// <summary>From the converter of that line; in place of <see cref="Radio2Gdo2"/>.</summary>
@@ -101,5 +102,17 @@ namespace Gateway.Boards.Esp32
         /// <summary>GDO2 of the second CC1101, DIO2 of a second SX1276. No pin is left for its
         /// NRESET.</summary>
         public const int Radio2Gdo2 = 22;
+
+        /// <summary>The one lamp, by a resistor to ground. UNVERIFIED-HW: also the DTR of the modem,
+        /// which means nothing to it unless sleep is switched on (AT+CSCLK).</summary>
+        public const int LampStatus = 25;
+
+        /// <summary>The board's key BOOT: low while pressed. In place of <see cref="Radio2Csn"/> and
+        /// <see cref="Line3Tx"/>.</summary>
+        public const int Button = 0;
+
+        /// <summary>Warning of the supply, low. UNVERIFIED-HW: the board's divider of the battery
+        /// voltage hangs on it too; 10 kΩ to 3.3 V outweigh it.</summary>
+        public const int PowerFail = 35;
     }
 }

@@ -12,6 +12,7 @@ namespace Gateway.Boards.Esp32
             uint entropy = (uint)HighResTimer.GetCurrent();
             Esp32Board board = new Esp32Board(
                 signal, new ThreadWorker(signal), new ThreadWorker(signal), entropy);
+            board.HasPanel = true;
             board.MakeWorker = delegate { return new ThreadWorker(signal); };
             Startup.Run(board, signal);
         }

@@ -1,9 +1,10 @@
 namespace Gateway.Boards.Stm32
 {
     /// <summary>
-    /// Pin numbers of the board, the same as hardware-docs/pinmap-stm32.csv. nanoFramework numbers STM32 pins
-    /// port * 16 + pin, PA0 = 0. The radios sit on the Arduino connectors CN9, CN13 and CN14; all interrupt
-    /// pins have different numbers within their port, because the EXTI lines are shared between the ports.
+    /// Pin numbers of the board, the same as hardware-docs/pinmap-stm32.csv. nanoFramework numbers
+    /// STM32 pins port * 16 + pin, PA0 = 0. The radios sit on the Arduino connectors CN9, CN13 and
+    /// CN14; all interrupt pins have different numbers within their port, because the EXTI lines are
+    /// shared between the ports.
     /// </summary>
     public static class Pins
     {
@@ -49,5 +50,17 @@ namespace Gateway.Boards.Stm32
 
         /// <summary>NRESET of a second SX1276; not connected with a CC1101: PC8, D5.</summary>
         public const int Radio2Reset = 40;
+
+        /// <summary>LED LD2 of the board, green: PJ5, high = lit.</summary>
+        public const int LampStatus = 149;
+
+        /// <summary>LED LD1 of the board, red: PJ13, high = lit.</summary>
+        public const int LampFault = 157;
+
+        /// <summary>The blue button of the board: PA0, high while pressed.</summary>
+        public const int Button = 0;
+
+        /// <summary>Warning of the supply, low: PA6, A0.</summary>
+        public const int PowerFail = 6;
     }
 }

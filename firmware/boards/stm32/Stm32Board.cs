@@ -1,3 +1,6 @@
+using System.Device.Gpio;
+using Gateway.App;
+using Gateway.App.Panel;
 using Gateway.Core;
 
 namespace Gateway.Boards.Stm32
@@ -8,7 +11,8 @@ namespace Gateway.Boards.Stm32
     /// </summary>
     public sealed class Stm32Board : BoardBase
     {
-        // The SD card. No more than the largest store profile uses: the rest of the card is the installer's.
+        // The SD card. No more than the largest store profile uses: the rest of the card is the
+        // installer's.
         private const string FilesRoot = "D:\\";
         private const int FilesBytes = 64 * 1024 * 1024;
 
@@ -60,6 +64,18 @@ namespace Gateway.Boards.Stm32
 
             return new RadioPins(
                 Pins.RadioSpiBus, Pins.Radio2Csn, Pins.Radio2Gdo0, Pins.Radio2Gdo2, Pins.Radio2Reset);
+        }
+
+        /// <inheritdoc/>
+        public override PanelWires OpenPanel(BoardUse use)
+        {
+            GpioController gpio = new GpioController();
+            PanelWires wires = new PanelWires();
+            wires.Status = new GpioOutputPin(gpio, Pins.LampStatus);
+            wires.Fault = new GpioOutputPin(gpio, Pins.LampFault);
+            wires.Button = OpenInput(gpio, Pins.Button, true);
+            wires.PowerFail = OpenInput(gpio, Pins.PowerFail, false);
+            return wires;
         }
 
         /// <summary>One: USART6 on D0 and D1.</summary>

@@ -42,6 +42,7 @@ public sealed class GatewayWorld : IDisposable
     private readonly HashSet<ulong> _decodedContents = [];
     private bool _isStopped;
     private long _clockErrorMs;
+    private bool _hangs;
 
     /// <summary>Builds the world of a scenario's first gateway; the gateway has no power yet.</summary>
     /// <param name="scenario">What to simulate.</param>
@@ -86,8 +87,10 @@ public sealed class GatewayWorld : IDisposable
         Broker = broker(Time, random);
         Broker.Delivered += Deliveries.Take;
         Flash = new FlashStorage();
-        Flash.AddDrive('I', FileSystemKind.Littlefs, 2 * 1024 * 1024).StallsCode = gateway.FlashStalls;
-        if (gateway.Log == "card")
+        var drive = BoardKind.DriveOf(gateway.Board);
+        Flash.AddDrive(drive.Letter, drive.Kind, drive.Bytes).StallsCode =
+            gateway.FlashStalls && drive.Kind == FileSystemKind.Littlefs;
+        if (gateway.Log == "card" && drive.Letter != 'D')
         {
             Flash.AddDrive('D', FileSystemKind.Fat, CardBytes);
         }
@@ -105,16 +108,16 @@ public sealed class GatewayWorld : IDisposable
             Time, pins ?? PinMap.ForBoard(gateway.Board), cpu, Flash, [.. Radios.Select(radio => radio.Mounted)],
             random.Get(prefix + "gateway entropy"), Warn) {
                 Lines = Lines, Network = Network, Slots = Slots, PagePort = gateway.PagePort,
-                    Cable = Cable, CableComponent = LineWorld.ComponentOf(gateway.SerialPlace),
+                    Cable = Cable, CableComponent = PinMap.ForBoard(gateway.Board).LineAt(gateway.SerialPlace),
                 Console = gateway.ConsolePlace < 0 ? null : (Console, gateway.ConsolePlace),
-                Button = gateway.PagePort > 0 || gateway.ConsolePlace >= 0 ? new SimulatedButton() : null,
+                Kind = gateway.Board, HasPanel = gateway.HasPanel,
             };
         Deliveries.ReadFailed += (port, meter, reason) =>
             Lines.FirstOrDefault(line => line.Line.Name == port)?.Failed(meter, reason);
         Gateway.Booting += OnBooting;
         Gateway.Ticked += OnTicked;
         Faults = new FaultRunner(
-            this, Flash.Drive(gateway.Log == "card" ? 'D' : 'I'), random.Get(prefix + "disk faults"));
+            this, Flash.Drive(gateway.Log == "card" ? 'D' : drive.Letter), random.Get(prefix + "disk faults"));
     }
 
     /// <summary>A telegram of a meter came out of the link: its transmission, the telegram, the firmware's RSSI in
@@ -302,9 +305,10 @@ public sealed class GatewayWorld : IDisposable
 
     /// <summary>The commissioning step: puts the configuration where the firmware looks for it.</summary>
     private void WriteConfig() =>
-        Flash.Drive('I').Files[ConfigStore.InstallerFile] = Settings.Links is ["serial"]
-            ? ConfigDocument.Create(Settings, "bridge.invalid", 1883) // which broker is the bridge's business
-            : ConfigDocument.Create(Settings, Broker.Host, Broker.Port, Broker.Tls);
+        Flash.Drive(BoardKind.DriveOf(Settings.Board).Letter).Files[ConfigStore.InstallerFile] =
+            Settings.Links is ["serial"]
+                ? ConfigDocument.Create(Settings, "bridge.invalid", 1883) // which broker is the bridge's business
+                : ConfigDocument.Create(Settings, Broker.Host, Broker.Port, Broker.Tls);
 
     private void OnBooting(SimulatedBoard board)
     {
@@ -361,6 +365,18 @@ public sealed class GatewayWorld : IDisposable
         Network.Modem?.SetSupply(false);
     }
 
+    /// <summary>The loop's thread stands still; what the chips hear meanwhile is lost for that.</summary>
+    public void HangLoop()
+    {
+        foreach (var radio in Radios)
+        {
+            radio.Frames.IsRadioFaulty = true;
+        }
+
+        Gateway.HangLoop();
+        _hangs = true;
+    }
+
     /// <summary>The firmware has asked for a restart: what is in its memory is gone, the modem stays on.</summary>
     private void Restart()
     {
@@ -372,6 +388,15 @@ public sealed class GatewayWorld : IDisposable
     private void GoDown(string what)
     {
         Trace.Note(what, 0);
+        if (_hangs)
+        {
+            _hangs = false;
+            foreach (var radio in Radios)
+            {
+                radio.Frames.IsRadioFaulty = false;
+            }
+        }
+
         foreach (var radio in Radios)
         {
             radio.Frames.PowerCut();

@@ -55,17 +55,8 @@ public sealed class LineWorld
     /// <summary>Hashes of everything that a meter has sent.</summary>
     public HashSet<ulong> Sent { get; } = [];
 
-    /// <summary>Component of the pin map at the gateway's end.</summary>
-    public string Component => ComponentOf(Place);
-
-    /// <summary>Component of the pin map of a port of the board.</summary>
-    public static string ComponentOf(int place) => Components[place];
-
     /// <summary>Number of the board's port.</summary>
     public int Place => Line.Place;
-
-    // By number of the board's port.
-    private static readonly string[] Components = ["mbus", "rs485", "line2", "line3"];
 
     /// <summary>A read failed: what its event says.</summary>
     public void Failed(string meter, string reason) =>

@@ -23,6 +23,8 @@ public sealed class PinMap
     public const string ChipSelect = "CHIP_SELECT";
 
     private const string Header = "component,signal,board_pin,function,direction,note";
+    private const string OnlyLine = "wired";
+    private static readonly string[] LineComponents = ["mbus", "rs485", "line2", "line3"];
     private readonly List<PinMapLine> _lines = [];
 
     private PinMap(string name)
@@ -77,6 +79,11 @@ public sealed class PinMap
     /// <param name="place">0 ..</param>
     public static string ComponentOf(string chip, int place) =>
         place == 0 ? chip : string.Create(CultureInfo.InvariantCulture, $"{chip}_{place + 1}");
+
+    /// <summary>Component of a wired port of the board.</summary>
+    /// <param name="place">0 ..</param>
+    public string LineAt(int place) =>
+        _lines.Any(line => line.Component == OnlyLine) ? OnlyLine : LineComponents[place];
 
     /// <summary>GPIO number of a signal.</summary>
     /// <exception cref="SimulationException">The document does not have it.</exception>

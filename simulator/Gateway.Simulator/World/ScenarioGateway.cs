@@ -53,8 +53,11 @@ public sealed record ScenarioGateway
     /// <summary>Gateway id: 1..32 of A-Z a-z 0-9 _ -.</summary>
     public string Id { get; init; } = "gw-1";
 
-    /// <summary>Board: "esp32".</summary>
+    /// <summary>Board: "esp32", "devkit" or "stm32".</summary>
     public string Board { get; init; } = "esp32";
+
+    /// <summary>Lamp and supply warning of the "esp32" board are wired; the others have them always.</summary>
+    public bool HasPanel { get; init; }
 
     /// <summary>Size profile of the firmware: "full" or "mini".</summary>
     public string Size { get; init; } = "full";

@@ -92,7 +92,7 @@ internal static class ScenarioReader
         var gateway = new ScenarioGateway
         {
             Id = from.Text("id", defaults.Id),
-            Board = Word(from, "board", "esp32"),
+            Board = Word(from, "board", BoardKind.Names),
             Size = Word(from, "size", "full", "mini"),
             Log = Word(from, "log", "internal", "card"),
             FlashStalls = from.Flag("flash_stalls", false),

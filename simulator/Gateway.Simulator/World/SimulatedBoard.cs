@@ -31,8 +31,10 @@ public sealed class SimulatedBoard : StandinHost
     private readonly HashSet<(int Bus, int SelectPin)> _checkedBuses = [];
     private readonly Dictionary<string, Func<IStandinSerial>> _serialByComponent = [];
     private readonly long _bootNs;
+    private readonly IReadOnlyDictionary<string, int> _fixedPins; // null: the firmware assigns pins
     private readonly Queue<(long FromNs, long ToNs)> _stalls = [];
     private ModemWiring _modem;
+    private FrontPanelModel _panel;
     private StandinHttp _http;
     private long _unixOffsetTicks = UnixEpochTicks;
     private bool _isTimeSyncStarted;
@@ -41,9 +43,17 @@ public sealed class SimulatedBoard : StandinHost
     private long _blockingNs;
 
     /// <summary>Powers a board up at the current simulated time.</summary>
+    /// <param name="time">Simulated time.</param>
+    /// <param name="pins">How it is wired.</param>
+    /// <param name="cpu">Speed of its processor.</param>
+    /// <param name="storage">Its drives.</param>
+    /// <param name="warn">Gets what is odd.</param>
+    /// <param name="kind">Which board.</param>
     public SimulatedBoard(
-        EventQueue time, PinMap pins, CpuModel cpu, FlashStorage storage, Action<string> warn)
+        EventQueue time, PinMap pins, CpuModel cpu, FlashStorage storage, Action<string> warn,
+        string kind = "esp32")
     {
+        _fixedPins = FixedFunctions.Of(kind);
         Time = time;
         _pins = pins;
         _cpu = cpu;
@@ -133,6 +143,35 @@ public sealed class SimulatedBoard : StandinHost
                 Signal();
             }
         };
+    }
+
+    /// <summary>Puts a panel on those wires that the pin map has for it and nothing else that is there; what it
+    /// is instead of is wired before.</summary>
+    public void WirePanel(FrontPanelModel panel)
+    {
+        var taken = _serialByComponent.Keys.SelectMany(_pins.Of).Select(line => line.BoardPin).ToHashSet();
+        foreach (var line in _pins.Of(FrontPanelModel.Component))
+        {
+            if (!taken.Contains(line.BoardPin))
+            {
+                _wiredByPin.TryAdd(line.BoardPin, (panel, line));
+            }
+        }
+
+        _panel = panel;
+        panel.PinChanged += OnPanelChanged;
+    }
+
+    private void OnPanelChanged(string signal, bool level)
+    {
+        foreach (var (pin, wired) in _wiredByPin)
+        {
+            if (wired.Chip == _panel && wired.Line.Signal == signal && _watchers.TryGetValue(pin, out var watcher))
+            {
+                watcher(level);
+                Signal();
+            }
+        }
     }
 
     /// <summary>Puts a line on the UART that the pin map has for a component.</summary>
@@ -406,7 +445,15 @@ public sealed class SimulatedBoard : StandinHost
     }
 
     /// <summary>Closes what listens: the board has no power.</summary>
-    public void Unplug() => _http?.Dispose();
+    public void Unplug()
+    {
+        _http?.Dispose();
+        if (_panel != null)
+        {
+            _panel.PinChanged -= OnPanelChanged;
+            _panel.Darken();
+        }
+    }
 
     /// <inheritdoc/>
     public override void StartTimeSync(string server)
@@ -423,8 +470,7 @@ public sealed class SimulatedBoard : StandinHost
     {
         foreach (var line in lines)
         {
-            var function = Enum.Parse<nanoFramework.Hardware.Esp32.DeviceFunction>(line.Function);
-            var assigned = _functionByPin.GetValueOrDefault((int)function, -1);
+            var assigned = PinOf(line.Function);
             if (assigned != line.BoardPin)
             {
                 throw new SimulationException(
@@ -432,6 +478,11 @@ public sealed class SimulatedBoard : StandinHost
             }
         }
     }
+
+    private int PinOf(string function) => _fixedPins != null
+        ? _fixedPins.GetValueOrDefault(function, -1)
+        : _functionByPin.GetValueOrDefault(
+            (int)Enum.Parse<nanoFramework.Hardware.Esp32.DeviceFunction>(function), -1);
 
     /// <summary>The pins that the firmware gave to the bus must be those that the document wires.</summary>
     private void CheckBus(int busId, int chipSelectPin)

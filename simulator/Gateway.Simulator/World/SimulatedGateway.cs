@@ -4,7 +4,6 @@ using System;
 using System.Collections.Generic;
 using Gateway.App;
 using Gateway.Boards;
-using Gateway.Boards.Esp32;
 using Gateway.Config;
 using Gateway.Radio;
 using Gateway.Simulator.Chips;
@@ -15,7 +14,7 @@ using Gateway.Standins;
 
 namespace Gateway.Simulator.World;
 
-/// <summary>One gateway: the board class of boards/esp32 on the stand-ins.</summary>
+/// <summary>One gateway: the board class of a folder of boards/ on the stand-ins.</summary>
 public sealed class SimulatedGateway
 {
     private readonly EventQueue _time;
@@ -30,6 +29,8 @@ public sealed class SimulatedGateway
     private volatile LoopSignal _signal;
     private bool _isRunning;
     private bool _wasSignalled;
+    private bool _hangs;
+    private LoopWatch _watch;
     private long _jobNs; // interpreted work of jobs that has not run yet
     private long _heldUntilNs; // a job has the interpreter
 
@@ -47,6 +48,7 @@ public sealed class SimulatedGateway
         _radioFaults = new ChipFault[radios.Count];
         _random = random;
         _warn = warn;
+        Panel = new FrontPanelModel(time);
     }
 
     /// <summary>Sets the network and the time service of a fresh board.</summary>
@@ -70,14 +72,20 @@ public sealed class SimulatedGateway
     /// <summary>Whether the firmware has asked for a restart.</summary>
     public bool IsRestartAsked => Board != null && (Board.IsRebootRequested || Slots is { IsRebootAsked: true });
 
+    /// <summary>Which board: a folder of boards/.</summary>
+    public string Kind { get; init; } = "esp32";
+
+    /// <summary>An ESP32 board has lamp and supply warning wired.</summary>
+    public bool HasPanel { get; init; }
+
+    /// <summary>Lamps, button and supply warning.</summary>
+    public FrontPanelModel Panel { get; }
+
     /// <summary>Port of the installer's page; 0 = there is none.</summary>
     public int PagePort { get; init; }
 
     /// <summary>The laptop at its console, and the board's port; null = there is none.</summary>
     public (ConsoleLine Line, int Place)? Console { get; init; }
-
-    /// <summary>The button on the device; null = it has none.</summary>
-    public SimulatedButton Button { get; init; }
 
     /// <summary>The wired lines at its ports.</summary>
     public IReadOnlyList<LineWorld> Lines { get; init; } = [];
@@ -105,10 +113,14 @@ public sealed class SimulatedGateway
     public void PowerOn()
     {
         Boots++;
-        Board = new SimulatedBoard(_time, _pins, _cpu, _flash, _warn) { FreeHeap = 2_000_000, PagePort = PagePort };
+        Board = new SimulatedBoard(_time, _pins, _cpu, _flash, _warn, Kind)
+        {
+            FreeHeap = 2_000_000,
+            PagePort = PagePort,
+        };
         foreach (var line in Lines)
         {
-            Board.WireSerial(line.Component, line.Bus.Master);
+            Board.WireSerial(_pins.LineAt(line.Place), line.Bus.Master);
         }
 
         if (Cable != null)
@@ -118,7 +130,7 @@ public sealed class SimulatedGateway
 
         if (Console is { } console)
         {
-            Board.WireSerial(LineWorld.ComponentOf(console.Place), console.Line);
+            Board.WireSerial(_pins.LineAt(console.Place), console.Line);
         }
 
         for (var i = 0; i < _wirings.Length; i++)
@@ -137,16 +149,16 @@ public sealed class SimulatedGateway
             }
         }
 
+        Board.WirePanel(Panel);
         var board = Board;
         Board.Signalled += () => OnSignal(board);
         Booting?.Invoke(Board);
         StandinHost.Current = Board;
         _signal = new LoopSignal();
-        var chips = new Esp32Board(
-            _signal, new SimulatedWorker(Board, "file"), new SimulatedWorker(Board, "network"),
-            (uint)_random.NextBits());
+        var chips = BoardKind.Make(
+            Kind, _signal, new SimulatedWorker(Board, "file"), new SimulatedWorker(Board, "network"),
+            (uint)_random.NextBits(), HasPanel);
         chips.MakeWorker = () => new SimulatedWorker(board, "serial");
-        chips.Button = Button;
         if (Slots != null)
         {
             Slots.Boot();
@@ -178,6 +190,8 @@ public sealed class SimulatedGateway
             }
         }
 
+        _watch = new LoopWatch();
+        _hangs = false;
         NextRunNs = _time.NowNs;
     }
 
@@ -229,6 +243,14 @@ public sealed class SimulatedGateway
         }
     }
 
+    /// <summary>The loop's thread stands still from now on, as a driver that never returns makes it; the other
+    /// threads go on.</summary>
+    public void HangLoop()
+    {
+        _hangs = Firmware != null;
+        NextRunNs = _hangs ? _time.NowNs : NextRunNs;
+    }
+
     /// <summary>Adds the counters of the boot under way.</summary>
     public void AddTo(GatewayTotals totals)
     {
@@ -242,7 +264,7 @@ public sealed class SimulatedGateway
     /// does on the board.</summary>
     public void Poll()
     {
-        if (Firmware?.Installer is { NextWakeUs: 0 })
+        if (!_hangs && Firmware?.Installer is { NextWakeUs: 0 })
         {
             NextRunNs = Math.Min(NextRunNs, _time.NowNs + _cpu.InterruptNs);
         }
@@ -266,7 +288,14 @@ public sealed class SimulatedGateway
             return;
         }
 
+        if (_hangs)
+        {
+            RunSupervisor();
+            return;
+        }
+
         StandinHost.Current = Board;
+        _watch.Beat();
         _isRunning = true;
         _wasSignalled = false;
         long wakeUs;
@@ -309,6 +338,19 @@ public sealed class SimulatedGateway
         NoteSlices();
     }
 
+    // What the thread of boards/common/Supervisor.cs does; while the loop runs it finds nothing.
+    private void RunSupervisor()
+    {
+        StandinHost.Current = Board;
+        if (_watch.IsOverdue(_time.NowNs / 1_000_000))
+        {
+            Firmware.Upkeep.NoteCause(LoopWatch.Cause);
+            Board.Reboot();
+        }
+
+        NextRunNs = _time.NowNs + (LoopWatch.LookMs * 1_000_000L);
+    }
+
     private void NoteSlices()
     {
         var slices = Firmware.Slices;
@@ -324,7 +366,7 @@ public sealed class SimulatedGateway
         _wasSignalled = true;
 
         // A connection or a job of a board that has lost its power may still speak up.
-        if (!_isRunning && board == Board)
+        if (!_isRunning && !_hangs && board == Board)
         {
             NextRunNs = Math.Min(NextRunNs, Math.Max(_heldUntilNs, _time.NowNs + _cpu.InterruptNs));
         }

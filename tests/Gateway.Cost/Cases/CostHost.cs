@@ -106,6 +106,11 @@ internal sealed class CostHost : StandinHost
     {
     }
 
+    public override void WritePin(int pin, bool high)
+    {
+        // Lamps: what lights them is in the count.
+    }
+
     public override bool ReadPin(int pin)
     {
         PinReads++;

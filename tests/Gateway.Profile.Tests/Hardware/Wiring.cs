@@ -13,6 +13,7 @@ internal sealed partial class Wiring(string board, string component, PinMap pins
     /// <summary>Boards and their names in the drawings.</summary>
     public static readonly IReadOnlyDictionary<string, string> Boards = new Dictionary<string, string>
     {
+        ["devkit"] = "ESP32-WROVER development board",
         ["esp32"] = "ESP32-WROVER (LilyGO T-A7670 class)",
         ["stm32"] = "STM32F769I-DISCO",
     };
@@ -23,8 +24,9 @@ internal sealed partial class Wiring(string board, string component, PinMap pins
     /// <summary>Components on UARTs, by board.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Ports = new Dictionary<string, string[]>
     {
-        ["esp32"] = ["mbus", "rs485", "line2", "line3", "card", "modem"],
-        ["stm32"] = ["wired"],
+        ["devkit"] = ["mbus", "rs485", "panel"],
+        ["esp32"] = ["mbus", "rs485", "line2", "line3", "card", "modem", "panel"],
+        ["stm32"] = ["wired", "panel"],
     };
 
     /// <summary>Board.</summary>
@@ -73,6 +75,6 @@ internal sealed partial class Wiring(string board, string component, PinMap pins
         from component in Radios
         select new Wiring(board, component, PinMap.ForBoard(board));
 
-    [GeneratedRegex("^(P[A-K][0-9]+) = ([AD][0-9]+)")]
+    [GeneratedRegex("^(P[A-K][0-9]+) = ([A-Z]+[0-9]+)")]
     private static partial Regex PortAndConnector();
 }

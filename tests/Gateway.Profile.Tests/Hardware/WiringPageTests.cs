@@ -102,7 +102,7 @@ public sealed class WiringPageTests
     private static string NoteOf(PinMapLine line)
     {
         string[] parts = [.. line.Note.Split("; ").Where(part =>
-            !part.Contains(" = D", StringComparison.Ordinal) && !part.Contains(" = A", StringComparison.Ordinal))];
+            !part.Contains(" = ", StringComparison.Ordinal))];
         string function = line.Function is "GPIO" or PinMap.ChipSelect ? "" : line.Function;
         return string.Join("; ", parts.Prepend(function).Where(part => part.Length > 0));
     }

@@ -54,8 +54,6 @@ internal sealed class BareBoard : IBoard, IClock, ITimeSource, IFileStore, IWork
 
     public Gateway.Installer.IPageServer OpenPage(byte[] key) => null;
 
-    public IInputPin Button => null;
-
     public void Reboot() => Assert.Fail("nobody asked for a restart");
 
     public int SerialPlaces => 0;
@@ -77,6 +75,8 @@ internal sealed class BareBoard : IBoard, IClock, ITimeSource, IFileStore, IWork
     public string SerialProblem(int place, BoardUse use) => null;
 
     public ModemWires OpenModem() => null;
+
+    public Gateway.App.Panel.PanelWires OpenPanel(BoardUse use) => null;
 
     public IRadio OpenRadio(RadioChip chip, int place)
     {

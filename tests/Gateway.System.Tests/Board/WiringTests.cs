@@ -27,7 +27,7 @@ public class WiringTests
     [DataRow("CSN,32,", "CSN,33,", "GPIO 32")]
     [DataRow("SI,23,", "SI,33,", "SPI1_MOSI on GPIO 23")]
     [DataRow("SO,19,", "SO,33,", "SPI1_MISO on GPIO 19")]
-    [DataRow("SCLK,18,", "SCLK,25,", "SPI1_CLOCK on GPIO 18")]
+    [DataRow("SCLK,18,", "SCLK,37,", "SPI1_CLOCK on GPIO 18")]
     [DataRow("GDO0,34,", "GDO0,35,", "GPIO 34")]
     [DataRow("GDO2,39,", "GDO2,35,", "GPIO 39")]
     [DataRow("SPI1_MOSI", "SPI2_MOSI", "SPI2_MOSI")]
@@ -40,12 +40,47 @@ public class WiringTests
         StringAssert.Contains(error.Message, named);
     }
 
+    // Every wire of the radio on every board: whatever pin the document has instead, the start fails and says which
+    // wire it is, or the radio says that its pins are not where they should be.
+    [TestMethod]
+    [DataRow("esp32", "cc1101")]
+    [DataRow("esp32", "sx1276")]
+    [DataRow("devkit", "cc1101")]
+    [DataRow("devkit", "sx1276")]
+    [DataRow("stm32", "cc1101")]
+    [DataRow("stm32", "sx1276")]
+    public void Run_EachPinOfTheRadioMoved_FailsAndNamesThePin(string board, string chip)
+    {
+        var street = Runs.Load("street");
+        var profile = chip == "cc1101" ? RadioProfile.T1C1 : RadioProfile.S1;
+        var scenario = street with
+        {
+            Gateway = street.Gateway with { Board = board, Radios = [ScenarioRadio.Of(chip, profile)] },
+        };
+        var name = $"pinmap-{board}.csv";
+        var text = File.ReadAllText(Path.Combine(Runs.Root(), "hardware-docs", name));
+        using (var right = new TestWorld(scenario, pins: PinMap.Parse(name, text)).Start())
+        {
+            Assert.AreEqual(RadioStatus.Ok, right.World.Gateway.Firmware.Lines[0].Status);
+        }
+
+        foreach (var line in PinMap.Parse(name, text).Of(chip))
+        {
+            var (old, moved) = ($"{chip},{line.Signal},{line.BoardPin},", $"{chip},{line.Signal},111,");
+            StringAssert.Contains(text, old);
+            using var test = new TestWorld(scenario, pins: PinMap.Parse(name, text.Replace(old, moved)));
+            var error = Assert.ThrowsExactly<SimulationException>(() => test.Start(), $"{board} {old}");
+            StringAssert.Contains(error.Message, $"{line.BoardPin}", $"{board} {chip}.{line.Signal}: {error.Message}");
+            StringAssert.Contains(error.Message, name, $"{board} {chip}.{line.Signal}: {error.Message}");
+        }
+    }
+
     [TestMethod]
     [DataRow("", "", Gateway.Store.StoreStatus.Formatted)]
-    [DataRow("card,CLK,14,", "card,CLK,25,", Gateway.Store.StoreStatus.TooSmall)]
-    [DataRow("card,DO,2,", "card,DO,25,", Gateway.Store.StoreStatus.TooSmall)]
-    [DataRow("card,DI,15,", "card,DI,25,", Gateway.Store.StoreStatus.TooSmall)]
-    [DataRow("card,CS,13,", "card,CS,25,", Gateway.Store.StoreStatus.TooSmall)]
+    [DataRow("card,CLK,14,", "card,CLK,37,", Gateway.Store.StoreStatus.TooSmall)]
+    [DataRow("card,DO,2,", "card,DO,37,", Gateway.Store.StoreStatus.TooSmall)]
+    [DataRow("card,DI,15,", "card,DI,37,", Gateway.Store.StoreStatus.TooSmall)]
+    [DataRow("card,CS,13,", "card,CS,37,", Gateway.Store.StoreStatus.TooSmall)]
     [DataRow("SPI2_CLOCK", "SPI1_CLOCK", Gateway.Store.StoreStatus.TooSmall)]
     public void Run_CardWhereTheDocumentHasIt_OnlyThenTheLogOpens(
         string right, string wrong, Gateway.Store.StoreStatus expected)
