@@ -4,7 +4,6 @@ using Gateway.App.Panel;
 using Gateway.Commands;
 using Gateway.Config;
 using Gateway.Core;
-using Gateway.Installer;
 using Gateway.Store;
 using Gateway.Uplink;
 
