@@ -19,9 +19,7 @@ public sealed record FlashBoard(
     public static IReadOnlyList<FlashBoard> All { get; } =
     [
         new("esp32", "ESP32_PSRAM_REV3", "esp32", "Gateway.Esp32.bin", null, 1_900_000),
-
-        // A plain ESP32-WROVER wired by the pin map of the other: the same program.
-        new("devkit", "ESP32_PSRAM_REV3", "esp32", "Gateway.Esp32.bin", null, 1_900_000),
+        new("devkit", "ESP32_PSRAM_REV3", "devkit", "Gateway.Devkit.bin", null, 1_900_000),
         new("stm32", "ST_STM32F769I_DISCOVERY", "stm32", "Gateway.Stm32.bin", "0x080C0000", 1_250_000),
     ];
 
