@@ -46,12 +46,12 @@ public sealed class BoardConsoleTests
     [TestMethod]
     public void Button_OfTheBoard_OpensTheConsoleAgain()
     {
-        using var board = new Seat(gateway => gateway with { PageMinutes = 1 });
+        using var board = new Seat(gateway => gateway with { PageMinutes = 1, HasPanel = true });
         board.Run(120);
         var code = "code " + ScenarioGateway.InstallerCode;
         StringAssert.Contains(board.Type(code), "Press the button");
         board.World.Gateway.Panel.Press(true);
-        board.Run(1);
+        board.Run(0.3);
         board.World.Gateway.Panel.Press(false);
         board.Run(1);
         StringAssert.Contains(board.Type(code), "Type help");
@@ -108,7 +108,7 @@ public sealed class BoardConsoleTests
         public static Scenario Demo() => Scenario.Load(
             Path.Combine(PageTemplateTests.Root(), "simulator", "scenarios", "demo.json"));
 
-        public void Run(int seconds) => World.RunUntil(World.Time.NowNs + (seconds * 1_000_000_000L));
+        public void Run(double seconds) => World.RunUntil(World.Time.NowNs + (long)(seconds * 1e9));
 
         public string Type(string line)
         {

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Gateway.App;
 using Gateway.App.Panel;
+using Gateway.Core;
 using Gateway.Simulator.World;
 using Gateway.System.Tests.World;
 
@@ -239,6 +240,30 @@ public class PanelTests
     }
 
     [TestMethod]
+    public void ButtonReader_ContactThatBounces_IsNoPressUntilTwoLooksAgree()
+    {
+        var pin = new BouncingPin();
+        var button = new ButtonReader(pin);
+        var nowUs = 0L;
+        ButtonPress Look(bool active)
+        {
+            pin.IsActive = active;
+            return button.Step(nowUs += 20_000);
+        }
+
+        for (var i = 0; i < 40; i++)
+        {
+            Assert.AreEqual(ButtonPress.None, Look(i % 2 == 1), $"look {i}");
+        }
+
+        Assert.AreEqual(ButtonPress.None, Look(false));
+        Assert.AreEqual(ButtonPress.None, Look(true));
+        Assert.AreEqual(ButtonPress.None, Look(true));
+        Assert.AreEqual(ButtonPress.Short, Look(false));
+        Assert.AreEqual(ButtonPress.None, Look(false));
+    }
+
+    [TestMethod]
     public void BlinkCode_NextChange_IsWhereTheLevelChanges()
     {
         foreach (var code in new[] { 0, 1, 2, 6, 7, BlinkCode.Lit, BlinkCode.Warning })
@@ -311,5 +336,12 @@ public class PanelTests
         {
             causes.Add(JsonDocument.Parse(payload).RootElement.GetProperty("resets").GetProperty("cause").GetString());
         }
+    }
+
+    private sealed class BouncingPin : IAlertPin
+    {
+        public bool IsActive { get; set; }
+
+        public Action Changed { get; set; }
     }
 }
