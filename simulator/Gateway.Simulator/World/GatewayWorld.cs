@@ -19,7 +19,7 @@ using Gateway.Simulator.Time;
 namespace Gateway.Simulator.World;
 
 /// <summary>Everything of a run.</summary>
-public sealed class GatewayWorld : IDisposable
+public sealed partial class GatewayWorld : IDisposable
 {
     /// <summary>Longest simulated time that queues get to drain after the traffic has stopped.</summary>
     public const long DrainNs = 120_000_000_000;
@@ -221,19 +221,6 @@ public sealed class GatewayWorld : IDisposable
         }
     }
 
-    /// <summary>Hands a transmission to the air.</summary>
-    public void Transmit(Transmission transmission)
-    {
-        Medium.Transmit(transmission);
-        if (!transmission.IsInterference)
-        {
-            foreach (var radio in Radios)
-            {
-                radio.Frames.Sent(transmission);
-            }
-        }
-    }
-
     /// <summary>Runs a command between two events, at a simulated time.</summary>
     public void At(long atNs, Action command) => _commands.Enqueue(command, atNs);
 
@@ -291,62 +278,11 @@ public sealed class GatewayWorld : IDisposable
     /// <summary>Fills a report with the state of things, of this gateway alone.</summary>
     public Report CreateReport(bool isFinal) => new TownReport(Scene, [this], Reads).Build(isFinal);
 
-    /// <summary>Whether a telegram came out of the link at any time.</summary>
-    /// <param name="content">Hash of what follows its L-field; of a wired frame, hash of all of it.</param>
-    public bool WasDecoded(ulong content) =>
-        _decodedContents.Contains(content) || Lines.Any(line => line.Sent.Contains(content));
-
     /// <inheritdoc/>
     public void Dispose()
     {
         Gateway.Board?.Unplug();
         Broker.Dispose();
-    }
-
-    /// <summary>The commissioning step: puts the configuration where the firmware looks for it.</summary>
-    private void WriteConfig() =>
-        Flash.Drive(BoardKind.DriveOf(Settings.Board).Letter).Files[ConfigStore.InstallerFile] =
-            Settings.Links is ["serial"]
-                ? ConfigDocument.Create(Settings, "bridge.invalid", 1883) // which broker is the bridge's business
-                : ConfigDocument.Create(Settings, Broker.Host, Broker.Port, Broker.Tls);
-
-    private void OnBooting(SimulatedBoard board)
-    {
-        var cost = new BoardBlockingCost(board);
-        Flash.Cost = board.ChargeBlocking;
-        Flash.Stalled = board.StallFor;
-        board.Network = () => Network.Connect(cost);
-
-        if (Settings.Links is ["serial"])
-        {
-            return;
-        }
-
-        // A time server answers a second after the first question.
-        board.TimeSync = () => Time.Schedule(Time.NowNs + 1_000_000_000, () =>
-        {
-            board.SetUnixMs(UnixMs(Time.NowNs));
-            board.Signal();
-        });
-    }
-
-    /// <summary>The network's time is off by so much more from now on; a gateway that has asked for it is told.</summary>
-    public void StepClock(long ms)
-    {
-        _clockErrorMs += ms;
-        if (Gateway.Board is { IsTimeSyncStarted: true } board)
-        {
-            board.SetUnixMs(UnixMs(Time.NowNs));
-        }
-    }
-
-    /// <summary>Begins or ends a fault of the broker.</summary>
-    public void FailBroker(string fault, bool begins)
-    {
-        if (!Broker.Fail(fault, begins))
-        {
-            Warn($"this broker cannot do \"{fault}\"");
-        }
     }
 
     /// <summary>The right time, in milliseconds since 1970.</summary>
@@ -356,95 +292,6 @@ public sealed class GatewayWorld : IDisposable
         new DateTimeOffset(_scenario.StartUtc, TimeSpan.Zero).ToUnixTimeMilliseconds() + (simulatedNs / 1_000_000)
             + _clockErrorMs;
 
-    /// <summary>Pulls the plug now; not from within an event. <see cref="SimulatedGateway.RestorePower"/> puts it
-    /// back.</summary>
-    public void PullPlug()
-    {
-        PowerCuts++;
-        GoDown("power");
-        Network.Modem?.SetSupply(false);
-    }
-
-    /// <summary>The loop's thread stands still; what the chips hear meanwhile is lost for that.</summary>
-    public void HangLoop()
-    {
-        foreach (var radio in Radios)
-        {
-            radio.Frames.IsRadioFaulty = true;
-        }
-
-        Gateway.HangLoop();
-        _hangs = true;
-    }
-
-    /// <summary>The firmware has asked for a restart: what is in its memory is gone, the modem stays on.</summary>
-    private void Restart()
-    {
-        Restarts++;
-        GoDown("reboot");
-        At(Time.NowNs + RestartNs, Gateway.RestorePower);
-    }
-
-    private void GoDown(string what)
-    {
-        Trace.Note(what, 0);
-        if (_hangs)
-        {
-            _hangs = false;
-            foreach (var radio in Radios)
-            {
-                radio.Frames.IsRadioFaulty = false;
-            }
-        }
-
-        foreach (var radio in Radios)
-        {
-            radio.Frames.PowerCut();
-        }
-
-        Gateway.PowerOff();
-        if (Cable == null)
-        {
-            Broker.CutConnections();
-        }
-    }
-
-    private RadioSide CreateRadio(ScenarioRadio radio, int index, string name)
-    {
-        static string Numbered(string text, int number) => number == 1 ? text : text + number;
-
-        var place = new Position(Settings.PlaceMetres.X, Settings.PlaceMetres.Y, Settings.PlaceMetres.Z);
-        var (own, antenna) = (Numbered(name, index + 1), Numbered(name, radio.Antenna));
-        ReceiverModel chip = radio.Chip == "sx1276"
-            ? new Sx1276Model(own, Time, Medium, place, Scene.Random, Warn, antenna, name)
-            : new Cc1101Model(own, Time, Medium, place, Scene.Random, Warn, antenna, name);
-        chip.CrystalErrorPpm = Settings.CrystalErrorPpm;
-        chip.Receiver.AntennaGainDbi = Settings.AntennaGainDbi;
-        var frames = new FrameLedger(Trace, index == 0 ? "" : Numbered("", index + 1))
-        {
-            IsTuned = transmission => IsTuned(index, transmission),
-        };
-        chip.ReceptionEnded += frames.ChipEnded;
-        frames.FrameEnded += (status, content, transmission) => OnFrameEnded(index, status, content, transmission);
-        return new RadioSide(radio, chip, frames, new MountedRadio(PinMap.ComponentOf(radio.Chip, index), chip));
-    }
-
-    // Whether a radio listens to what was sent, on which channel it ever came.
-    private bool IsTuned(int index, Transmission transmission) =>
-        Gateway.Firmware is not { } firmware
-        || AirChannel.ChipRateOf(firmware.Lines[index].Profile) == transmission.RateHz;
-
-    private void OnArrived(Receiver receiver, Transmission transmission, AirOutcome outcome)
-    {
-        foreach (var radio in Radios)
-        {
-            if (radio.Chip.Receiver == receiver)
-            {
-                radio.Frames.Arrived(transmission, outcome);
-            }
-        }
-    }
-
     private void OnTicked(Concentrator firmware)
     {
         Records.Watch(firmware);
@@ -452,39 +299,6 @@ public sealed class GatewayWorld : IDisposable
         for (var i = 0; i < lines.Length; i++)
         {
             Radios[i].Frames.Watch(lines[i].Receiver);
-        }
-    }
-
-    private void OnFrameEnded(int index, LinkStatus status, byte[] content, Transmission transmission)
-    {
-        if (status != LinkStatus.Ok)
-        {
-            return;
-        }
-
-        _decodedContents.Add(ContentHash.Of(content));
-        if (transmission?.Tag is SentFrame { Meter: not null } frame)
-        {
-            var rssiDbm = Gateway.Firmware.Lines[index].Receiver.LastRssiDbm;
-            Reads.Heard(frame, transmission, Time.NowNs, rssiDbm);
-            MeterRead?.Invoke(transmission, frame, rssiDbm);
-        }
-    }
-
-    private void ScheduleNext()
-    {
-        if (_feed.NextNs != long.MaxValue)
-        {
-            Time.Schedule(_feed.NextNs, _takeNext);
-        }
-    }
-
-    private void TakeNext()
-    {
-        if (!_isStopped && _feed.NextNs != long.MaxValue)
-        {
-            Transmit(_feed.Take());
-            ScheduleNext();
         }
     }
 
