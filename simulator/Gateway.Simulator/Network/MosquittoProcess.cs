@@ -7,6 +7,7 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
 
@@ -23,6 +24,7 @@ public sealed class MosquittoProcess : IDisposable
 
     private readonly string _folder;
     private readonly StringBuilder _log = new();
+    private readonly PosixSignalRegistration _hangUp;
     private Process _process;
     private ManualResetEventSlim _isReady;
 
@@ -31,6 +33,9 @@ public sealed class MosquittoProcess : IDisposable
         Port = port;
         _folder = Directory.CreateTempSubdirectory("gateway-mosquitto-").FullName;
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+
+        // A terminal that is closed ends this process without ProcessExit: the broker would keep its port.
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => Kill());
         var lines = access == null ? "allow_anonymous true" : "allow_anonymous false" + Restrict(access);
         lines += tls?.WriteTo(_folder);
 
@@ -192,6 +197,7 @@ public sealed class MosquittoProcess : IDisposable
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        _hangUp.Dispose();
         Kill();
         try
         {
