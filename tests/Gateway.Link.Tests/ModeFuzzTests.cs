@@ -14,13 +14,17 @@ public sealed class ModeFuzzTests
     private readonly byte[] _input = new byte[700];
     private readonly byte[][] _seeds = new byte[40][];
     private readonly byte[][] _telegrams = new byte[40][];
-    private readonly Random _random = new(Seed);
+    private Random _random = new(Seed);
 
     [TestMethod]
     [DataRow(FrameKind.S1)]
     [DataRow(FrameKind.LinkIq)]
-    public void Receiver_AMillionInputs_NoExceptionNoAllocationNothingBadIsGood(FrameKind kind)
+    public void Receiver_AMillionInputs_NoExceptionNoAllocationNothingBadIsGood(FrameKind kind) =>
+        Assert.AreEqual(0L, Allocations.Least(() => AMillionInputs(kind)), "bytes allocated");
+
+    private long AMillionInputs(FrameKind kind)
     {
+        _random = new Random(Seed);
         TelegramReceiver receiver = kind == FrameKind.LinkIq ? new LinkIqReceiver(2) : new WmbusReceiver(2);
         for (int i = 0; i < _seeds.Length; i++)
         {
@@ -49,10 +53,11 @@ public sealed class ModeFuzzTests
             }
         }
 
-        Assert.AreEqual(0L, GC.GetAllocatedBytesForCurrentThread() - allocated, "bytes allocated");
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         Assert.AreEqual((uint)(Inputs + 1000), receiver.Counters.Frames);
         Assert.AreEqual(good, receiver.Counters.Total(LinkStatus.Ok));
         Assert.IsTrue(good > 100_000, "the inputs reach the good path: " + good);
+        return allocated;
     }
 
     /// <summary>Noise behind a false sync word: two chips in four are no Manchester code; a packet has an

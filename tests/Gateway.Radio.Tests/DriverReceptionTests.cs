@@ -140,7 +140,9 @@ public abstract class DriverReceptionTests : DriverTests
     }
 
     [TestMethod]
-    public void Receive_Thousand_AllocatesNothing()
+    public void Receive_Thousand_AllocatesNothing() => Assert.AreEqual(0L, Allocations.Least(AThousandFrames));
+
+    private long AThousandFrames()
     {
         ChipBench bench = Start();
         byte[] frame = ChipBench.Frame(200);
@@ -160,7 +162,7 @@ public abstract class DriverReceptionTests : DriverTests
             ((IFrameSink)alone).End(RxEnd.Complete, 0, 0, 0);
         }
 
-        Assert.AreEqual(GC.GetAllocatedBytesForCurrentThread() - before, allocated);
+        return allocated - (GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static void Run(ChipBench bench, byte[] frame, int count)

@@ -23,7 +23,10 @@ public class AllocationTests
     [TestMethod]
     [DataRow(1)]
     [DataRow(2)]
-    public void Step_WhileFramesComeIn_AllocatesNothing(int radios)
+    public void Step_WhileFramesComeIn_AllocatesNothing(int radios) =>
+        Assert.AreEqual(0L, Allocations.Least(() => WhileFramesComeIn(radios)));
+
+    private static long WhileFramesComeIn(int radios)
     {
         var config = new GatewayConfig
         {
@@ -53,7 +56,7 @@ public class AllocationTests
         Assert.AreEqual((uint)frames.Length, link.Total(Gateway.Link.LinkStatus.Ok) - decoded);
         Assert.IsGreaterThan(0u, firmware.Telegrams.StoreRefused, "the file job never comes round: the buffer is full");
         Assert.AreEqual(0, board.Chip.Violations);
-        Assert.AreEqual(0, allocatedBytes, $"in {frames.Length} frames");
+        return allocatedBytes;
     }
 
     internal static void ForwardEverything(ConcentratorSetup setup)
