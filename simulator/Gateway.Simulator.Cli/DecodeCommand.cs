@@ -24,6 +24,7 @@ internal static class DecodeCommand
     {
         ["wmbus"] = DriverComparison.Run,
         ["mbus"] = LibmbusComparison.Run,
+        ["dlt645"] = Dlt645Comparison.Run,
     };
 
     public static Command Create()
@@ -59,7 +60,8 @@ internal static class DecodeCommand
         var compare = new Option<bool>("--compare")
         {
             Description = "compares with what the file expects, instead of printing: mbus, libmbus's XML in the folder " +
-                "\"expected\" beside it; wmbus, its fifth column. Each difference with the clause that says why",
+                "\"expected\" beside it; wmbus, its fifth column; dlt645, its second. Each difference with the clause that says " +
+                "why",
         };
         var command = new Command("decode",
             "Decodes telegrams to JSON lines: headers, and records with value, unit, quantity, function, storage, " +
