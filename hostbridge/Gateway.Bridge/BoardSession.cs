@@ -143,7 +143,7 @@ public sealed class BoardSession
         {
             _isSendingCommand = false;
             Counters.Commands++;
-            _host.CommandDelivered(true);
+            _host.CommandDelivered(true, nowUs);
         }
     }
 
@@ -258,12 +258,12 @@ public sealed class BoardSession
             return;
         }
 
-        while (_isJoined && _host.PeekCommand() is { } command)
+        while (_isJoined && _host.NextCommand(nowUs) is { } command)
         {
             var topic = Encoding.UTF8.GetBytes(command.Topic);
             if (3 + topic.Length + command.Payload.Length > _hello.MaxMessageBytes)
             {
-                _host.CommandDelivered(false);
+                _host.CommandDelivered(false, nowUs);
                 continue;
             }
 

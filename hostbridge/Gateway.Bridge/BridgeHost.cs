@@ -102,6 +102,7 @@ public sealed class BridgeHost : IBoardHost
             _outbox.Remember("state", Encoding.UTF8.GetString(message.Payload));
         }
 
+        _feed?.Commands.Answered(message.Topic);
         Taken?.Invoke(message);
         if (_feed == null)
         {
@@ -114,13 +115,12 @@ public sealed class BridgeHost : IBoardHost
     }
 
     /// <inheritdoc/>
-    public BridgeMessage PeekCommand() => _feed?.PeekCommand();
+    public BridgeMessage NextCommand(long nowUs) => _feed?.Commands.Begin(nowUs);
 
     /// <inheritdoc/>
-    public void CommandDelivered(bool arrived)
+    public void CommandDelivered(bool arrived, long nowUs)
     {
-        var command = _feed.PeekCommand();
-        _feed.TakeCommand();
+        var command = _feed.Commands.Delivered(arrived, nowUs);
         if (arrived)
         {
             Commanded?.Invoke(command);
@@ -128,6 +128,7 @@ public sealed class BridgeHost : IBoardHost
         else
         {
             Noticed?.Invoke($"{command.Topic}: {command.Payload.Length} bytes are too long for the gateway");
+            WakeFeed?.Invoke();
         }
     }
 

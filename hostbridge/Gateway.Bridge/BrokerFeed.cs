@@ -17,7 +17,6 @@ namespace Gateway.Bridge;
 public sealed class BrokerFeed : IDisposable
 {
     private const int Window = 16;
-    private const int MaxCommands = 64;
     private const long FirstDelayUs = 1_000_000;
     private const long LongestDelayUs = 60_000_000;
     private const long AckPatienceUs = 30_000_000;
@@ -26,7 +25,6 @@ public sealed class BrokerFeed : IDisposable
     private readonly BrokerTarget _target;
     private readonly Func<IMqttConnection> _create;
     private readonly ConcurrentQueue<Action> _events = new();
-    private readonly ConcurrentQueue<BridgeMessage> _commands = new();
     private readonly Dictionary<int, long> _idByPacket = [];
     private readonly Dictionary<long, (int Bytes, long SinceUs)> _out = [];
     private readonly HashSet<int> _early = [];
@@ -40,14 +38,16 @@ public sealed class BrokerFeed : IDisposable
     /// <param name="outbox">What is published.</param>
     /// <param name="target">Where to.</param>
     /// <param name="create">Makes a connection for each attempt.</param>
-    public BrokerFeed(Outbox outbox, BrokerTarget target, Func<IMqttConnection> create)
+    /// <param name="unixMs">Milliseconds since 1970-01-01 UTC, against which commands expire; 0 = not known.</param>
+    public BrokerFeed(Outbox outbox, BrokerTarget target, Func<IMqttConnection> create, Func<long> unixMs)
     {
+        Commands = new CommandBox(outbox, unixMs);
         _outbox = outbox;
         _target = target;
         _create = create;
     }
 
-    /// <summary>A command came from the broker.</summary>
+    /// <summary>A command came from the broker; raised on whichever thread brought it.</summary>
     public event Action<BridgeMessage> CommandCame;
 
     /// <summary>Set when something has come from the broker.</summary>
@@ -65,8 +65,8 @@ public sealed class BrokerFeed : IDisposable
     /// <summary>Messages that the broker has acknowledged.</summary>
     public long Delivered { get; private set; }
 
-    /// <summary>Commands that found no room because the board does not take them.</summary>
-    public long CommandsDropped { get; private set; }
+    /// <summary>What waits for the board.</summary>
+    public CommandBox Commands { get; }
 
     /// <summary>As whom to connect from now on; a connection as somebody else ends.</summary>
     public void Identify(BoardConnect board)
@@ -79,12 +79,6 @@ public sealed class BrokerFeed : IDisposable
         }
     }
 
-    /// <summary>The oldest command; null = there is none.</summary>
-    public BridgeMessage PeekCommand() => _commands.TryPeek(out var command) ? command : null;
-
-    /// <summary>Takes it away.</summary>
-    public void TakeCommand() => _commands.TryDequeue(out _);
-
     /// <summary>Connects, publishes, forgets.</summary>
     /// <returns>When to call again at the latest, unless <see cref="Woken"/> is set before.</returns>
     public long Step(long nowUs)
@@ -94,6 +88,7 @@ public sealed class BrokerFeed : IDisposable
             one();
         }
 
+        Commands.Expire();
         if (_isLost || (_connection != null && !_connection.IsConnected) || _out.Values.Any(
             message => nowUs - message.SinceUs > AckPatienceUs))
         {
@@ -147,8 +142,13 @@ public sealed class BrokerFeed : IDisposable
     {
         var connection = _create();
         connection.Published += packet => Queue(connection, () => Acknowledged(packet));
+
+        // Durable before the library goes on, and whatever becomes of the connection: the broker has its PUBACK.
         connection.MessageReceived += (topic, payload, _) =>
-            Queue(connection, () => Received(new BridgeMessage(topic, payload, false)));
+        {
+            Received(new BridgeMessage(topic, payload, false));
+            Wake();
+        };
         connection.Lost += () => Queue(connection, () => _isLost = true);
         LastResult = connection.Connect(new MqttConnectOptions
         {
@@ -233,14 +233,7 @@ public sealed class BrokerFeed : IDisposable
     private void Received(BridgeMessage command)
     {
         CommandCame?.Invoke(command);
-        if (_commands.Count < MaxCommands)
-        {
-            _commands.Enqueue(command);
-        }
-        else
-        {
-            CommandsDropped++;
-        }
+        Commands.Add(command);
     }
 
     private void Queue(IMqttConnection connection, Action action)
@@ -252,6 +245,11 @@ public sealed class BrokerFeed : IDisposable
                 action();
             }
         });
+        Wake();
+    }
+
+    private void Wake()
+    {
         try
         {
             Woken.Set();

@@ -20,13 +20,15 @@ public interface IBoardHost
     /// <returns>true when the message will not be lost whatever happens from now on: the board forgets it.</returns>
     bool Publish(BridgeMessage message);
 
-    /// <summary>The oldest message for the board; null = there is none. It stays until
+    /// <summary>The next message for the board, which is on its way from now on; null = there is none. It stays until
     /// <see cref="CommandDelivered"/>.</summary>
-    BridgeMessage PeekCommand();
+    /// <param name="nowUs">The session's time.</param>
+    BridgeMessage NextCommand(long nowUs);
 
     /// <summary>That message has arrived, or never will.</summary>
     /// <param name="arrived">false: it is too long for the board.</param>
-    void CommandDelivered(bool arrived);
+    /// <param name="nowUs">The session's time.</param>
+    void CommandDelivered(bool arrived, long nowUs);
 
     /// <summary>The session is over.</summary>
     /// <param name="isProper">The board has said so; otherwise its will holds.</param>

@@ -11,9 +11,9 @@ using Microsoft.Data.Sqlite;
 namespace Gateway.Bridge.Store;
 
 /// <summary>Store and forward on the bridge's side. All members may be called from any thread.</summary>
-public sealed class Outbox : IDisposable
+public sealed partial class Outbox : IDisposable
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private readonly object _gate = new();
     private readonly SqliteConnection _database;
@@ -189,6 +189,8 @@ public sealed class Outbox : IDisposable
             "topic TEXT NOT NULL, retain INTEGER NOT NULL, payload BLOB NOT NULL)");
         Execute("CREATE INDEX IF NOT EXISTS message_order ON message (urgent DESC, id)");
         Execute("CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
+        Execute("CREATE TABLE IF NOT EXISTS command (id INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL, " +
+            "payload BLOB NOT NULL, expires_ms INTEGER NOT NULL, begun INTEGER NOT NULL)");
         Execute($"PRAGMA user_version={FormatVersion}");
     }
 

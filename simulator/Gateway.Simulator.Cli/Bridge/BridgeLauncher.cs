@@ -56,9 +56,8 @@ internal static class BridgeLauncher
         using var outbox = new Outbox(job.StorePath ?? folder?.PathOf(DefaultStore) ?? DefaultStore);
         using var process = StartBroker(job.Broker, out var target);
         using var feed = target == null ? null : new BrokerFeed(
-            outbox, target with { UserName = job.UserName, Password = job.Password }, MqttConnectionFactory.Create);
-        var host = new BridgeHost(
-            outbox, feed, () => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), job.GatewayId);
+            outbox, target with { UserName = job.UserName, Password = job.Password }, MqttConnectionFactory.Create, UnixMs);
+        var host = new BridgeHost(outbox, feed, UnixMs, job.GatewayId);
         host.Noticed += Console.Error.WriteLine;
         var emitter = CreateEmitter(job.Emit);
         host.Taken += message => emitter?.Take(message.Topic, message.Payload);
@@ -83,6 +82,8 @@ internal static class BridgeLauncher
             $"{outbox.Count} wait in the store");
         return ExitCode.Ok;
     }
+
+    private static long UnixMs() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
     private static bool IsOver(BridgeJob job, BridgeRunner runner, IBoardPort port, Outbox outbox, BrokerFeed feed) =>
         (job.DurationNs is { } durationNs && runner.NowUs * 1_000 >= durationNs)

@@ -95,7 +95,7 @@ public sealed class BridgedGateway : IDisposable
             var cost = new BlockingCost();
             Feed = new BrokerFeed(
                 Outbox, new BrokerTarget(_world.Broker.Host, _world.Broker.Port) { Tls = _world.Broker.Tls },
-                () => _world.Broker.CreateConnection(cost));
+                () => _world.Broker.CreateConnection(cost), () => _world.UnixMsNow);
             Feed.CommandCame += command => owner.CommandCame?.Invoke(command);
             var host = new BridgeHost(Outbox, Feed, () => _world.UnixMsNow, owner._gatewayId);
             host.Taken += message => owner.Taken?.Invoke(message);
@@ -128,7 +128,7 @@ public sealed class BridgedGateway : IDisposable
             {
                 Step();
                 var nextNs = Session.NextWakeUs(NowUs) * MicrosecondNs;
-                var isBusy = Outbox.Count > 0 || Feed.PeekCommand() != null;
+                var isBusy = Outbox.Count > 0 || Feed.Commands.Count > 0;
                 var latestNs = _world.Time.NowNs + (isBusy ? 20 * SoonestNs : 1_000 * SoonestNs);
                 nextNs = Math.Min(Math.Max(nextNs, _world.Time.NowNs + SoonestNs), latestNs);
                 _world.Time.Schedule(nextNs, Tick);

@@ -128,20 +128,31 @@ public sealed class BrokerFeedTests
     }
 
     [TestMethod]
-    public void Commands_MoreThanFit_KeepsTheFirstAndCounts()
+    public void Command_FromTheBroker_IsDurableWithoutAnotherStep()
     {
         using var bench = new Bench();
         bench.Feed.Identify(_board);
         bench.Feed.Step(0);
-        for (var i = 0; i < 70; i++)
-        {
-            bench.Broker.Current.Send("m/command/x", $"{i}");
-        }
+
+        bench.Broker.Current.Send("m/command/x", "{}");
+
+        Assert.AreEqual("m/command/x", bench.Outbox.ReadCommands().Single().Message.Topic);
+    }
+
+    [TestMethod]
+    public void Step_CommandHasExpired_AnswersInTheSameStep()
+    {
+        using var bench = new Bench();
+        bench.Feed.Identify(_board);
+        bench.Feed.Step(0);
+        bench.Broker.Current.Send("m/gateway/gw-1/command/read", "{\"id\":\"a\",\"exp\":1500}");
+        bench.UnixMs = 1_500;
 
         bench.Feed.Step(1);
 
-        Assert.AreEqual("0", Encoding.UTF8.GetString(bench.Feed.PeekCommand().Payload));
-        Assert.AreEqual(6, bench.Feed.CommandsDropped);
+        var (_, topic, payload, _) = bench.Broker.Current.Messages.Single();
+        Assert.AreEqual("m/gateway/gw-1/event/resp", topic);
+        StringAssert.Contains(payload, "\"code\":\"expired\"");
     }
 
     private sealed class Bench : IDisposable
@@ -152,7 +163,8 @@ public sealed class BrokerFeedTests
         {
             Outbox = new Outbox(Path.Combine(_folder.FullName, "a.db"));
             Feed = new BrokerFeed(
-                Outbox, new BrokerTarget("h", 1) { UserName = "user", Password = "secret" }, Broker.Create);
+                Outbox, new BrokerTarget("h", 1) { UserName = "user", Password = "secret" }, Broker.Create,
+                () => UnixMs);
         }
 
         public ScriptedBroker Broker { get; } = new();
@@ -160,6 +172,8 @@ public sealed class BrokerFeedTests
         public Outbox Outbox { get; }
 
         public BrokerFeed Feed { get; }
+
+        public long UnixMs { get; set; } = 1_000;
 
         public void Add(params string[] payloads)
         {

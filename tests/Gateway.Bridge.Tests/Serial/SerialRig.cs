@@ -184,9 +184,9 @@ internal sealed class SerialRig : IBoardHost, IMqttListener
         return !TakesNothing;
     }
 
-    public BridgeMessage PeekCommand() => Commands.TryPeek(out var command) ? command : null;
+    public BridgeMessage NextCommand(long nowUs) => Commands.TryPeek(out var command) ? command : null;
 
-    public void CommandDelivered(bool arrived)
+    public void CommandDelivered(bool arrived, long nowUs)
     {
         Commands.Dequeue();
         Undeliverable += arrived ? 0 : 1;
