@@ -102,9 +102,8 @@ public sealed class TelegramDecoder
         result.AccessNumber = header.AccessNumber;
         result.Status = header.Status;
 
-        // Older meters have a signature there that means nothing; only what can be decrypted is taken for encrypted.
-        var mode = header.ConfigurationField >> 8 & 31;
-        var security = new TransportSecurity(mode is 5 or 7 ? header.ConfigurationField : 0, header.Address,
+        // Older meters have a signature there that means nothing.
+        var security = new TransportSecurity(header.IsEncrypted ? header.ConfigurationField : 0, header.Address,
             header.AccessNumber, null);
         ReadContent(result, payload.AsSpan(header.PayloadOffset), security,
             key ?? (header.HasAddress ? _keys.Find(header.Address) : _keys.Find(new MeterAddress())));

@@ -112,7 +112,7 @@ internal static class DecodeCommand
         {
             var comparison = run(path);
             comparison.Write(Console.Out);
-            return comparison.Unexplained > 0 ? ExitCode.Failed : ExitCode.Ok;
+            return comparison.IsExplained ? ExitCode.Ok : ExitCode.Failed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -29,6 +29,7 @@ public sealed class Dlt645ComparisonTests
 
         Assert.AreEqual(0, comparison.Unexplained, text.ToString());
         Assert.AreEqual(500, comparison.Compared);
+        Assert.AreEqual(2, comparison.Reproduced, text.ToString());
         CollectionAssert.AreEqual(Expected.Keys.Order().ToList(), comparison.Differences
             .Select(difference => $"line {difference.Line}, {difference.Where}").Order().ToList(), text.ToString());
         foreach (var difference in comparison.Differences)

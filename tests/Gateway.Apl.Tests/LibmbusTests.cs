@@ -38,6 +38,9 @@ public sealed class LibmbusTests
 
         Assert.AreEqual(0, comparison.Unexplained, text.ToString());
         Assert.AreEqual(543, comparison.Compared);
+        Assert.AreEqual(Expected.Count, comparison.Reproduced, text.ToString());
+        Assert.AreEqual(301, comparison.Beside.Compared);
+        Assert.AreEqual(301, comparison.Beside.Equal, text.ToString());
         CollectionAssert.AreEqual(Expected.Keys.Order().ToList(),
             comparison.Differences.Select(difference => difference.Where).Order().ToList(), text.ToString());
         foreach (var difference in comparison.Differences)
@@ -46,25 +49,58 @@ public sealed class LibmbusTests
         }
     }
 
+    // What libmbus publishes for a record that differs is changed a little: nothing explains that.
+    [TestMethod]
+    [DataRow("ELS_Elster-F96-Plus", "13131113.000000", "13131114.000000")]
+    [DataRow("SEN_Pollustat", "11582321.000000", "11582322.000000")]
+    [DataRow("landis+gyr_ultraheat_t230", "41065374.600000", "41065374.500000")]
+    [DataRow("landis+gyr_ultraheat_t230", "2027-01-01T00:00:00Z", "2127-01-01T00:00:00Z")]
+    [DataRow("landis+gyr_ultraheat_t230", "2027-01-01T00:00:00Z", "2027-01-02T00:00:00Z")]
+    [DataRow("manual_frame2", "<Value>135", "<Value>136")]
+    [DataRow("manual_frame2", "reserved but historic", "reserved")]
+    [DataRow("sen_pollutherm", "<DataRecord id=\"2\">", "<DataRecord id=\"2\"><Value>302.000000</Value>")]
+    [DataRow("sen_pollutherm", "<DataRecord id=\"2\">", "<DataRecord id=\"2\"><StorageNumber>1</StorageNumber>")]
+    public void Explanation_ThatDoesNotGiveTheExpectedValue_DoesNotCount(string name, string from, string to)
+    {
+        Assert.IsGreaterThan(0, Changed(name, from, to).Unexplained);
+    }
+
+    [TestMethod]
+    [DataRow("<Id>44493951", "<Id>44493952")]
+    [DataRow("<Manufacturer>ELS", "<Manufacturer>ELT")]
+    [DataRow("<Version>47", "<Version>48")]
+    [DataRow("Heat: Outlet", "Heat: Inlet")]
+    [DataRow("<AccessNumber>161", "<AccessNumber>162")]
+    [DataRow("<Status>70", "<Status>71")]
+    [DataRow("<Signature>0000", "<Signature>0001")]
+    public void Header_OfWhichAFieldIsChanged_Differs(string from, string to)
+    {
+        Assert.IsFalse(Changed("ELS_Elster-F96-Plus", from, to).IsExplained);
+    }
+
     [TestMethod]
     [DataRow("Energy", "Power")]
     [DataRow("<Value>", "<Value>1")]
     [DataRow("<StorageNumber>", "<StorageNumber>1")]
     public void Frames_OfWhichAnExpectedValueIsChanged_DifferWithoutAClause(string from, string to)
     {
+        Assert.IsGreaterThan(0, Changed("ELS_Elster-F96-Plus", from, to).Unexplained);
+    }
+
+    private static Comparison Changed(string name, string from, string to)
+    {
         var frames = SharedData.Find("mbus/frames.tsv");
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            const string Name = "ELS_Elster-F96-Plus.norm.xml";
-            var line = File.ReadLines(frames).Single(text => text.EndsWith("\t" + Name, StringComparison.Ordinal));
+            var file = name + ".norm.xml";
+            var line = File.ReadLines(frames).Single(text => text.EndsWith("\t" + file, StringComparison.Ordinal));
             File.WriteAllText(Path.Combine(folder.FullName, "f.tsv"), line + "\n");
             var expected = folder.CreateSubdirectory("expected");
-            var xml = File.ReadAllText(Path.Combine(Path.GetDirectoryName(frames), "expected", Name));
+            var xml = File.ReadAllText(Path.Combine(Path.GetDirectoryName(frames), "expected", file));
             Assert.Contains(from, xml);
-            File.WriteAllText(Path.Combine(expected.FullName, Name), xml.Replace(from, to));
-
-            Assert.IsGreaterThan(0, LibmbusComparison.Run(Path.Combine(folder.FullName, "f.tsv")).Unexplained);
+            File.WriteAllText(Path.Combine(expected.FullName, file), xml.Replace(from, to));
+            return LibmbusComparison.Run(Path.Combine(folder.FullName, "f.tsv"));
         }
         finally
         {

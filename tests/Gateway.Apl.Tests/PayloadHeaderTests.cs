@@ -31,6 +31,31 @@ public sealed class PayloadHeaderTests
         Assert.AreEqual(14, header.PayloadOffset);
     }
 
+    // CF low byte first. FFFF and B627 are signatures of recorded meters, whose records are in the clear.
+    [TestMethod]
+    [DataRow("0000", false)]
+    [DataRow("FFFF", false)]
+    [DataRow("27B6", false)]
+    [DataRow("0001", false)]
+    [DataRow("2005", true)]
+    [DataRow("0005", false)]
+    [DataRow("1007", true)]
+    [DataRow("0002", true)]
+    [DataRow("0003", true)]
+    [DataRow("0008", true)]
+    [DataRow("0009", true)]
+    [DataRow("000A", true)]
+    [DataRow("000D", true)]
+    [DataRow("000E", false)]
+    public void Header_SecurityMode_IsEncryptionOnlyWhereItIsDefined(string configuration, bool isEncrypted)
+    {
+        var header = new PayloadHeader();
+        header.Parse(Payload.Bytes("7A 55 10 " + configuration + " 0113"), 0, 7);
+        Assert.AreEqual(isEncrypted, header.IsEncrypted);
+        header.Parse(Payload.Bytes("78 0113"), 0, 3);
+        Assert.IsFalse(header.IsEncrypted);
+    }
+
     [TestMethod]
     public void Header_ShortAndNone_AreRead()
     {

@@ -41,5 +41,11 @@ public sealed class WirelessDataTests
         }
 
         Assert.AreEqual((1170, 542), (comparison.Equal, comparison.NotOfTheStandard), text.ToString());
+        Assert.AreEqual(14, comparison.Reproduced, text.ToString());
+
+        // Who the meter is: four with a turned A-field, one behind a radio converter.
+        var heads = comparison.Beside;
+        Assert.AreEqual((425, 6, 6, 19), (heads.Equal, heads.Differences.Count, heads.Reproduced, heads.NotOfTheStandard),
+            text.ToString());
     }
 }

@@ -123,7 +123,7 @@ namespace Gateway.App.Readout
             }
 
             int at = _header.PayloadOffset;
-            if (_header.HasStatus && ((_header.ConfigurationField >> 8) & 0x1F) != 0)
+            if (_header.IsEncrypted)
             {
                 Fail("encrypted");
                 return;

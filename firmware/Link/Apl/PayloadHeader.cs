@@ -6,6 +6,11 @@ namespace Gateway.Link.Apl
     /// <summary>Reads the transport header behind a wired link layer; reusable, allocates nothing.</summary>
     public sealed class PayloadHeader
     {
+        // 2 and 3 DES, 5 and 7 AES-CBC, 8 AES-CTR, 9 AES-GCM, 10 AES-CCM, 13 TLS.
+        private const int DefinedModes = 0x27AC;
+        private const int CbcMode = 5;
+        private const int BlocksMask = 0xF0;
+
         /// <summary>CI-field; −1 when there is none.</summary>
         public int CiField { get; private set; } = -1;
 
@@ -29,6 +34,19 @@ namespace Gateway.Link.Apl
 
         /// <summary>CF; "signature" in older documents.</summary>
         public int ConfigurationField { get; private set; }
+
+        /// <summary>Whether the payload is encrypted, by the security mode in <see cref="ConfigurationField"/>.
+        /// Older meters have a signature there that means nothing: only modes that are defined count, and a
+        /// mode 5 that has no encrypted block does not (EN 13757-7:2018, security modes).</summary>
+        public bool IsEncrypted
+        {
+            get
+            {
+                int mode = (ConfigurationField >> 8) & 0x1F;
+                return HasStatus && ((DefinedModes >> mode) & 1) != 0
+                    && (mode != CbcMode || (ConfigurationField & BlocksMask) != 0);
+            }
+        }
 
         /// <summary>Of the first byte behind the header.</summary>
         public int PayloadOffset { get; private set; }

@@ -11,6 +11,12 @@ public sealed class Comparison
 {
     private readonly List<Difference> _differences = [];
 
+    /// <summary>What is compared, in words.</summary>
+    public string What { get; init; } = "values";
+
+    /// <summary>What the same file has besides; null for nothing.</summary>
+    public Comparison Beside { get; init; }
+
     /// <summary>Values that are equal.</summary>
     public int Equal { get; set; }
 
@@ -25,6 +31,13 @@ public sealed class Comparison
 
     /// <summary>Values that differ, and no clause says why.</summary>
     public int Unexplained => _differences.Count(difference => difference.Clause == null);
+
+    /// <summary>Whether each difference, those of <see cref="Beside"/> too, has its clause.</summary>
+    public bool IsExplained => Unexplained == 0 && Beside is not { IsExplained: false };
+
+    /// <summary>Values that differ with a clause, and the deviation from it, applied to the raw record, gives what the file
+    /// has.</summary>
+    public int Reproduced => _differences.Count(difference => difference.IsReproduced);
 
     /// <summary>Share of equal values in per cent.</summary>
     public double SharePercent => Compared == 0 ? 0 : 100.0 * Equal / Compared;
@@ -47,11 +60,13 @@ public sealed class Comparison
         }
 
         var share = SharePercent.ToString("F2", CultureInfo.InvariantCulture);
-        to.WriteLine($"{Compared} values: {Equal} equal ({share} %), {Differences.Count - Unexplained} differ with a " +
-            $"clause, {Unexplained} differ without one");
+        to.WriteLine($"{Compared} {What}: {Equal} equal ({share} %), {Differences.Count - Unexplained} differ with a " +
+            $"clause, {Reproduced} of them reproduced, {Unexplained} differ without one");
         if (NotOfTheStandard > 0)
         {
             to.WriteLine($"{NotOfTheStandard} more are not the standard's: a maker's own data, or computed");
         }
+
+        Beside?.Write(to);
     }
 }

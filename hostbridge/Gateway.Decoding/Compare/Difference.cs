@@ -6,4 +6,7 @@ namespace Gateway.Decoding.Compare;
 /// <param name="Expected">What the file has.</param>
 /// <param name="Actual">What is read here.</param>
 /// <param name="Clause">Clause of the standard that says why; null when there is none.</param>
-public sealed record Difference(int Line, string Where, string Expected, string Actual, string Clause);
+/// <param name="IsReproduced">Whether the deviation from the clause, applied to the raw record, gives exactly what the file
+/// has.</param>
+public sealed record Difference(
+    int Line, string Where, string Expected, string Actual, string Clause, bool IsReproduced = false);

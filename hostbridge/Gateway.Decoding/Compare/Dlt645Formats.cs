@@ -42,9 +42,11 @@ internal static class Dlt645Formats
         var digits = 2 * row.Bytes;
         if (isBlock ? data.Length % digits != 0 : data.Length != digits)
         {
-            line.Equal("value of the data", data, line.Record(0, "error"),
-                line.Record(0, "error") == "wrong length" && line.Record(0, "raw") == Reversed(data)
-                    ? $"{row.Table}: the register has {row.Bytes} bytes, the answer {data.Length / 2}; no value is guessed" : null);
+            // The bytes as they are, high byte first, are what the file has.
+            var isSame = line.Record(0, "error") == "wrong length" && line.Record(0, "raw") == Reversed(data);
+            line.Equal("value of the data", data, line.Record(0, "error"), isSame
+                ? $"{row.Table}: the register has {row.Bytes} bytes, the answer {data.Length / 2}; no value is guessed" : null,
+                isSame);
             return;
         }
 

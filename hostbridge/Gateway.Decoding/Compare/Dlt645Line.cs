@@ -68,7 +68,8 @@ internal sealed class Dlt645Line
     /// <param name="expected">What the file has.</param>
     /// <param name="actual">What is printed.</param>
     /// <param name="clause">Clause that says why they differ, if they do; null when there is none.</param>
-    public void Equal(string where, string expected, string actual, string clause = null)
+    /// <param name="isReproduced">Whether what the file has was made from what is printed.</param>
+    public void Equal(string where, string expected, string actual, string clause = null, bool isReproduced = false)
     {
         if (expected == actual)
         {
@@ -76,7 +77,7 @@ internal sealed class Dlt645Line
         }
         else
         {
-            _result.Add(new Difference(Number, where, expected, actual.Length == 0 ? "(none)" : actual, clause));
+            _result.Add(new Difference(Number, where, expected, actual.Length == 0 ? "(none)" : actual, clause, isReproduced));
         }
     }
 

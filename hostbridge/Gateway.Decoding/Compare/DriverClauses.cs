@@ -1,16 +1,18 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using Gateway.Link.Apl;
 
 namespace Gateway.Decoding.Compare;
 
-/// <summary>Why a driver's value is not what the standard makes of the record. A clause is given only where it turns the
-/// one into the other.</summary>
+/// <summary>Why a driver's value is not what the standard makes of the record. A clause is given only where the driver's
+/// deviation from it, applied to the record, gives the driver's value.</summary>
 internal static class DriverClauses
 {
     private const int DataError = 0x18;
     private const int TenthVife = 0x75;
+    private const string CountedOnFrom = "2127";
 
     /// <summary>The clause; null when none explains the difference.</summary>
     public static string Of(DataRecord record, JsonProperty field) =>
@@ -19,16 +21,18 @@ internal static class DriverClauses
     private static string OfTime(DataRecord record, string expected)
     {
         var text = TimeText.Of(record);
-        if (record.Year < 0 && expected.Length >= 10 && expected.StartsWith("2127", StringComparison.Ordinal) &&
-            text[1..].StartsWith(expected[4..10], StringComparison.Ordinal))
+        if (record.Year < 0 && RecordMatch.HasTime(CountedOnFrom + text[1..], expected))
         {
             return "EN 13757-3:2018 annex A, types F and G: year 127 is every year; the driver counts it on from 2000";
         }
 
-        return record.Status == RecordStatus.InvalidDate && record.Month == 0 && record.Day == 0 &&
-            expected.StartsWith("1999-11-30", StringComparison.Ordinal)
+        return record.Status == RecordStatus.InvalidDate && record.Year > 0 && record.Month == 0 &&
+            RecordMatch.HasTime(CountedBack(record), expected)
             ? "EN 13757-3:2018 annex A, type G: month 0 is no date; the driver counts back from it" : null;
     }
+
+    private static string CountedBack(DataRecord record) => new DateTime(record.Year, 1, 1)
+        .AddMonths(record.Month - 1).AddDays(record.Day - 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string OfNumber(DataRecord record, JsonProperty field)
     {

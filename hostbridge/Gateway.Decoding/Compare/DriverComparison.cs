@@ -22,7 +22,7 @@ public static partial class DriverComparison
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Comparison Run(string path)
     {
-        var result = new Comparison();
+        var result = new Comparison { Beside = new Comparison { What = "fields of headers" } };
         var lines = TsvLines.Read(path);
         var decoder = new TelegramDecoder(new KeyRing());
 
@@ -38,6 +38,7 @@ public static partial class DriverComparison
             KeyRing.TryParse(columns[KeyColumn], out var key);
             var telegram = decoder.DecodeWireless(Convert.FromHexString(columns[0]), key);
             using var json = JsonDocument.Parse(columns[ValuesColumn]);
+            DriverHeads.Compare(result.Beside, number, telegram, json.RootElement);
             foreach (var field in json.RootElement.EnumerateObject().Where(IsComparable))
             {
                 Compare(result, number, telegram, field);
@@ -60,9 +61,10 @@ public static partial class DriverComparison
         else
         {
             var near = telegram.Records.Where(record => RecordMatch.IsOfKind(record, field)).ToList();
+            var clause = near.Select(record => DriverClauses.Of(record, field)).FirstOrDefault(clause => clause != null);
             result.Add(new Difference(line, field.Name, field.Value.ToString(),
                 string.Join(" or ", near.Select(record => AplNames.OfQuantity(record.Quantity) + " " + Shown(record))),
-                near.Select(record => DriverClauses.Of(record, field)).FirstOrDefault(clause => clause != null)));
+                clause, clause != null));
         }
     }
 

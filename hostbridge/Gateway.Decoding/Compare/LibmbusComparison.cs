@@ -1,5 +1,5 @@
 // Every record of recorded M-Bus frames against the normalised XML that libmbus publishes for them (github.com/rscada/
-// libmbus, test/test-frames): function, quantity, unit, value, storage, tariff, subunit. The third column of the file
+// libmbus, test/test-frames): function, quantity, unit, value, storage, tariff, subunit; and beside them the header. The third column of the file
 // names the XML, which lies in the folder "expected" beside it.
 using System;
 using System.Collections.Generic;
@@ -20,18 +20,21 @@ public static class LibmbusComparison
     /// <exception cref="IOException">It, or an XML that it names, cannot be read.</exception>
     public static Comparison Run(string path)
     {
-        var result = new Comparison();
+        var result = new Comparison { What = "records", Beside = new Comparison { What = "fields of headers" } };
         var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)), "expected");
         foreach (var (number, columns) in TsvLines.Read(path))
         {
-            if (columns.Length < 3 || !columns[2].EndsWith(Ending, StringComparison.Ordinal))
+            if (columns.Length < 3 || !columns[2].EndsWith(".xml", StringComparison.Ordinal))
             {
                 continue;
             }
 
-            var expected = XDocument.Load(Path.Combine(folder, columns[2])).Root.Elements("DataRecord").ToList();
-            var actual = Records(Convert.FromHexString(columns[0]));
-            var name = columns[2][..^Ending.Length];
+            var root = XDocument.Load(Path.Combine(folder, columns[2])).Root;
+            var expected = root.Elements("DataRecord").ToList();
+            var frame = Convert.FromHexString(columns[0]);
+            var actual = columns[2].EndsWith(Ending, StringComparison.Ordinal) ? Records(frame) : [];
+            var name = columns[2][..columns[2].IndexOf('.', columns[2].Length - Ending.Length)];
+            LibmbusHeads.Compare(result.Beside, number, name, root.Element("SlaveInformation"), frame);
             for (var i = 0; i < Math.Max(expected.Count, actual.Count); i++)
             {
                 Compare(result, number, $"{name} {i}", i < expected.Count ? expected[i] : null,
@@ -45,51 +48,16 @@ public static class LibmbusComparison
     private static void Compare(Comparison result, int line, string where, XElement expected, DataRecord actual)
     {
         var wanted = expected == null ? "(none)" : ExpectedText(expected);
-        var got = actual == null ? "(none)" : ActualText(actual);
+        var got = actual == null ? "(none)" : LibmbusNames.Record(actual);
         if (wanted == got)
         {
             result.Equal++;
             return;
         }
 
-        result.Add(new Difference(line, where, wanted, got,
-            expected == null || actual == null ? null : ClauseOf(wanted, expected, actual)));
+        var clause = expected == null || actual == null ? null : LibmbusDeviations.Of(actual, wanted);
+        result.Add(new Difference(line, where, wanted, got, clause, clause != null));
     }
-
-    // Each clause only for what it explains: the rest of the record has to be equal.
-    private static string ClauseOf(string wanted, XElement expected, DataRecord actual)
-    {
-        var value = Text(expected, "Value").TrimEnd();
-        var isEqualBeside = wanted == ActualText(actual, value);
-        var hasEvent = Enumerable.Range(0, actual.ModifierCount).Any(i => actual.Modifiers[i] is >= 0x50 and <= 0x6F);
-        if (hasEvent && wanted == ActualText(WithoutEventVifes.Of(actual)))
-        {
-            return "EN 13757-3:2018 table 15, VIFE 50 .. 6F: the value is a duration or a date of an event; libmbus passes " +
-                "over the VIFE";
-        }
-
-        if (actual.Status == RecordStatus.InvalidBcd && isEqualBeside)
-        {
-            return "EN 13757-3:2018 annex A, type A: digits A .. E are no number; libmbus adds them up";
-        }
-
-        if (actual.ValueKind is ValueKind.Date or ValueKind.DateTime && actual.Year < 0 && isEqualBeside &&
-            value.StartsWith("2027", StringComparison.Ordinal) && value[4..] == LibmbusNames.Value(actual)[1..])
-        {
-            return "EN 13757-3:2018 annex A, types F and G: year 127 is every year; libmbus counts it on from 1900";
-        }
-
-        if (actual.HeaderCount == 0 && Text(expected, "Unit") == "reserved but historic" &&
-            value == FixedValue(actual))
-        {
-            return "MBDOC48 6.2, unit 3E of the fixed data structure: the unit of the other counter, a stored value";
-        }
-
-        return actual.Status == RecordStatus.ReservedVif && Text(expected, "Unit").Length == 0 && value.Length == 0
-            ? "EN 13757-3:2018 table 10: the VIF is reserved, its data is kept; libmbus has an empty record" : null;
-    }
-
-    private static string FixedValue(DataRecord record) => record.Mantissa.ToString(CultureInfo.InvariantCulture);
 
     private static List<DataRecord> Records(byte[] frame)
     {
@@ -127,9 +95,7 @@ public static class LibmbusComparison
         return records;
     }
 
-    // The files are UTF-8 and say that they are ISO 8859-1.
-    private static string Text(XElement record, string name) =>
-        (record.Element(name)?.Value ?? "").Replace("Â", "", StringComparison.Ordinal);
+    private static string Text(XElement record, string name) => LibmbusNames.Text(record.Element(name));
 
     private static string ExpectedText(XElement record)
     {
@@ -156,20 +122,5 @@ public static class LibmbusComparison
             "kWh" => $"Instantaneous value | Energy | Wh | {FixedSix.Text(value, 3)} | 0 | 0 | 0",
             var unit => $"{unit} {value}",
         };
-    }
-
-    private static string ActualText(DataRecord record, string value = null)
-    {
-        var function = record.Kind switch
-        {
-            RecordKind.ManufacturerData => "Manufacturer specific",
-            RecordKind.MoreRecordsFollow => "More records follow",
-            RecordKind.Value => LibmbusNames.Function(record.Function),
-            _ => record.Kind + " " + record.Status,
-        };
-        var isValue = record.Kind == RecordKind.Value;
-        return string.Join(" | ", function, isValue ? LibmbusNames.Quantity(record) : "",
-            isValue ? LibmbusNames.Unit(record) : "", value ?? LibmbusNames.Value(record),
-            record.StorageNumber, record.Tariff, record.Subunit);
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Xml.Linq;
 using Gateway.Link.Apl;
 
 namespace Gateway.Decoding.Compare;
@@ -32,6 +33,28 @@ internal static class LibmbusNames
         [ValueUnit.Hour] = "s",
         [ValueUnit.Day] = "s",
     };
+
+    // The files are UTF-8 and say that they are ISO 8859-1.
+    /// <summary>What stands in an element of the XML; empty when it is not there.</summary>
+    public static string Text(XElement element) => (element?.Value ?? "").Replace("Â", "", StringComparison.Ordinal);
+
+    /// <summary>All that is compared of a record, in one line.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="value">Stands in place of its value; null = its value.</param>
+    public static string Record(DataRecord record, string value = null)
+    {
+        var function = record.Kind switch
+        {
+            RecordKind.ManufacturerData => "Manufacturer specific",
+            RecordKind.MoreRecordsFollow => "More records follow",
+            RecordKind.Value => Function(record.Function),
+            _ => record.Kind + " " + record.Status,
+        };
+        var isValue = record.Kind == RecordKind.Value;
+        return string.Join(" | ", function, isValue ? Quantity(record) : "",
+            isValue ? Unit(record) : "", value ?? Value(record),
+            record.StorageNumber, record.Tariff, record.Subunit);
+    }
 
     public static string Function(RecordFunction function) => function switch
     {

@@ -52,13 +52,18 @@ internal static class RecordMatch
     {
         if (field.Value.ValueKind == JsonValueKind.String)
         {
-            var text = TimeText.Of(record);
-            var wanted = field.Value.GetString().Replace(' ', 'T');
-            return text.Length > 0 && (text.StartsWith(wanted, StringComparison.Ordinal) ||
-                wanted.StartsWith(text, StringComparison.Ordinal));
+            return HasTime(TimeText.Of(record), field.Value.GetString());
         }
 
         return record.Status == RecordStatus.Ok && HasNumber(record, field, 1);
+    }
+
+    /// <summary>Whether two times are the same as far as both go.</summary>
+    public static bool HasTime(string text, string expected)
+    {
+        var wanted = expected.Replace(' ', 'T');
+        return text.Length > 0 && (text.StartsWith(wanted, StringComparison.Ordinal) ||
+            wanted.StartsWith(text, StringComparison.Ordinal));
     }
 
     /// <summary>Whether the record's number is the field's, whatever its status.</summary>
