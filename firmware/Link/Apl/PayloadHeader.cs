@@ -35,9 +35,10 @@ namespace Gateway.Link.Apl
         /// <summary>CF; "signature" in older documents.</summary>
         public int ConfigurationField { get; private set; }
 
-        /// <summary>Whether the payload is encrypted, by the security mode in <see cref="ConfigurationField"/>.
-        /// Older meters have a signature there that means nothing: only modes that are defined count, and a
-        /// mode 5 that has no encrypted block does not (EN 13757-7:2018, security modes).</summary>
+        /// <summary>Whether the payload is encrypted, by the security mode in the
+        /// <see cref="ConfigurationField"/>. Older meters have a signature there that means nothing: only
+        /// modes that are defined count, and a mode 5 that has no encrypted block does not (EN 13757-7:2018,
+        /// security modes).</summary>
         public bool IsEncrypted
         {
             get
