@@ -17,16 +17,12 @@ internal sealed class ReportBuilder(GatewayWorld world)
     private readonly List<string> _problems = [];
 
     /// <summary>Builds the report; the books are closed only when it is final.</summary>
-    public ReportGateway Build(bool isFinal)
+    public void Fill(ReportFigures report, bool isFinal)
     {
         var totals = CurrentTotals();
-        var report = new ReportGateway
-        {
-            Id = world.Settings.Id,
-            PowerCuts = world.PowerCuts,
-            Faults = world.Faults.Report,
-            Meters = MetersOf(world.Scene, world.Reads, world.Time.NowNs),
-        };
+        report.PowerCuts = world.PowerCuts;
+        report.Faults = world.Faults.Report;
+        report.Meters = MetersOf(world.Scene, world.Reads, world.Time.NowNs);
         FillAir(report, totals);
         FillPipeline(report, totals);
         FillFirmware(report, totals);
@@ -43,8 +39,6 @@ internal sealed class ReportBuilder(GatewayWorld world)
             _problems.AddRange(world.Deliveries.Problems);
             report.Problems = _problems;
         }
-
-        return report;
     }
 
     /// <summary>What was read of the meters.</summary>
@@ -111,7 +105,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
         return totals;
     }
 
-    private void FillAir(ReportGateway report, GatewayTotals totals)
+    private void FillAir(ReportFigures report, GatewayTotals totals)
     {
         var receiver = world.Chip.Receiver;
         report.Air = new ReportAir
@@ -165,7 +159,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
         return line;
     }
 
-    private void FillPipeline(ReportGateway report, GatewayTotals totals)
+    private void FillPipeline(ReportFigures report, GatewayTotals totals)
     {
         report.Filter = new ReportFilter
         {
@@ -205,7 +199,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
         };
     }
 
-    private void FillFirmware(ReportGateway report, GatewayTotals totals)
+    private void FillFirmware(ReportFigures report, GatewayTotals totals)
     {
         var (us, stage) = world.Gateway.LongestSlice;
         report.Firmware = new ReportFirmware

@@ -15,32 +15,31 @@ internal sealed class TownReport(AirScene scene, IReadOnlyList<GatewayWorld> gat
     /// <summary>Builds the report; the books are closed only when it is final.</summary>
     public Report Build(bool isFinal)
     {
-        var sections = gateways.Select(world => new ReportBuilder(world).Build(isFinal)).ToList();
-        var sums = sections.Count == 1 ? sections[0] : Sum(sections);
         var scenario = scene.Scenario;
-        var nowNs = gateways.Min(world => world.Time.NowNs);
-        return new Report
+        List<ReportGateway> sections = scenario.IsTown ? [.. gateways.Select(world => Section(world, isFinal))] : [];
+        var sums = gateways.Count == 1 ? new Report() : Sum(sections);
+        if (gateways.Count == 1)
         {
-            Scenario = scenario.Name,
-            Seed = scene.Random.Seed,
-            SimulatedS = nowNs / 1e9,
-            Air = sums.Air,
-            Radio = sums.Radio,
-            Radios = sums.Radios,
-            Filter = sums.Filter,
-            Store = sums.Store,
-            Uplink = sums.Uplink,
-            Wired = sums.Wired,
-            Meters = ReportBuilder.MetersOf(scene, reads, nowNs),
-            Firmware = sums.Firmware,
-            DutyCycle = DutyCycle(),
-            PowerCuts = sums.PowerCuts,
-            Faults = sums.Faults,
-            Unaccounted = sums.Unaccounted,
-            Problems = isFinal ? [.. sums.Problems, .. scene.DutyCycle.Problems()] : sums.Problems,
-            Gateways = scenario.IsTown ? sections : [],
-            TraceHash = TraceHash(),
-        };
+            new ReportBuilder(gateways[0]).Fill(sums, isFinal);
+        }
+
+        var nowNs = gateways.Min(world => world.Time.NowNs);
+        sums.Scenario = scenario.Name;
+        sums.Seed = scene.Random.Seed;
+        sums.SimulatedS = nowNs / 1e9;
+        sums.Meters = ReportBuilder.MetersOf(scene, reads, nowNs);
+        sums.DutyCycle = DutyCycle();
+        sums.Problems = isFinal ? [.. sums.Problems, .. scene.DutyCycle.Problems()] : sums.Problems;
+        sums.Gateways = sections;
+        sums.TraceHash = TraceHash();
+        return sums;
+    }
+
+    private static ReportGateway Section(GatewayWorld world, bool isFinal)
+    {
+        var section = new ReportGateway { Id = world.Settings.Id };
+        new ReportBuilder(world).Fill(section, isFinal);
+        return section;
     }
 
     private string TraceHash() => gateways.Count == 1
@@ -60,7 +59,7 @@ internal sealed class TownReport(AirScene scene, IReadOnlyList<GatewayWorld> gat
         };
     }
 
-    private ReportGateway Sum(List<ReportGateway> all) => new()
+    private Report Sum(List<ReportGateway> all) => new()
     {
         Air = new ReportAir
         {
