@@ -22,7 +22,7 @@ public class UsageTests
     [DataRow("decode wmbus no-such-file.tsv", "no-such-file.tsv: there is no such file")]
     [DataRow("decode wmbus 00 --key 0011", "--key: not 32 hex digits")]
     [DataRow("decode wmbus 00 --keys no-such-file.txt", "no-such-file.txt: there is no such file")]
-    [DataRow("decode dlt645 no-such-file.tsv --compare", "--compare: not for dlt645")]
+    [DataRow("decode dlt645 no-such-file.tsv --compare", "no-such-file.tsv: there is no such file")]
     [DataRow("decode mbus no-such-file.tsv --compare", "no-such-file.tsv: there is no such file")]
     [DataRow("run", "scenario.json")]
     [DataRow("run SCENARIO --bogus", "Unrecognized command or argument '--bogus'")]
