@@ -121,6 +121,24 @@ namespace Gateway.App
             }
         }
 
+        /// <summary>A plan of windows knows something new.</summary>
+        public void Replan(long nowUs)
+        {
+            foreach (RadioLine line in _lines)
+            {
+                line.Replan(nowUs);
+            }
+
+            if (!IsReceiving)
+            {
+                FindNextWake();
+            }
+            else
+            {
+                _switchUs = nowUs;
+            }
+        }
+
         // One a step: it takes some milliseconds, in which others may get a sync word.
         private void Switch(long nowUs)
         {

@@ -3,6 +3,7 @@ using Gateway.Link;
 using Gateway.Link.LinkIq;
 using Gateway.Link.Wmbus;
 using Gateway.Radio;
+using Gateway.Radio.Wake;
 
 namespace Gateway.App
 {
@@ -14,6 +15,7 @@ namespace Gateway.App
         private const long LongestWaitUs = 1000000;
 
         private readonly ProfilePlan _plan;
+        private readonly TelegramPool _pool;
         private readonly WmbusReceiver _wmbus; // null: the plan has nothing for it
         private readonly LinkIqReceiver _linkIq; // null: the plan has nothing for it
         private readonly long[] _listenedUs = new long[(int)RadioProfile.LinkIq + 1];
@@ -33,6 +35,7 @@ namespace Gateway.App
             Radio = radio;
             Counters = new LinkCounters();
             _plan = setup.Plan;
+            _pool = pool;
             if (_plan.Contains(RadioProfile.T1C1) || _plan.Contains(RadioProfile.S1))
             {
                 _wmbus = new WmbusReceiver(pool, Counters, index);
@@ -82,6 +85,12 @@ namespace Gateway.App
         /// have.</summary>
         public uint OnlyHere { get; internal set; }
 
+        /// <summary>When it listens; null = at all times. Set before the start.</summary>
+        public WakePlan Wake { get; internal set; }
+
+        /// <summary>Whether its chip is switched off until the next window.</summary>
+        public bool IsAsleep { get; private set; }
+
         /// <summary>Names who hears of damaged frames.</summary>
         public void SetBadFrameSink(IBadFrameSink sink)
         {
@@ -115,6 +124,17 @@ namespace Gateway.App
         {
             _switchUs = SlotEndUs(nowUs);
             Status = Radio.Start(Profile, Receiver, nowUs);
+            if (Wake != null)
+            {
+                Wake.Start(nowUs);
+                Turn(nowUs);
+            }
+        }
+
+        /// <summary>The plan of windows knows something new: it is asked soon.</summary>
+        public void Replan(long nowUs)
+        {
+            _switchUs = Wake == null || _switchUs < nowUs ? _switchUs : nowUs;
         }
 
         /// <summary>Takes up the next profile of the plan unless a frame is coming in. To be called when
@@ -122,9 +142,16 @@ namespace Gateway.App
         /// milliseconds.</summary>
         public void TrySwitch(long nowUs)
         {
-            bool isQuiet = !Radio.IsReceiving && Radio.NextWakeUs > nowUs;
+            bool isQuiet = !Radio.IsReceiving && Radio.NextWakeUs > nowUs
+                && (Wake == null || _pool.ReadyCount == 0); // what was heard is told to the plan first
             if (!isQuiet && nowUs - _switchUs < LongestWaitUs)
             {
+                return;
+            }
+
+            if (Wake != null)
+            {
+                Turn(nowUs);
                 return;
             }
 
@@ -136,6 +163,26 @@ namespace Gateway.App
             Switches++;
             _switchUs = SlotEndUs(nowUs);
             Status = Radio.Retune(Profile, Receiver, nowUs);
+        }
+
+        private void Turn(long nowUs)
+        {
+            _switchUs = Wake.Turn(nowUs);
+            if (Wake.ShouldListen != IsAsleep)
+            {
+                return;
+            }
+
+            IsAsleep = !IsAsleep;
+            Switches++;
+            if (IsAsleep)
+            {
+                Radio.Sleep(nowUs);
+            }
+            else
+            {
+                Status = Radio.Wake(nowUs);
+            }
         }
 
         private TelegramReceiver ReceiverOf(RadioProfile profile)

@@ -1,3 +1,4 @@
+using Gateway.App.Battery;
 using Gateway.Core;
 using Gateway.Filter;
 using Gateway.Link;
@@ -46,6 +47,10 @@ namespace Gateway.App
             _store = store;
             _clock = clock;
         }
+
+        /// <summary>Hears of telegrams to learn when meters send; null where the radio listens at all
+        /// times.</summary>
+        public WakeKeeper Wake { get; internal set; }
 
         /// <summary>Telegrams that are too short for a data-link header.</summary>
         public uint HeaderBad { get; private set; }
@@ -161,12 +166,22 @@ namespace Gateway.App
             _facts.Read(_header);
             _facts.PacketKey = telegram.PacketKey;
             _filter.Prepare(telegram, _facts);
+            if (Wake != null)
+            {
+                Wake.Taken(_header, telegram.ReceivedUs);
+            }
+
             _telegram = telegram;
         }
 
         private void Judge(Telegram telegram, long nowUs)
         {
             FilterVerdict verdict = _filter.Decide(telegram, _facts, nowUs, _clock.ToUnixMs(nowUs));
+            if (Wake != null)
+            {
+                Wake.Judged(_header, _filter.IsListed(_facts), telegram.ReceivedUs, nowUs);
+            }
+
             if (verdict == FilterVerdict.Forward || _filter.LastTenants != 0)
             {
                 _record.Tenants = _filter.LastTenants;

@@ -47,6 +47,25 @@ namespace Gateway.Filter
             return _meters.LongAdds == longAdds;
         }
 
+        /// <summary>Whether a rule of the list lets the meter of a telegram on, after <see cref="Enter"/> or
+        /// <see cref="Decide"/>.</summary>
+        public bool IsListed(TelegramFacts facts)
+        {
+            return facts.Rule != NoRule && _rules.MayAllow(facts.Rule);
+        }
+
+        /// <summary>Rules that let meters on. Costs 20 IL operations a rule: for short lists.</summary>
+        public int CountAllowed()
+        {
+            int count = 0;
+            for (int i = 0; i < _rules.Count; i++)
+            {
+                count += _rules.MayAllow(i) ? 1 : 0;
+            }
+
+            return count;
+        }
+
         // The meter and the rule its address matches, whatever the CI-field. Returns whether both were known.
         private bool Find(TelegramFacts facts)
         {

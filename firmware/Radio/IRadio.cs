@@ -41,6 +41,18 @@ namespace Gateway.Radio
         /// <returns>As <see cref="Start"/>.</returns>
         RadioStatus Retune(RadioProfile profile, IFrameSink sink, long nowUs);
 
+        /// <summary>Switches the chip off as far as it goes: its registers may be lost and it hears nothing.
+        /// A frame that is coming in ends as stalled. What was started stays chosen for
+        /// <see cref="Wake"/>.</summary>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        void Sleep(long nowUs);
+
+        /// <summary>Listens again to what it listened to before <see cref="Sleep"/>; does nothing when it is
+        /// awake. A chip that does not come back is started anew.</summary>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        /// <returns>As <see cref="Start"/>.</returns>
+        RadioStatus Wake(long nowUs);
+
         /// <summary>The urgent part of <see cref="IStage.Step"/>: serves the frame that is coming in, or
         /// opens one whose sync word came. What can wait until no radio of the board receives is left
         /// out.</summary>

@@ -16,8 +16,10 @@ namespace Gateway.Radio
 
         private FrameReceiver _frame;
         private RadioProfile _profile;
+        private IFrameSink _sink;
         private bool _isStarted; // with a profile of this driver
         private bool _isListening;
+        private bool _isAsleep;
         private int _wrongStates;
         private long _nextWakeUs;
         private long _nextPollUs;
@@ -84,6 +86,8 @@ namespace Gateway.Radio
             _frame.Cancel();
             StopListening(nowUs);
             _profile = profile;
+            _sink = sink;
+            _isAsleep = false;
             _isStarted = Select(profile, sink);
             if (!_isStarted)
             {
@@ -105,6 +109,7 @@ namespace Gateway.Radio
             {
                 _frame.Cancel();
                 _profile = profile;
+                _sink = sink;
                 if (Select(profile, sink) && Reconfigure(nowUs))
                 {
                     BeginListening(nowUs);
@@ -152,7 +157,7 @@ namespace Gateway.Radio
             }
             else if (!_isListening)
             {
-                if (_isStarted && nowUs >= _retryUs)
+                if (_isStarted && !_isAsleep && nowUs >= _retryUs)
                 {
                     Restart(nowUs);
                 }
@@ -184,6 +189,13 @@ namespace Gateway.Radio
         /// enters receive mode.</summary>
         /// <returns>false: only a whole start can help.</returns>
         internal abstract bool Reconfigure(long nowUs);
+
+        /// <summary>Puts the chip where it takes least; nothing is lost by doing so twice.</summary>
+        internal abstract void PowerDown();
+
+        /// <summary>Brings the chip from there to where <see cref="Reconfigure"/> finds it. Bounded.</summary>
+        /// <returns>false: only a whole start can help.</returns>
+        internal abstract bool PowerUp();
 
         /// <summary>Opens a frame if there really was a sync word.</summary>
         internal abstract bool TryBegin(RadioProfile profile, long nowUs);

@@ -66,6 +66,18 @@ namespace Gateway.Radio.Cc1101
         }
 
         /// <inheritdoc/>
+        internal override void PowerDown()
+        {
+            _setup.PowerDown();
+        }
+
+        /// <inheritdoc/>
+        internal override bool PowerUp()
+        {
+            return _setup.WaitReady();
+        }
+
+        /// <inheritdoc/>
         internal override bool TryBegin(RadioProfile profile, long nowUs)
         {
             bool inPacket = _gdo2.Read();

@@ -62,6 +62,7 @@ namespace Gateway.Radio.Cc1101
         public const byte Srx = 0x34;
         public const byte Sidle = 0x36;
         public const byte Sfrx = 0x3A;
+        public const byte Spwd = 0x39;
         public const byte Snop = 0x3D;
 
         // Status registers, SWRS061I table 44: always with read and burst bit.

@@ -81,6 +81,19 @@ namespace Gateway.Radio.Cc1101
             return true;
         }
 
+        /// <summary>SLEEP, by way of IDLE: 0.2 µA, with the outputs at a fixed level as the datasheet asks for it
+        /// (SWRS061I table 4). TEST2 .. 0 and the FIFO are lost (section 24); the next falling edge of the chip
+        /// select ends it (section 10.1).</summary>
+        public void PowerDown()
+        {
+            _bus.Strobe(Cc1101Registers.Sidle);
+            _pinConfig[0] = Cc1101Registers.GdoLow;
+            _pinConfig[1] = Cc1101Registers.GdoHighZ;
+            _pinConfig[2] = Cc1101Registers.GdoLow;
+            _bus.WriteBurst(Cc1101Registers.Iocfg2, _pinConfig);
+            _bus.Strobe(Cc1101Registers.Spwd);
+        }
+
         /// <summary>Whether the registers hold what they should: two transfers.</summary>
         /// <param name="profile">What they should hold.</param>
         /// <param name="settled">Whether the chip has received since they were written.</param>
@@ -108,9 +121,9 @@ namespace Gateway.Radio.Cc1101
             return _gdo2.Read() == level;
         }
 
-        // Each transfer takes time of its own, so a bounded number of them is a wait (Cc1101Timing has the
-        // sums).
-        private bool WaitReady()
+        /// <summary>Waits for the crystal. Each transfer takes time of its own, so a bounded number of them is
+        /// a wait (Cc1101Timing has the sums).</summary>
+        public bool WaitReady()
         {
             for (int i = 0; i < Cc1101Timing.ReadyPolls; i++)
             {

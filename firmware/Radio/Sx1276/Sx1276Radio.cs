@@ -65,6 +65,21 @@ namespace Gateway.Radio.Sx1276
         }
 
         /// <inheritdoc/>
+        /// <remarks>0.2 µA (table 6); registers keep their values, the FIFO does not (section 4.2.10).</remarks>
+        internal override void PowerDown()
+        {
+            _bus.Write(Sx1276Registers.OpMode, Sx1276Registers.ModeSleep);
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>The way by standby, on which it waits for the crystal, is
+        /// <see cref="Reconfigure"/>'s.</remarks>
+        internal override bool PowerUp()
+        {
+            return true;
+        }
+
+        /// <inheritdoc/>
         internal override bool TryBegin(RadioProfile profile, long nowUs)
         {
             int flags = _bus.ReadFlags();

@@ -1,5 +1,5 @@
-// What a telegram teaches: the interval by both models, how many intervals lay before it, and whether the meter
-// has started anew.
+// What a telegram teaches: the interval by both models, how many intervals lay before it, and whether the
+// meter has started anew.
 
 namespace Gateway.Radio.Wake
 {

@@ -1,9 +1,9 @@
-// When one meter sends next, learned from when it was heard. Two models run side by side, and the one that has
-// been closer predicts: equal intervals, and those of synchronous transmission, in which the interval behind a
-// telegram follows from its access number n: nominal * (1 + (|n - 128| - 64) / 2048). EN 13757-4:2013 has that
-// in clause 11.6.2 and annex D; the standard itself was not read, the formula is the one public sources quote.
-// A meter that does otherwise is predicted by the other model. All times are of the gateway's own clock, so the
-// difference between both crystals is part of what is learned.
+// When one meter sends next, learned from when it was heard. Two models run side by side, and the one that
+// was closer predicts: equal intervals, and those of synchronous transmission, in which the interval behind a
+// telegram follows from its access number n: nominal * (1 + (|n - 128| - 64) / 2048). EN 13757-4:2013 has it
+// in clause 11.6.2 and annex D; not read, the formula is that of public sources. A meter that
+// does otherwise is predicted by the other model. Times are of the gateway's own clock: the difference of the
+// crystals is learned with them.
 
 namespace Gateway.Radio.Wake
 {
@@ -13,14 +13,14 @@ namespace Gateway.Radio.Wake
         /// <summary>Access number of a telegram that has none.</summary>
         public const int NoAccess = -1;
 
-        /// <summary>Windows in a row without the meter behind which it counts as lost.</summary>
+        /// <summary>Windows in a row without the meter behind which it is lost.</summary>
         public const int MaxMisses = 6;
 
-        /// <summary>Shortest interval of a meter, in microseconds; what comes sooner is a repeat of the same
-        /// telegram.</summary>
+        /// <summary>Shortest interval of a meter, in microseconds; what comes sooner is a repeat of the
+        /// same telegram.</summary>
         public const long MinIntervalUs = 2000000;
 
-        /// <summary>Half of the narrowest window, in microseconds: time stamps, waking up, the loop.</summary>
+        /// <summary>Half of the narrowest window, in microseconds: time stamps and the loop.</summary>
         public const long BaseGuardUs = 15000;
 
         /// <summary>What the window opens earlier, in microseconds: the chip's start and the longest preamble
@@ -65,8 +65,8 @@ namespace Gateway.Radio.Wake
         /// lost.</summary>
         public bool IsKnown { get; private set; }
 
-        /// <summary>Whether it was known and has not been heard in <see cref="MaxMisses"/> windows in a row, nor
-        /// since.</summary>
+        /// <summary>Whether it was known and has not been heard in <see cref="MaxMisses"/> windows in a row,
+        /// nor since.</summary>
         public bool IsLost
         {
             get { return _isLost; }
@@ -126,7 +126,8 @@ namespace Gateway.Radio.Wake
             _samples = SteadySamples;
         }
 
-        /// <summary>Writes what <see cref="Restore"/> takes; nothing of a meter without an interval.</summary>
+        /// <summary>Writes what <see cref="Restore"/> takes; nothing of a meter without
+        /// an interval.</summary>
         /// <param name="into">At least <paramref name="at"/> + 4 elements.</param>
         /// <param name="at">Index of the first.</param>
         public void Save(long[] into, int at)

@@ -68,6 +68,12 @@ namespace Gateway.Radio.Wake
             }
         }
 
+        /// <summary>Meters that are wanted.</summary>
+        public int Listed
+        {
+            get { return _listed; }
+        }
+
         /// <summary>Begins with a search.</summary>
         /// <param name="nowUs">Microseconds since boot.</param>
         public void Start(long nowUs)

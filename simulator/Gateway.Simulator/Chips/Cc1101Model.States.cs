@@ -36,6 +36,14 @@ public sealed partial class Cc1101Model
 
     private bool Ready => _time.NowNs >= _readyNs && _marc is not (MarcState.Sleep or MarcState.CrystalOff);
 
+    /// <inheritdoc/>
+    public override ChipPower Power => _marc switch
+    {
+        MarcState.Sleep => ChipPower.Sleep,
+        MarcState.CrystalOff or MarcState.Idle or MarcState.RxFifoOverflow or MarcState.TxFifoUnderflow => ChipPower.Idle,
+        _ => ChipPower.Receive,
+    };
+
     private static long CyclesNs(int cycles) => (long)Math.Ceiling(cycles * (1e9 / Cc1101Settings.CrystalHz));
 
     /// <summary>Table 35: calibration time by FSCAL3.CHP_CURR_CAL_EN and TEST0.VCO_SEL_CAL_EN.</summary>

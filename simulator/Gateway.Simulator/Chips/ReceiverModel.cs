@@ -79,6 +79,9 @@ public abstract partial class ReceiverModel : IAirListener
     /// <summary>Number of transmissions that ended here with an outcome.</summary>
     public long Count(ReceptionOutcome outcome) => _outcomes[(int)outcome];
 
+    /// <summary>What of it takes current at the moment.</summary>
+    public abstract ChipPower Power { get; }
+
     /// <summary>Breaks or repairs the chip.</summary>
     public abstract void Fail(ChipFault fault);
 

@@ -38,6 +38,14 @@ public sealed partial class Sx1276Model
 
     private static bool IsReceiveSide(Sx1276Mode mode) => mode >= Sx1276Mode.SynthesizerReceive;
 
+    /// <inheritdoc/>
+    public override ChipPower Power => _mode switch
+    {
+        Sx1276Mode.Sleep => ChipPower.Sleep,
+        Sx1276Mode.Standby => ChipPower.Idle,
+        _ => ChipPower.Receive,
+    };
+
     private void WriteMode(byte value)
     {
         var old = _registers[Sx1276Map.OpMode];

@@ -38,6 +38,14 @@ internal sealed class FakeRadio(string name, List<string> log) : IRadio
         return Take(profile, sink);
     }
 
+    public void Sleep(long nowUs) => log.Add($"{name} sleep");
+
+    public RadioStatus Wake(long nowUs)
+    {
+        log.Add($"{name} wake");
+        return RadioStatus.Ok;
+    }
+
     public void Serve(long nowUs) => log.Add($"{name} serve");
 
     public void Step(long nowUs) => log.Add($"{name} step");
