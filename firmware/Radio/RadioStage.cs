@@ -193,7 +193,8 @@ namespace Gateway.Radio
         /// <summary>Puts the chip where it takes least; nothing is lost by doing so twice.</summary>
         internal abstract void PowerDown();
 
-        /// <summary>Brings the chip from there to where <see cref="Reconfigure"/> finds it. Bounded.</summary>
+        /// <summary>Brings the chip from there to where <see cref="Reconfigure"/> finds it.
+        /// Bounded.</summary>
         /// <returns>false: only a whole start can help.</returns>
         internal abstract bool PowerUp();
 

@@ -7,7 +7,7 @@ namespace Gateway.App.Battery
     /// <summary>Tells the plan of windows what was heard, and the radios that the plan has changed.</summary>
     public sealed class WakeKeeper
     {
-        // Bits that say "synchronous": 5 of CC (extended link layer), 13 of CF (transport layer); OMS volume 2.
+        // Bits that say "synchronous": 5 of CC (extended link layer), 13 of CF (transport layer).
         private const int SynchronousCc = 0x20;
         private const int SynchronousCf = 0x2000;
 
@@ -86,7 +86,7 @@ namespace Gateway.App.Battery
 
         private static long KeyOf(MeterAddress meter)
         {
-            long type = ((long)meter.Manufacturer << 16) | ((long)meter.Version << 8) | (long)meter.DeviceType;
+            long type = (meter.Manufacturer << 16) | (meter.Version << 8) | meter.DeviceType;
             return (type << 32) | meter.IdentificationNumber;
         }
     }

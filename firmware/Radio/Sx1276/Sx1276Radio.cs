@@ -65,7 +65,8 @@ namespace Gateway.Radio.Sx1276
         }
 
         /// <inheritdoc/>
-        /// <remarks>0.2 µA (table 6); registers keep their values, the FIFO does not (section 4.2.10).</remarks>
+        /// <remarks>0.2 µA (table 6); registers keep their values, the FIFO does not (section
+        /// 4.2.10).</remarks>
         internal override void PowerDown()
         {
             _bus.Write(Sx1276Registers.OpMode, Sx1276Registers.ModeSleep);

@@ -33,10 +33,7 @@ namespace Gateway.Radio.Wake
         }
 
         /// <summary>The meters' clocks, taken and free ones.</summary>
-        public MeterClock[] Clocks
-        {
-            get { return _clocks; }
-        }
+        public MeterClock[] Clocks => _clocks;
 
         /// <summary>Whether the radio shall listen now, as the last <see cref="Turn"/> found.</summary>
         public bool ShouldListen { get; private set; }
@@ -69,10 +66,7 @@ namespace Gateway.Radio.Wake
         }
 
         /// <summary>Meters that are wanted.</summary>
-        public int Listed
-        {
-            get { return _listed; }
-        }
+        public int Listed => _listed;
 
         /// <summary>Begins with a search.</summary>
         /// <param name="nowUs">Microseconds since boot.</param>
@@ -119,10 +113,7 @@ namespace Gateway.Radio.Wake
         }
 
         /// <summary>Whether a meter has a clock.</summary>
-        public bool Has(long key)
-        {
-            return Find(key) != null;
-        }
+        public bool Has(long key) => Find(key) != null;
 
         /// <summary>A meter is not on the list any more.</summary>
         public void Forget(long key)
