@@ -81,9 +81,9 @@ namespace Gateway.Radio.Cc1101
             return true;
         }
 
-        /// <summary>SLEEP, by way of IDLE: 0.2 µA, with the outputs at a fixed level as the datasheet asks for
-        /// it (SWRS061I table 4). TEST2 .. 0 and the FIFO are lost (section 24); the next falling edge of the
-        /// chip select ends it (section 10.1).</summary>
+        /// <summary>SLEEP, by way of IDLE: 0.2 µA, with the outputs at a fixed level as the datasheet asks
+        /// for it (SWRS061I table 4). TEST2 .. 0 and the FIFO are lost (section 24); the next falling edge of
+        /// the chip select ends it (section 10.1).</summary>
         public void PowerDown()
         {
             _bus.Strobe(Cc1101Registers.Sidle);
