@@ -3,6 +3,7 @@
 // the loop's order is decided.
 
 using Gateway.App.Readout;
+using Gateway.App.Tracing;
 using Gateway.Commands;
 using Gateway.Config;
 using Gateway.Core;
@@ -88,6 +89,7 @@ namespace Gateway.App
             Installer = InstallerFactory.Create(board, setup, this, _wallClock);
             PlaceStages(firmware);
             _stageCount = CountStages();
+            Ways.Serial?.SetTracing(new TraceStage(this, Ways.Serial, _clock));
         }
 
         private void PlaceStages(FirmwareStage firmware)
@@ -207,6 +209,12 @@ namespace Gateway.App
         internal void HoldUplink(bool isHeld)
         {
             _stages[(int)StageId.Uplink] = isHeld ? (IStage)new NoStage() : Uplink;
+        }
+
+        /// <summary>Where telegrams are taken: their stage, or one that looks at them first.</summary>
+        internal void PlaceTelegrams(IStage stage)
+        {
+            _stages[(int)StageId.Telegrams] = stage;
         }
 
         private FieldUpdate OpenUpdate(IBoard board, ConcentratorSetup setup)

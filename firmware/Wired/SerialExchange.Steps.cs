@@ -16,7 +16,7 @@ namespace Gateway.Wired
         {
             bool isWake = _wakeBytes > 0;
             int count = isWake ? (_wakeBytes < WakeChunkBytes ? _wakeBytes : WakeChunkBytes) : RequestCount;
-            if (!_port.Write(isWake ? _wake : Request, 0, count))
+            if (!Port.Write(isWake ? _wake : Request, 0, count))
             {
                 Result = ExchangeResult.PortFailed;
                 return;
@@ -53,14 +53,14 @@ namespace Gateway.Wired
         // The echo of a wake-up that is longer than the driver's buffer is read while it is being sent.
         private void TakeEcho(long nowUs)
         {
-            int taken = _port.Read(Reply, 0, MaxBytes);
+            int taken = Port.Read(Reply, 0, MaxBytes);
             _echoMissing -= taken;
             _lastByteUs = taken > 0 ? nowUs : _lastByteUs;
         }
 
         private bool StepEcho(long nowUs)
         {
-            int taken = _port.Read(Reply, ReplyCount, MaxBytes - ReplyCount);
+            int taken = Port.Read(Reply, ReplyCount, MaxBytes - ReplyCount);
             ReplyCount += taken;
             if (taken == 0 && nowUs - _lastByteUs >= _timing.GapUs + _lateUs)
             {
@@ -95,8 +95,8 @@ namespace Gateway.Wired
         private bool StepReply(long nowUs)
         {
             int taken = _garbled
-                ? _port.Read(Reply, 0, MaxBytes)
-                : _port.Read(Reply, ReplyCount, MaxBytes - ReplyCount);
+                ? Port.Read(Reply, 0, MaxBytes)
+                : Port.Read(Reply, ReplyCount, MaxBytes - ReplyCount);
             if (taken == 0)
             {
                 return StepQuiet(nowUs);

@@ -30,7 +30,6 @@ namespace Gateway.Wired
         // time is rounded.
         private const int MarginBits = 2;
 
-        private readonly ISerialPort _port;
         private readonly LineOptions _options;
         private readonly byte[] _stray = new byte[StrayBytes];
         private readonly byte[] _wake = new byte[WakeChunkBytes];
@@ -51,10 +50,13 @@ namespace Gateway.Wired
         private int _heldBytes;
         private int _proofs;
 
+        // The port: a field, for the loop's sake. Who listens to the line stands before it.
+        internal ISerialPort Port;
+
         /// <summary>An exchange over a port.</summary>
         public SerialExchange(ISerialPort port, LineOptions options)
         {
-            _port = port;
+            Port = port;
             _options = options;
             _heldBytes = options.HeldBytes;
         }
@@ -149,7 +151,7 @@ namespace Gateway.Wired
             _lateUs = _options.LatencyUs + _settings.BytesUs(_heldBytes);
             if (mustDrop)
             {
-                _port.Discard();
+                Port.Discard();
             }
 
             _sentUs = nowUs;
@@ -160,7 +162,7 @@ namespace Gateway.Wired
         /// <returns>Bytes taken.</returns>
         internal int TakeStray()
         {
-            return _port.Read(_stray, 0, StrayBytes);
+            return Port.Read(_stray, 0, StrayBytes);
         }
 
         /// <summary>The port cannot be used.</summary>

@@ -17,7 +17,6 @@ namespace Gateway.Wired
         // A longer reply is judged in a slice of its own; so is what went wrong, as nothing is lost by that.
         private const int CheapBytes = 120;
 
-        private readonly ISerialPort _port;
         private readonly ILineListener _listener;
         private readonly SerialExchange _exchange;
         private readonly long _latencyUs;
@@ -35,7 +34,6 @@ namespace Gateway.Wired
         /// <param name="listener">Is told about tasks that ended; may be null.</param>
         public WiredLine(ISerialPort port, LineOptions options, ILineListener listener)
         {
-            _port = port;
             _listener = listener;
             _exchange = new SerialExchange(port, options);
             _latencyUs = options.LatencyUs;
@@ -57,6 +55,9 @@ namespace Gateway.Wired
 
         /// <summary>Counters since start.</summary>
         public LineCounters Counters { get; } = new LineCounters();
+
+        /// <summary>Its port; whoever listens to the line stands before it.</summary>
+        public ISerialPort Port { get => _exchange.Port; set => _exchange.Port = value; }
 
         /// <summary>The task that has the line; null when it is free.</summary>
         public ILineTask Current { get; private set; }
@@ -218,7 +219,7 @@ namespace Gateway.Wired
             if (!_exchange.Settings.Same(_settings))
             {
                 _settings = _exchange.Settings;
-                if (!_port.Configure(_settings))
+                if (!_exchange.Port.Configure(_settings))
                 {
                     _settings = null;
                     _exchange.Fail();

@@ -25,6 +25,7 @@ public sealed class BoardSession
     private readonly SegmentSender _sender;
     private readonly Queue<byte[]> _outgoing = new();
     private readonly byte[] _frame = new byte[SerialFrame.MaxWireBytes];
+    private readonly TraceReader _trace;
     private BoardHello _hello;
     private uint _sessionId;
     private bool _isJoined;
@@ -39,6 +40,7 @@ public sealed class BoardSession
         _port = port;
         _host = host;
         _options = options;
+        _trace = new TraceReader(host);
         _receiver = new SegmentReceiver(options.MaxMessageBytes);
         var lineUs = (int)(MaxSendWindow * SerialFrame.MaxWireBytes * 10_000_000L / options.BaudRate);
         _sender = new SegmentSender((options.RetryMs * 1000) + lineUs, (options.RetryCapMs * 1000) + lineUs);
@@ -134,6 +136,9 @@ public sealed class BoardSession
             case SerialFrame.Reset:
                 Leave(true);
                 break;
+            case SerialFrame.Trace:
+                _trace.Take(frame, dataBytes);
+                break;
         }
     }
 
@@ -197,6 +202,11 @@ public sealed class BoardSession
             _host.Connect(new BoardConnect(client, topic, will, filter));
             _isJoined = true;
             _outgoing.Enqueue([0, 0, SerialMessage.Connected, 0]);
+            if (_host.WantsTrace)
+            {
+                _trace.Restart();
+                _outgoing.Enqueue([0, 0, SerialMessage.Trace, 1]);
+            }
         }
         else if (message[0] == SerialMessage.Publish && _isJoined && reader.Number(2) is { } id
             && reader.Number(1) is { } flags && reader.Text() is { } to)

@@ -48,11 +48,17 @@ public sealed class BridgeHost : IBoardHost
     /// <summary>The gateway is gone; true: in good order.</summary>
     public event Action<bool> Departed;
 
+    /// <summary>The board has told what a radio or a line heard or said.</summary>
+    public event Action<TraceItem> TraceCame;
+
     /// <summary>Something that a person may want to know.</summary>
     public event Action<string> Noticed;
 
     /// <summary>Wakes whoever steps the feed.</summary>
     public Action WakeFeed { get; set; }
+
+    /// <inheritdoc/>
+    public bool WantsTrace { get; init; }
 
     /// <inheritdoc/>
     public uint BridgeId => _outbox.BridgeId;
@@ -131,6 +137,9 @@ public sealed class BridgeHost : IBoardHost
             WakeFeed?.Invoke();
         }
     }
+
+    /// <inheritdoc/>
+    public void Traced(TraceItem item) => TraceCame?.Invoke(item);
 
     /// <inheritdoc/>
     public void Left(bool isProper)

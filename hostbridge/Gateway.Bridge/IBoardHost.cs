@@ -30,6 +30,12 @@ public interface IBoardHost
     /// <param name="nowUs">The session's time.</param>
     void CommandDelivered(bool arrived, long nowUs);
 
+    /// <summary>Whether the board is to tell what its radios and lines hear and say.</summary>
+    bool WantsTrace { get; }
+
+    /// <summary>It has told something.</summary>
+    void Traced(TraceItem item);
+
     /// <summary>The session is over.</summary>
     /// <param name="isProper">The board has said so; otherwise its will holds.</param>
     void Left(bool isProper);

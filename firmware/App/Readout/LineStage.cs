@@ -66,6 +66,13 @@ namespace Gateway.App.Readout
         /// <summary>Name.</summary>
         public string Name { get; private set; }
 
+        /// <summary>Its port; whoever listens to the line stands before it.</summary>
+        public ISerialPort Port
+        {
+            get { return _line.Port; }
+            set { _line.Port = value; }
+        }
+
         /// <summary>What the line did.</summary>
         public LineCounters Counters
         {

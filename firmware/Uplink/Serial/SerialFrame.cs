@@ -30,6 +30,9 @@ namespace Gateway.Uplink.Serial
         /// <summary>There is no such session, or no longer.</summary>
         public const byte Reset = 7;
 
+        /// <summary>Board: part of a trace; nobody acknowledges it.</summary>
+        public const byte Trace = 8;
+
         /// <summary>Most bytes of data.</summary>
         public const int MaxDataBytes = 100;
 

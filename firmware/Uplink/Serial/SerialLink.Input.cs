@@ -86,7 +86,7 @@ namespace Gateway.Uplink.Serial
             {
                 TakeTime(message, 1);
             }
-            else if (kind != SerialMessage.Arrived || !TakeArrived(message))
+            else if ((kind != SerialMessage.Arrived || !TakeArrived(message)) && !TakeTrace(message))
             {
                 Counters.BadMessages++;
             }

@@ -108,6 +108,7 @@ namespace Gateway.Uplink.Serial
             _receiver.Restart();
             _input.Clear();
             State = SerialState.Idle;
+            _tracing?.Trace(false);
         }
 
         private int WriteHello()

@@ -1,7 +1,8 @@
 // The way out of a board without a network: a UART to a computer that runs the host bridge (SPEC.md). The
 // board begins every session, with a number that it draws; whatever belongs to another session is not looked
 // at. A publish is acknowledged when the bridge has it on its disk, or further. Nothing blocks: Step reads a
-// chunk or sends one frame. Session holds the MQTT side, Input what comes from the bridge.
+// chunk or sends one frame. Session
+// holds the MQTT side, Input what comes from the bridge, Trace what it may listen to.
 
 using Gateway.Core;
 using Gateway.Store;

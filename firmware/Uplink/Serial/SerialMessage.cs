@@ -24,6 +24,9 @@ namespace Gateway.Uplink.Serial
         /// <summary>Bridge: what time it is. Milliseconds since 1970.</summary>
         public const byte Time = (byte)'T';
 
+        /// <summary>Bridge: begin (1) or end (0) a trace.</summary>
+        public const byte Trace = (byte)'R';
+
         /// <summary>Flag of a publish: the broker keeps it.</summary>
         public const byte Retain = 1;
     }

@@ -57,7 +57,7 @@ internal static class BridgeLauncher
         using var process = StartBroker(job.Broker, out var target);
         using var feed = target == null ? null : new BrokerFeed(
             outbox, target with { UserName = job.UserName, Password = job.Password }, MqttConnectionFactory.Create, UnixMs);
-        var host = new BridgeHost(outbox, feed, UnixMs, job.GatewayId);
+        var host = new BridgeHost(outbox, feed, UnixMs, job.GatewayId) { WantsTrace = job.RecordingPath != null };
         host.Noticed += Console.Error.WriteLine;
         var emitter = CreateEmitter(job.Emit);
         host.Taken += message => emitter?.Take(message.Topic, message.Payload);

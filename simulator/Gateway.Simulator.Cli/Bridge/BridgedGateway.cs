@@ -46,6 +46,12 @@ public sealed class BridgedGateway : IDisposable
     /// <summary>Something that a person may want to know.</summary>
     public event Action<string> Noticed;
 
+    /// <summary>The board has told what a radio or a line heard or said.</summary>
+    public event Action<TraceItem> TraceCame;
+
+    /// <summary>Whether bridges that are started from now on ask for that.</summary>
+    public bool WantsTrace { get; set; }
+
     /// <summary>The session with the board; null while the bridge is dead.</summary>
     public BoardSession Session => _running?.Session;
 
@@ -97,7 +103,11 @@ public sealed class BridgedGateway : IDisposable
                 Outbox, new BrokerTarget(_world.Broker.Host, _world.Broker.Port) { Tls = _world.Broker.Tls },
                 () => _world.Broker.CreateConnection(cost), () => _world.UnixMsNow);
             Feed.CommandCame += command => owner.CommandCame?.Invoke(command);
-            var host = new BridgeHost(Outbox, Feed, () => _world.UnixMsNow, owner._gatewayId);
+            var host = new BridgeHost(Outbox, Feed, () => _world.UnixMsNow, owner._gatewayId)
+            {
+                WantsTrace = owner.WantsTrace,
+            };
+            host.TraceCame += item => owner.TraceCame?.Invoke(item);
             host.Taken += message => owner.Taken?.Invoke(message);
             host.Joined += (hello, connect) => owner.Joined?.Invoke(hello, connect);
             host.Noticed += text => owner.Noticed?.Invoke(text);

@@ -44,8 +44,8 @@ internal static class SerialCommand
         };
         var settings = new Settings();
         var command = new Command("record",
-            "Records every radio, bus and MQTT event of a simulated board, or the MQTT messages of a real one, into a file " +
-            "that replay: plays back to the same records (hostbridge/RECORDING.md).")
+            "Records every radio, bus and MQTT event of a simulated board or, as its line has room for them, of a real one " +
+            "into a file that replay: plays back to the same records (hostbridge/RECORDING.md).")
         {
             port, output,
         };

@@ -12,10 +12,11 @@ using Gateway.Uplink.Serial;
 
 namespace Gateway.Bridge.Tests.Serial;
 
-internal sealed class SerialRig : IBoardHost, IMqttListener
+internal sealed class SerialRig : IBoardHost, IMqttListener, ITraceSwitch
 {
     private const int StepUs = 1_000;
     private const int MaxSlices = 40;
+    private const int RingBytes = 4_096;
 
     private readonly Random _random;
     private uint _entropy;
@@ -43,6 +44,9 @@ internal sealed class SerialRig : IBoardHost, IMqttListener
     public IMqttSession Session { get; private set; }
 
     public BoardSession Board { get; private set; }
+
+    /// <summary>What the board's radios have heard, on its way to the bridge; null = it is not asked for.</summary>
+    public TraceRing Trace { get; private set; }
 
     public long NowUs { get; private set; }
 
@@ -85,7 +89,10 @@ internal sealed class SerialRig : IBoardHost, IMqttListener
         IsOnline = false;
         _entropy += 0x10000;
         Link = new SerialLink(Options, new Port(this, Down, Up), new Log(), _entropy);
+        Link.SetTracing(this);
     }
+
+    void ITraceSwitch.Trace(bool isOn) => Trace = isOn ? Trace ?? new TraceRing(RingBytes) : null;
 
     public void StartBridge() =>
         Board = new BoardSession(new Port(this, Up, Down), this, new BoardSessionOptions());
@@ -141,6 +148,11 @@ internal sealed class SerialRig : IBoardHost, IMqttListener
             Link.Step(NowUs);
         }
 
+        for (var i = 0; i < MaxSlices && Trace is { IsEmpty: false } ring && Link.TraceDueUs <= NowUs; i++)
+        {
+            Link.TrySendTrace(ring, NowUs);
+        }
+
         Board?.Step(NowUs);
     }
 
@@ -191,6 +203,12 @@ internal sealed class SerialRig : IBoardHost, IMqttListener
         Commands.Dequeue();
         Undeliverable += arrived ? 0 : 1;
     }
+
+    public bool WantsTrace { get; set; }
+
+    public List<TraceItem> Traces { get; } = [];
+
+    public void Traced(TraceItem item) => Traces.Add(item);
 
     public void Left(bool isProper) => Leaves.Add(isProper);
 

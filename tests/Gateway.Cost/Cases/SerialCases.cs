@@ -11,6 +11,7 @@ namespace Gateway.Cost;
 internal static class SerialCases
 {
     private const int MessageBytes = 4_096;
+    private const int Telegram = 256;
     private const long SecondUs = 1_000_000;
 
     public static void Measure(Figures figures)
@@ -38,6 +39,7 @@ internal static class SerialCases
             Run(5);
         }
 
+        var trace = MeasureTrace(link, peer, message[..Telegram]);
         var idle = Run(600);
         if (listener.Published != 3 || listener.Received != 3)
         {
@@ -48,6 +50,8 @@ internal static class SerialCases
         figures.Add($"serial, publish of {MessageBytes} bytes", publish - (idle / 120));
         figures.Add("serial, byte on the line", (publish - (idle / 120)) / (double)bytes);
         figures.Add("serial, idle second", idle / 600.0);
+        figures.Add("serial, telegram into the trace", trace.Add);
+        figures.Add("serial, trace frame, longest", trace.Frame);
 
         long Run(int seconds)
         {
@@ -65,6 +69,25 @@ internal static class SerialCases
 
             return ops;
         }
+    }
+
+    private static (long Add, long Frame) MeasureTrace(SerialLink link, Peer peer, byte[] telegram)
+    {
+        var ring = new TraceRing(MessageBytes);
+        var add = Counter.Of(() => ring.AddRadio(1, 0, 1, 0, -80, 1, 0, telegram, Telegram));
+        var before = peer.BytesFromBoard;
+        long longest = 0;
+        for (var i = 0; i < 3; i++)
+        {
+            longest = Math.Max(longest, Counter.Of(() => link.TrySendTrace(ring, peer.NowUs)) + Prices.NativeCall);
+        }
+
+        if (!ring.IsEmpty || peer.BytesFromBoard - before < Telegram)
+        {
+            throw new InvalidOperationException("the trace was not sent");
+        }
+
+        return (add, longest);
     }
 
     /// <summary>The other end, and the line.</summary>

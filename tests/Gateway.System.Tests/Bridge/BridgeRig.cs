@@ -13,9 +13,10 @@ internal sealed class BridgeRig : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public BridgeRig(ulong seed, bool isReal = false, Func<Scenario, Scenario> change = null, TextWriter trace = null)
+    public BridgeRig(ulong seed, bool isReal = false, Func<Scenario, Scenario> change = null, TextWriter trace = null,
+        string name = "street", bool wantsTrace = false)
     {
-        var scenario = Runs.Load("street");
+        var scenario = Runs.Load(name);
         scenario = scenario with { Gateway = scenario.Gateway with { Links = ["serial"], ForwardAll = true, Rules = [] } };
         World = new GatewayWorld(
             change?.Invoke(scenario) ?? scenario, seed, new CpuModel(),
@@ -26,8 +27,9 @@ internal sealed class BridgeRig : IDisposable
             trace);
         World.Warned += Warnings.Add;
         StorePath = _folder.PathOf("bridge.db");
-        Bridge = new BridgedGateway(World, StorePath).Start();
+        Bridge = new BridgedGateway(World, StorePath) { WantsTrace = wantsTrace };
         Bridge.Noticed += Notices.Add;
+        Bridge.Start();
         World.Start();
     }
 
