@@ -187,9 +187,12 @@ namespace Gateway.Radio
         }
 
         /// <summary>Nothing worth taking has come: looks again soon, or gives the frame up.</summary>
-        protected void RetryOrStall(long nowUs)
+        /// <param name="bytes">Bytes behind the last ones taken that have to come before anything is worth
+        /// it.</param>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        protected void RetryOrStall(int bytes, long nowUs)
         {
-            if (nowUs - _lastByteUs > RadioTiming.StallBytes * (long)ByteTimeUs)
+            if (nowUs - _lastByteUs > (RadioTiming.StallBytes + bytes) * (long)ByteTimeUs)
             {
                 Finish(RxEnd.Stalled, nowUs);
             }

@@ -8,6 +8,12 @@ namespace Gateway.Radio
         private void Poll(long nowUs)
         {
             _nextPollUs = nowUs + RadioTiming.IdlePollUs;
+            if (_isChecking)
+            {
+                CheckRegisters(nowUs);
+                return;
+            }
+
             int rssiDbm;
             bool isReceiving = Glance(out rssiDbm);
             bool isSettled = nowUs - _frame.ArmedUs >= RadioTiming.SettleUs;
@@ -32,10 +38,7 @@ namespace Gateway.Radio
             ReceiverState state = ReadState();
             if (state == ReceiverState.Receiving)
             {
-                if (!IsConfigured())
-                {
-                    Restart(nowUs);
-                }
+                CheckRegisters(nowUs);
             }
             else if (!isSettled && state == ReceiverState.Settling)
             {
@@ -54,6 +57,25 @@ namespace Gateway.Radio
             else
             {
                 Restart(nowUs);
+            }
+        }
+
+        // Part by part: in between the sync word of a frame is noticed.
+        private void CheckRegisters(long nowUs)
+        {
+            bool isLast;
+            if (!IsConfigured(out isLast))
+            {
+                Restart(nowUs);
+            }
+            else if (isLast)
+            {
+                _isChecking = false;
+            }
+            else
+            {
+                _isChecking = true;
+                _nextPollUs = nowUs;
             }
         }
 
@@ -115,6 +137,7 @@ namespace Gateway.Radio
             }
 
             _wrongStates = 0;
+            _isChecking = false;
             _frame.ForgetStalls();
             _retryDelayUs = RadioTiming.MinRetryUs;
             _calibrateUs = nowUs + RadioTiming.CalibrationUs;

@@ -20,6 +20,7 @@ namespace Gateway.Radio
         private bool _isStarted; // with a profile of this driver
         private bool _isListening;
         private bool _isAsleep;
+        private bool _isChecking; // the registers, of which parts are left
         private int _wrongStates;
         private long _nextWakeUs;
         private long _nextPollUs;
@@ -209,8 +210,10 @@ namespace Gateway.Radio
         /// <summary>Asks an idle chip for its state.</summary>
         internal abstract ReceiverState ReadState();
 
-        /// <summary>Whether the registers hold what they should.</summary>
-        internal abstract bool IsConfigured();
+        /// <summary>Whether the registers hold what they should: all of them, or, where that would hold the
+        /// loop for a millisecond, the next part of them.</summary>
+        /// <param name="isLast">Whether no part is left.</param>
+        internal abstract bool IsConfigured(out bool isLast);
 
         /// <summary>Looks after an idle chip more often than the noise floor needs.</summary>
         /// <returns>When to look again; <see cref="long.MaxValue"/>: this chip needs none of it.</returns>

@@ -15,7 +15,8 @@ internal static class CostTable
         results.Begin("cost: IL-op equivalents, an instruction of the board's interpreter is 1");
         foreach (var (name, ops) in Measurement.Run())
         {
-            if (name is "air T1, byte" or "air C1-A, byte" or "air C1-B, byte")
+            if (name is "air T1, byte" or "air C1-A, byte" or "air C1-B, byte"
+                or "air T1 SX1276, byte" or "air C1-A SX1276, byte" or "air C1-B SX1276, byte")
             {
                 results.AtMost(name, ops, AirByteBar, $"{ops:N1}", $"{AirByteBar:F0}");
             }

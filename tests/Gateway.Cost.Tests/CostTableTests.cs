@@ -67,6 +67,9 @@ public sealed class CostTableTests
     [DataRow("T1")]
     [DataRow("C1-A")]
     [DataRow("C1-B")]
+    [DataRow("T1 SX1276")]
+    [DataRow("C1-A SX1276")]
+    [DataRow("C1-B SX1276")]
     public void AirByte_DrainedDecodedChecked_StaysBelowItsBar(string mode)
     {
         var ops = Ops($"air {mode}, byte");

@@ -41,7 +41,7 @@ internal static class NamedMutants
         find.NoCall("missing strobe", "Sx1276FrameReceiver", "Rearm", "Restart"),
         find.Literals("wrong bandwidth", "Sx1276Profile", "Bandwidth", 16, 8), // all filters half as wide
         find.Less("off-by-one in length", "Sx1276Bus", "ReadFifo", "count"),
-        find.Argument("last-byte errata ignored", "Sx1276FrameReceiver", "Step", "TakeChunk", 1, 0),
+        find.Argument("last-byte errata ignored", "Sx1276FrameReceiver", "Look", "TakeFirst", 1, 0),
     ];
 
     private sealed class Finder(ModuleDefinition module, Target target)

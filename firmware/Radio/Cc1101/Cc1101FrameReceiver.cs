@@ -147,7 +147,7 @@ namespace Gateway.Radio.Cc1101
             }
             else if (waiting < 2)
             {
-                RetryOrStall(nowUs);
+                RetryOrStall(0, nowUs);
             }
             else
             {

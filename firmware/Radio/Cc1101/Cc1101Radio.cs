@@ -129,8 +129,9 @@ namespace Gateway.Radio.Cc1101
         }
 
         /// <inheritdoc/>
-        internal override bool IsConfigured()
+        internal override bool IsConfigured(out bool isLast)
         {
+            isLast = true;
             return _setup.IsConfigured(_registers, true);
         }
     }

@@ -1,31 +1,38 @@
 // One frame from the sync word to its end. The chip has no byte counter, only FifoLevel: n + 1 bytes or more
-// wait. So the threshold n is moved along: first to the first block, then to half the FIFO, at last to the
-// frame's very end. One byte stays in the FIFO until then, as an emptied FIFO takes back the sync flag. The
-// chip never stops by itself (unlimited length), so a restart ends every frame. Source: Semtech
-// SX1276/77/78/79 datasheet rev. 4 sections 4.2.7, 4.2.10 and 4.2.13. It does not look at the bytes.
+// wait. So the threshold n is moved along: first to the first block, then to most of the FIFO, at last to the
+// frame's very end, which has a file of its own. One byte stays in the FIFO until then, as an emptied FIFO
+// takes back the sync flag. Source: Semtech SX1276/77/78/79 datasheet rev. 4 sections 4.2.10 and 4.2.13. It
+// does not look at the bytes.
 
 using Gateway.Core;
 
 namespace Gateway.Radio.Sx1276
 {
-    internal sealed class Sx1276FrameReceiver : FrameReceiver
+    internal sealed partial class Sx1276FrameReceiver : FrameReceiver
     {
-        /// <summary>Most bytes that FifoLevel waits for: half the FIFO.</summary>
-        public const int MaxLevelBytes = 32;
+        /// <summary>Most bytes that FifoLevel waits for: 28 are left until the FIFO overflows, a slice of 2
+        /// ms, and 3.</summary>
+        public const int MaxLevelBytes = 36;
+
+        // Least bytes of the last of several parts: while they come the part before is served, which takes
+        // some 0.7 ms.
+        private const int MinLastBytes = 16;
 
         // The receiver is deaf behind a frame, and a pass of the loop takes some 300 µs: the end is waited
-        // for, when it is that near, with looks at the pin of 30 µs each.
+        // for, when it is that near, with looks at the pin of 40 µs each: 1 ms at most.
         private const long EndSpinUs = 400;
-        private const int EndSpins = 16;
+        private const int EndSpins = 24;
 
         private readonly Sx1276Bus _bus;
         private readonly IInterruptPin _dio1;
         private readonly IInterruptPin _dio2;
+        private readonly byte[] _fifo;
 
         private int _firstBytes;
         private int _threshold;
         private long _levelUs; // when FifoLevel is due
         private int _afcRaw;
+        private int _graceUs;
 
         public Sx1276FrameReceiver(
             Sx1276Bus bus, IInterruptPin dio1, IInterruptPin dio2, RadioCounters counters)
@@ -34,6 +41,7 @@ namespace Gateway.Radio.Sx1276
             _bus = bus;
             _dio1 = dio1;
             _dio2 = dio2;
+            _fifo = bus.Fifo;
         }
 
         /// <inheritdoc/>
@@ -52,6 +60,7 @@ namespace Gateway.Radio.Sx1276
         {
             Configure(sink, profile.ByteTimeUs);
             _firstBytes = profile.FirstBytes;
+            _graceUs = RadioTiming.GraceBytes * profile.ByteTimeUs;
             _bus.RestartValue =
                 (byte)(profile.Image[Sx1276Registers.RxConfig] | Sx1276Registers.RestartWithPllLock);
         }
@@ -68,6 +77,7 @@ namespace Gateway.Radio.Sx1276
             _bus.ReadSignal();
             _afcRaw = _bus.AfcRaw;
             Open(profile, waiting, Sx1276Units.RssiDbm(_bus.RssiRaw), nowUs);
+            Came = waiting > _threshold ? Sx1276Bus.FifoBytes : waiting > 0 ? _threshold : 0;
             _levelUs = nowUs + ((_threshold + 1 - waiting) * (long)ByteTimeUs);
             WakeBehindLevel(nowUs);
         }
@@ -82,6 +92,8 @@ namespace Gateway.Radio.Sx1276
                     return;
                 }
 
+                // DIO1 in time says that threshold + 1 bytes wait, as within a frame the threshold is never
+                // raised behind a read. Asking for the flags first would cost a transfer.
                 if (Total > 0)
                 {
                     TakeSure(nowUs);
@@ -89,6 +101,12 @@ namespace Gateway.Radio.Sx1276
                 }
             }
 
+            Look(nowUs);
+        }
+
+        // Asks the flags what there is.
+        private void Look(long nowUs)
+        {
             int flags = _bus.ReadFlags();
             int waiting = CountWaiting(flags);
             if (!IsSane(flags))
@@ -105,7 +123,14 @@ namespace Gateway.Radio.Sx1276
             }
             else if (waiting > 1)
             {
-                TakeChunk(waiting - 1, nowUs);
+                if (Total > 0)
+                {
+                    TakeSure(nowUs);
+                }
+                else
+                {
+                    TakeFirst(waiting - 1, nowUs);
+                }
             }
             else if (nowUs < _levelUs)
             {
@@ -114,34 +139,8 @@ namespace Gateway.Radio.Sx1276
             else
             {
                 _levelUs = nowUs + ByteTimeUs; // one more byte at least
-                RetryOrStall(nowUs);
+                RetryOrStall(_threshold, nowUs);
             }
-        }
-
-        /// <inheritdoc/>
-        /// <remarks>Three transfers, of which the first makes the receiver listen; four when the synthesizer
-        /// is calibrated.</remarks>
-        public override void Rearm(long nowUs)
-        {
-            if (IsCalibrationDue)
-            {
-                // The way from standby calibrates the VCO (section 4.2.5) and takes 60 µs more.
-                _bus.Write(Sx1276Registers.OpMode, Sx1276Registers.ModeStandby);
-                _bus.Write(Sx1276Registers.OpMode, Sx1276Registers.ModeReceive);
-            }
-            else
-            {
-                _bus.Restart();
-            }
-
-            // While the receiver settles: a sync word takes far longer than these, so no edge that counts is
-            // lost.
-            _dio1.TakeEdge();
-            _dio2.TakeEdge();
-            SetThreshold(_firstBytes);
-            _bus.Clear();
-            IsCalibrationDue = false;
-            ArmedUs = nowUs;
         }
 
         /// <summary>Whether the flags are what a receiving chip says; a stuck data line is not.</summary>
@@ -180,53 +179,66 @@ namespace Gateway.Radio.Sx1276
             return (flags & Sx1276Registers.FifoLevel) != 0 ? _threshold + 1 : 1;
         }
 
-        // DIO1 in time says that threshold + 1 bytes wait, as within a frame the threshold is never raised
-        // behind a read. Asking for the flags first would keep the receiver deaf for longer.
+        // threshold + 1 bytes wait, and the length is known. Most bytes come this way.
         private void TakeSure(long nowUs)
         {
-            int threshold = _threshold;
-            if (threshold >= Total - Drained - 1)
+            int count = _threshold;
+            int rest = Total - Drained - count;
+            if (rest <= 1)
             {
                 TakeLast(nowUs);
+                return;
             }
-            else
-            {
-                TakeChunk(threshold > 0 ? threshold : 1, nowUs);
-            }
-        }
 
-        private void TakeChunk(int count, long nowUs)
-        {
-            // Before the FIFO is read, so that reading brings FifoLevel up to date: a raised threshold with
-            // the old level would promise bytes that are not there.
+            // Before the FIFO is read, so that reading brings FifoLevel up to date.
+            if (rest < MaxLevelBytes - 1 + MinLastBytes)
+            {
+                SetThreshold(NextThreshold(rest));
+            }
+
+            _bus.ReadFifo(count);
             if (nowUs < _levelUs)
             {
                 _levelUs = nowUs;
             }
 
-            int rest = Total - Drained - count;
-            SetThreshold(Total > 0 ? NextThreshold(rest) : MaxLevelBytes - 1);
+            if (Deliver(_fifo, 1, count, nowUs))
+            {
+                long levelUs = _levelUs + (_threshold * (long)ByteTimeUs); // and the byte that stayed
+                _levelUs = levelUs;
+                NextWakeUs = nowUs < levelUs ? levelUs + _graceUs : nowUs; // or the edge has passed
+            }
+            else
+            {
+                Finish(Verdict, nowUs);
+            }
+        }
+
+        // The same, and nobody knows the length before the sink has seen the bytes.
+        private void TakeFirst(int count, long nowUs)
+        {
+            if (nowUs < _levelUs)
+            {
+                _levelUs = nowUs;
+            }
+
+            // Before the FIFO is read: a raised threshold with the old level would promise bytes that are
+            // not there.
+            SetThreshold(MaxLevelBytes - 1);
             _bus.ReadFifo(count);
-            bool goesOn = Deliver(_bus.Fifo, 1, count, nowUs);
-            if (!goesOn)
+            if (!Deliver(_fifo, 1, count, nowUs))
             {
                 Finish(Verdict, nowUs);
                 return;
             }
 
-            rest = Total - Drained;
             if (Total > 0)
             {
-                // The same, or lowered: an old level then promises less than there is.
-                int threshold = NextThreshold(rest);
-                if (threshold < _threshold)
-                {
-                    SetThreshold(threshold);
-                }
+                SetThreshold(NextThreshold(Total - Drained)); // an old level promises less than there is
             }
 
-            _levelUs += _threshold * (long)ByteTimeUs; // and the byte that stayed
-            if (rest == 1 || _dio1.Read())
+            _levelUs += _threshold * (long)ByteTimeUs;
+            if (_threshold == 0 || _dio1.Read())
             {
                 NextWakeUs = nowUs; // the byte that stayed is all, or the edge has passed
             }
@@ -236,52 +248,20 @@ namespace Gateway.Radio.Sx1276
             }
         }
 
-        // Equal parts, lest the last one be a few bytes that come while the one before is still being served:
-        // that would keep the receiver from the next frame. A part leaves one byte to the next, so with the
-        // longer parts first the threshold is written anew once in a frame at most.
+        // As much as may be, but for a last part of a few bytes: they would come while the part before is
+        // still being served, which keeps the receiver from the next frame.
         private static int NextThreshold(int rest)
         {
-            const int MostTaken = MaxLevelBytes - 1;
-            if (rest <= MaxLevelBytes)
-            {
-                return rest - 1;
-            }
-
-            int parts = (rest - 1 + MostTaken - 1) / MostTaken;
-            return (rest - 1 + parts - 1) / parts;
+            return rest <= MaxLevelBytes ? rest - 1
+                : rest < MaxLevelBytes - 1 + MinLastBytes ? rest >> 1 : MaxLevelBytes - 1;
         }
 
         // Reckoned from when the last level was due, not seen, lest a lost edge leave more in the FIFO each
         // time.
         private void WakeBehindLevel(long nowUs)
         {
-            long wakeUs = _levelUs + (RadioTiming.GraceBytes * (long)ByteTimeUs);
+            long wakeUs = _levelUs + _graceUs;
             NextWakeUs = wakeUs > nowUs ? wakeUs : nowUs;
-        }
-
-        // All that the sink wants is in the FIFO. The chip listens again before the sink decodes.
-        private void TakeLast(long nowUs)
-        {
-            int count = Total - Drained;
-            _bus.ReadFifo(count);
-            Rearm(nowUs);
-            End(Deliver(_bus.Fifo, 1, count, nowUs) ? RxEnd.Complete : Verdict, nowUs);
-        }
-
-        // FifoLevel cannot be trusted from a full FIFO until an empty one (section 4.2.10), so a frame goes
-        // on no further. One whose length nobody has seen yet may be whole among the 64 bytes.
-        // UNVERIFIED-HW: that an overrun leaves the first 64 bytes as they were.
-        private void Rescue(int waiting, long nowUs)
-        {
-            if (Total != FrameLength.Unknown || waiting < Sx1276Bus.FifoBytes)
-            {
-                Finish(RxEnd.Overflow, nowUs);
-                return;
-            }
-
-            _bus.ReadFifo(waiting);
-            Rearm(nowUs);
-            End(Deliver(_bus.Fifo, 1, waiting, nowUs) ? RxEnd.Overflow : Verdict, nowUs);
         }
 
         private void SetThreshold(int threshold)

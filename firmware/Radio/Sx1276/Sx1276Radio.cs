@@ -19,6 +19,7 @@ namespace Gateway.Radio.Sx1276
         private readonly Sx1276Setup _setup;
         private readonly Sx1276Profile[] _known = new Sx1276Profile[(int)RadioProfile.LinkIq + 1];
         private Sx1276Profile _registers;
+        private int _checkedRun; // index in its Runs
         private long _lockedUs; // the re-arm behind which a look found the receiver locked; −1: none
 
         /// <summary>Makes the driver; the chip is not touched before <see
@@ -47,6 +48,7 @@ namespace Gateway.Radio.Sx1276
 
             _known[index] ??= Sx1276Profile.Find(profile);
             _registers = _known[index];
+            _checkedRun = 0;
 
             _frame.Configure(sink, _registers);
             return true;
@@ -112,9 +114,13 @@ namespace Gateway.Radio.Sx1276
         }
 
         /// <inheritdoc/>
-        internal override bool IsConfigured()
+        /// <remarks>One run of registers: all eight take 2 ms.</remarks>
+        internal override bool IsConfigured(out bool isLast)
         {
-            return _setup.IsConfigured(_registers);
+            int run = _checkedRun;
+            _checkedRun = run + 2 < _registers.Runs.Length ? run + 2 : 0;
+            isLast = _checkedRun == 0;
+            return _bus.Matches(_registers.Image, _registers.Runs[run], _registers.Runs[run + 1]);
         }
 
         /// <inheritdoc/>

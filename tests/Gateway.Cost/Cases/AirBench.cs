@@ -46,7 +46,10 @@ internal sealed class AirBench
     }
 
     /// <summary>What the frames have cost.</summary>
-    public AirBill Bill { get; } = new();
+    public AirBill Bill { get; private set; } = new();
+
+    /// <summary>Forgets what the frames have cost: those behind a start may cost more.</summary>
+    public void ForgetBill() => Bill = new();
 
     /// <summary>Receives a frame from its sync word to the telegram.</summary>
     public void Hear(byte[] raw)

@@ -79,6 +79,8 @@ internal static class AirCases
     {
         var bench = new AirBench(chip, profile, byteUs);
         bench.Hear(raw);
+        bench.ForgetBill();
+        bench.Hear(raw);
         return bench.Bill;
     }
 

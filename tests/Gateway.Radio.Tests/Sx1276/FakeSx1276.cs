@@ -61,6 +61,9 @@ internal sealed class FakeSx1276 : IFakeChip
 
     public bool RefusesRx { get; set; }
 
+    /// <summary>A restart empties the FIFO, which the datasheet does not say.</summary>
+    public bool RestartEmpties { get; set; }
+
     /// <summary>This register does not keep what is written.</summary>
     public int DeadRegister { get; set; } = -1;
 
@@ -243,6 +246,11 @@ internal sealed class FakeSx1276 : IFakeChip
                     Violations += IsReceiving && (value & 0x60) == 0x20 ? 0 : 1;
                     Restarts++;
                     LeavePacket();
+                    if (RestartEmpties)
+                    {
+                        ClearFifo();
+                    }
+
                 }
 
                 _registers[address] = Keep(address, value & 0x9F);

@@ -24,4 +24,15 @@ internal sealed class Sx1276Bench : ChipBench
         StartListening();
         return this;
     }
+
+    /// <summary>A frame that is given up: bytes are left in the FIFO, and the driver sees what a restart does to
+    /// them.</summary>
+    public Sx1276Bench ShowRestart()
+    {
+        int abortAfter = Sink.AbortAfter;
+        Sink.AbortAfter = 1;
+        Send(Frame(30));
+        Sink.AbortAfter = abortAfter;
+        return this;
+    }
 }

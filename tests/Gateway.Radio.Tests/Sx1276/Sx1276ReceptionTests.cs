@@ -15,7 +15,7 @@ public class Sx1276ReceptionTests : DriverReceptionTests
     [TestMethod]
     public void Abort_BadFirstBlock_ListensAgainAfterOneTransfer()
     {
-        Sx1276Bench bench = new Sx1276Bench().Start();
+        Sx1276Bench bench = new Sx1276Bench().Start().ShowRestart();
         bench.Sink.AbortAfter = 18;
         Assert.IsTrue(bench.Chip.Sync());
         bench.Step();
@@ -26,7 +26,7 @@ public class Sx1276ReceptionTests : DriverReceptionTests
         bench.Chip.AfterTransfer = () =>
         {
             transfers++;
-            listensAfter = bench.Chip.Restarts == 1 && listensAfter == 0 ? transfers : listensAfter;
+            listensAfter = bench.Chip.Restarts == 2 && listensAfter == 0 ? transfers : listensAfter;
         };
         bench.Step();
         Assert.AreEqual(RxEnd.Aborted, bench.Sink.End);
@@ -38,10 +38,15 @@ public class Sx1276ReceptionTests : DriverReceptionTests
         Assert.AreEqual(18, bench.Sink.Count);
     }
 
+    /// <summary>The restart comes first, where it leaves the FIFO as it is.</summary>
     [TestMethod]
-    public void Complete_Frame_TwoTransfersFromItsEndToListening()
+    [DataRow(false, 1)]
+    [DataRow(true, 2)]
+    public void Complete_Frame_TransfersFromItsEndToListening(bool restartEmpties, int expected)
     {
-        Sx1276Bench bench = new Sx1276Bench().Start();
+        Sx1276Bench bench = new();
+        bench.Chip.RestartEmpties = restartEmpties;
+        bench.Start().ShowRestart();
         bench.Sink.Total = 45;
         byte[] frame = ChipBench.Frame(45);
         Assert.IsTrue(bench.Chip.Sync());
@@ -58,13 +63,45 @@ public class Sx1276ReceptionTests : DriverReceptionTests
         bench.Chip.AfterTransfer = () =>
         {
             transfers++;
-            listensAfter = bench.Chip.Restarts == 1 && listensAfter == 0 ? transfers : listensAfter;
+            listensAfter = bench.Chip.Restarts == 2 && listensAfter == 0 ? transfers : listensAfter;
         };
+        int pushes = bench.Sink.Pushes;
         bench.Step();
-        Assert.AreEqual(2, listensAfter);
+        Assert.AreEqual(expected, listensAfter);
         Assert.AreEqual(4, transfers);
         CollectionAssert.AreEqual(frame, bench.Sink.Bytes);
-        Assert.AreEqual(2, bench.Sink.Pushes);
+        Assert.AreEqual(pushes + 1, bench.Sink.Pushes);
+    }
+
+    /// <summary>What a restart does to the FIFO is looked at once, whenever bytes are left: in the first frame
+    /// that is given up, or that ends with noise behind it. No frame is lost for it, whatever the chip
+    /// does.</summary>
+    [TestMethod]
+    [DataRow(false, false)]
+    [DataRow(false, true)]
+    [DataRow(true, false)]
+    [DataRow(true, true)]
+    public void Complete_ChipWithEitherRestart_NoFrameLost(bool restartEmpties, bool abortsFirst)
+    {
+        Sx1276Bench bench = new();
+        bench.Chip.RestartEmpties = restartEmpties;
+        bench.Start();
+        if (abortsFirst)
+        {
+            bench.ShowRestart();
+        }
+
+        for (int n = 0; n < 30; n++)
+        {
+            byte[] frame = ChipBench.Frame(20 + (n * 9), n);
+            bench.Sink.Total = frame.Length;
+            bench.Chip.FifoPin.LosesEdges = n % 3 == 2; // then it is served late, with noise behind it
+            bench.Send(frame);
+            Assert.AreEqual(RxEnd.Complete, bench.Sink.End, $"frame {n}");
+            CollectionAssert.AreEqual(frame, bench.Sink.Bytes[..frame.Length], $"frame {n}");
+        }
+
+        Assert.AreEqual(0, bench.Chip.Violations);
     }
 
     /// <summary>Nothing of a frame survives its end: no packet, no bytes, no threshold, no flags.</summary>
