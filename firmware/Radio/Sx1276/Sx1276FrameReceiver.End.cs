@@ -47,7 +47,8 @@ namespace Gateway.Radio.Sx1276
             }
         }
 
-        // While the receiver settles: a sync word takes far longer than these, so no edge that counts is lost.
+        // While the receiver settles: a sync word takes far longer than these, so no edge that counts is
+        // lost.
         private void Prepare(long nowUs)
         {
             _dio1.TakeEdge();
