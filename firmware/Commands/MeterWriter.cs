@@ -10,6 +10,9 @@ namespace Gateway.Commands
         /// before it.</summary>
         public const int MaxBytes = 260;
 
+        /// <summary>Most bytes that hours add to it.</summary>
+        public const int HoursBytes = 50;
+
         private const int NoNoise = -128;
 
         /// <summary>A member <c>meter</c>: manufacturer, identification number, version, device type, as
@@ -27,7 +30,8 @@ namespace Gateway.Commands
         }
 
         /// <summary>An object about one meter.</summary>
-        public static void Write(JsonWriter json, MeterReport report, int noiseFloorDbm)
+        /// <param name="hours">Of the last whole hours too, 1 or 24, which the report has; 0 = not.</param>
+        public static void Write(JsonWriter json, MeterReport report, int noiseFloorDbm, int hours)
         {
             json.BeginObject();
             WriteAddress(json, report.Key);
@@ -50,6 +54,12 @@ namespace Gateway.Commands
                 Number(json, "interval_s", report.IntervalS);
                 Number(json, "status", report.Status);
                 Number(json, "rule", report.Rule);
+            }
+
+            if (hours > 0)
+            {
+                Number(json, "hours_received", hours == 1 ? report.HourReceived : report.DayReceived);
+                Number(json, "hours_expected", hours == 1 ? report.HourExpected : report.DayExpected);
             }
 
             if (report.Bad > 0)

@@ -11,7 +11,7 @@ namespace Gateway.Commands
         private const int MaxRules = 64;
         private const int MaxNameChars = 32;
 
-        private readonly string[] _keys = { "do", "rules", "at", "from", "more", "digits", "who" };
+        private readonly string[] _keys = { "do", "rules", "at", "from", "more", "digits", "who", "hours" };
 
         /// <inheritdoc/>
         public override void Parse(ConfigCursor body)
@@ -35,6 +35,10 @@ namespace Gateway.Commands
             body.Check(isAdd || _at == MeterListEditor.End, "at", "belongs to add");
             body.Check(isAdd || _verb == "replace" || !_hasMore, "more", "belongs to add and replace");
             body.Check(_verb != "find" || _digits != null, "digits", "is missing");
+            body.Check(_verb == "worst" || _hours == 0, "hours", "belongs to worst");
+            body.Check(_hours <= 1 || _hours == HearingHours.MaxHours, "hours", "must be 1 or 24");
+            body.Check(
+                _hours == 0 || _meters.Filter.Hours != null, "hours", "this size of gateway does not keep them");
             _lookup = _digits == null ? null : new MeterLookup(_meters.Filter);
             body.Check(
                 _digits == null || _lookup.TryBegin(_digits), "digits", "must be 1..8 digits, or A..F");
@@ -61,6 +65,9 @@ namespace Gateway.Commands
                     break;
                 case 5:
                     body.Text("digits", 1, MeterLookup.MaxDigits, ref _digits);
+                    break;
+                case 7:
+                    body.Int("hours", 1, HearingHours.MaxHours, ref _hours);
                     break;
                 default:
                     body.Text("who", 1, MaxNameChars, ref _who);

@@ -24,6 +24,8 @@ namespace Gateway.Commands
         private int _at;
         private int _from;
         private int _written;
+        private int _hours; // of worst; 0 = lately
+        private MeterReport _report; // of worst with hours: the next one, which is complete
         private bool _hasMore;
         private bool _isAsked;
         private long _nowUs;
@@ -57,7 +59,7 @@ namespace Gateway.Commands
             if (_verb == "worst")
             {
                 _worst = new WorstMeters(_meters.Filter);
-                _worst.Begin(0);
+                _worst.Begin(_hours);
             }
 
             return Step(nowUs);
@@ -103,9 +105,22 @@ namespace Gateway.Commands
                 {
                     MeterWriter.Number(json, "found", _lookup.Found);
                 }
+                else if (_hours > 0)
+                {
+                    MeterWriter.Number(json, "hours", _hours);
+                    MeterWriter.Number(json, "known", _meters.Filter.Hours.Count);
+                }
 
                 json.Name(_verb == "query" ? "rules" : "meters");
                 json.BeginArray();
+                return true;
+            }
+
+            if (_hours > 0 && _report == null && _written < _worst.Kept)
+            {
+                // A slice of its own: it counts the hours of a day.
+                _report = _worst.Read(_written, _nowUs);
+                _meters.Filter.ReadHours(_nowUs, _report);
                 return true;
             }
 
@@ -201,22 +216,25 @@ namespace Gateway.Commands
         private bool WriteMeter(JsonWriter json)
         {
             int kept = _verb == "find" ? _lookup.Kept : _worst.Kept;
-            if (_written >= kept || json.Free < MeterWriter.MaxBytes + TailBytes)
+            int bytes = MeterWriter.MaxBytes + TailBytes + (_hours > 0 ? MeterWriter.HoursBytes : 0);
+            if (_written >= kept || json.Free < bytes)
             {
                 return false;
             }
 
-            MeterReport report = new MeterReport();
+            MeterReport report = _report;
+            _report = null;
             if (_verb == "find")
             {
+                report = new MeterReport();
                 _lookup.Read(_written, _nowUs, report);
             }
-            else
+            else if (report == null)
             {
                 report = _worst.Read(_written, _nowUs);
             }
 
-            MeterWriter.Write(json, report, _meters.NoiseFloorDbm);
+            MeterWriter.Write(json, report, _meters.NoiseFloorDbm, _hours);
             return true;
         }
     }

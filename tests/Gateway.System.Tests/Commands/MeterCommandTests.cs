@@ -82,6 +82,46 @@ public class MeterCommandTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(24)]
+    public void Worst_OfWholeHours_IsRankedByThem(int hours)
+    {
+        using var test = Start(["allow *"]);
+        var headend = new Headend(test);
+        test.RunFor(3 * 3_600);
+        var ask = headend.Plain($"{{\"do\":\"worst\",\"hours\":{hours}}}");
+        var result = headend.Ask("meters", ask, 60).Value.GetProperty("result");
+
+        Assert.AreEqual(hours, result.GetProperty("hours").GetInt32());
+        Assert.AreEqual(test.World.Gateway.Firmware.Filter.Hours.Count, result.GetProperty("known").GetInt32());
+        var shares = result.GetProperty("meters").EnumerateArray().Select(Share).ToList();
+        Assert.HasCount(10, shares);
+        CollectionAssert.AreEqual(shares.Order().ToList(), shares);
+        Assert.IsLessThan(1_000.0, shares[0], "the worst of sixty has missed one");
+
+        static double Share(JsonElement meter)
+        {
+            var expected = meter.GetProperty("hours_expected").GetInt32();
+            Assert.IsGreaterThan(0, expected);
+            return Math.Floor(meter.GetProperty("hours_received").GetInt32() * 1000.0 / expected);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("{\"do\":\"worst\",\"hours\":2}", "body.hours: must be 1 or 24")]
+    [DataRow("{\"do\":\"worst\",\"hours\":25}", "body.hours: 25 is not in 1..24")]
+    [DataRow("{\"do\":\"query\",\"hours\":1}", "body.hours: belongs to worst")]
+    public void Worst_BadHours_IsRefusedInWords(string body, string error)
+    {
+        using var test = Start(["allow *"]);
+        var headend = new Headend(test);
+        test.RunFor(10);
+        var answer = headend.Ask("meters", headend.Plain(body)).Value;
+        Assert.AreEqual("bad_request", answer.GetProperty("code").GetString());
+        Assert.AreEqual(error, answer.GetProperty("error").GetString());
+    }
+
+    [TestMethod]
     public void Meters_ListChanged_IsUsedAndSurvivesAPowerCut()
     {
         using var test = Start(["allow KAM-11111111"]);
