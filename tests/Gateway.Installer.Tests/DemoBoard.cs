@@ -15,6 +15,9 @@ namespace Gateway.Installer.Tests;
 /// <summary>The demo's street with its gateway and its page on a free port.</summary>
 internal sealed class DemoBoard : IDisposable
 {
+    /// <summary>Radio meters of the demo.</summary>
+    public const int StreetMeters = 24;
+
     private const long SliceNs = 20_000_000;
     private const long BetweenRequestsNs = 5_000_000_000;
 
