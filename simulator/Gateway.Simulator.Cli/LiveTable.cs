@@ -79,7 +79,7 @@ public sealed class LiveTable : IRunObserver
             $"{r.Radio.ReceivedOk} received, {r.Radio.CrcBad} bad, {r.Radio.Aborted} aborted, " +
             $"{r.Radio.Overflow} overflows, {r.Radio.Missed} missed"));
         grid.AddRow(new Markup("[bold]store[/]"), new Text(
-            $"{r.Store.Appended} appended, {r.Store.Acked} acknowledged, {r.Store.Pending} pending"));
+            $"{r.Store.Appended} appended, {r.Store.Acked} acknowledged, {r.Store.Pending + r.Store.Buffered} pending"));
         return grid;
     }
 

@@ -38,7 +38,7 @@ internal static class Summary
             $"{r.Filter.Accepted} accepted ({r.Filter.Alarms} alarms), {r.Filter.Duplicate} duplicate, " +
             $"{r.Filter.Filtered} filtered, {r.Filter.Reduced} reduced");
         Line(to, "store",
-            $"{r.Store.Appended} appended, {r.Store.Acked} acknowledged, {r.Store.Pending} pending, " +
+            $"{r.Store.Appended} appended, {r.Store.Acked} acknowledged, {r.Store.Pending + r.Store.Buffered} pending, " +
             $"dropped: {dropped}");
         Line(to, "uplink",
             $"{r.Uplink.Messages} messages, {r.Uplink.Records} records ({r.Uplink.Repeated} repeated), " +

@@ -174,6 +174,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
             Appended = totals.Appended,
             Acked = totals.Acked,
             Pending = Pending(),
+            Buffered = Buffered(),
         };
         for (var i = 0; i < totals.Drops.Length; i++)
         {
@@ -253,9 +254,8 @@ internal sealed class ReportBuilder(GatewayWorld world)
             return shortage;
         }
 
-        var buffered = world.Gateway.Firmware is { } firmware ? GatewayTotals.BufferedOf(firmware.Store.Counters) : 0;
         return shortage
-            + Balance("log", totals.Appended, totals.Acked + given + failed + Pending() + buffered, 0)
+            + Balance("log", totals.Appended, totals.Acked + given + failed + Pending() + Buffered(), 0)
             + Shortage("acknowledged but not at the broker", totals.Acked - world.Deliveries.Unique);
     }
 
@@ -268,6 +268,9 @@ internal sealed class ReportBuilder(GatewayWorld world)
     private long Pending() => world.Gateway.Firmware is { } firmware
         ? firmware.Store.PendingCount(RecordQueueKind.Alarms) + firmware.Store.PendingCount(RecordQueueKind.Bulk)
         : 0;
+
+    private long Buffered() =>
+        world.Gateway.Firmware is { } firmware ? GatewayTotals.BufferedOf(firmware.Store.Counters) : 0;
 
     private static bool IsOfDurable(DropReason reason) =>
         reason is DropReason.Overwritten or DropReason.Corrupt or DropReason.Wiped;

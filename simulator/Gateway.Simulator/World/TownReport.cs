@@ -128,6 +128,7 @@ internal sealed class TownReport(AirScene scene, IReadOnlyList<GatewayWorld> gat
             Appended = all.Sum(one => one.Store.Appended),
             Acked = all.Sum(one => one.Store.Acked),
             Pending = all.Sum(one => one.Store.Pending),
+            Buffered = all.Sum(one => one.Store.Buffered),
         };
         foreach (var (reason, count) in all.SelectMany(one => one.Store.Dropped))
         {
