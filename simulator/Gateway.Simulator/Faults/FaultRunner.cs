@@ -81,6 +81,12 @@ public sealed class FaultRunner(GatewayWorld world, FlashDrive drive, RandomStre
             case FaultKind.PowerCut:
                 world.PullPlug();
                 break;
+            case FaultKind.PowerWarning:
+                world.Gateway.Panel.WarnOfPower(true);
+                break;
+            case FaultKind.ButtonPressed:
+                world.Gateway.Panel.Press(true);
+                break;
             case FaultKind.ClockStep:
                 world.StepClock((long)(fault.Amount * 1000));
                 break;
@@ -117,6 +123,12 @@ public sealed class FaultRunner(GatewayWorld world, FlashDrive drive, RandomStre
             case FaultKind.PowerCut:
                 world.Gateway.RestorePower();
                 break;
+            case FaultKind.PowerWarning:
+                world.Gateway.Panel.WarnOfPower(false);
+                break;
+            case FaultKind.ButtonPressed:
+                world.Gateway.Panel.Press(false);
+                break;
             case FaultKind.ClockStep:
                 world.StepClock(-(long)(fault.Amount * 1000));
                 break;
@@ -142,6 +154,8 @@ public sealed class FaultRunner(GatewayWorld world, FlashDrive drive, RandomStre
         FaultKind.Modem => ("modem", fault.Name),
         FaultKind.Broker => ("broker", fault.Name),
         FaultKind.PowerCut => ("power", "cut"),
+        FaultKind.PowerWarning => ("power", "warning"),
+        FaultKind.ButtonPressed => ("button", "pressed"),
         FaultKind.DiskDead => ("disk", "dead"),
         FaultKind.DiskFull => ("disk", "full"),
         FaultKind.DiskRot => ("disk", "rot"),

@@ -51,6 +51,9 @@ public sealed class FlashStorage : IStandinStorage
     /// <summary>The drive of a letter.</summary>
     public FlashDrive Drive(char letter) => _drives[char.ToUpperInvariant(letter)];
 
+    /// <summary>Every drive.</summary>
+    public IEnumerable<FlashDrive> Drives => _drives.Values;
+
     /// <summary>Cuts power before the byte after the next <paramref name="bytes"/> written ones.</summary>
     public void CutAfterBytes(long bytes, PowerCutMode mode, RandomStream random)
     {

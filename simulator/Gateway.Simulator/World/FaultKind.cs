@@ -30,6 +30,12 @@ public enum FaultKind
     /// <summary>The supply is gone.</summary>
     PowerCut,
 
+    /// <summary>The supply warns that its input is gone.</summary>
+    PowerWarning,
+
+    /// <summary>Somebody presses the button.</summary>
+    ButtonPressed,
+
     /// <summary>The card was pulled out.</summary>
     DiskDead,
 

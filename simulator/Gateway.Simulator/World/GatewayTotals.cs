@@ -133,8 +133,16 @@ public sealed class GatewayTotals
     }
 
     /// <summary>Adds what a power cut takes from a boot.</summary>
-    public void AddLosses(Concentrator firmware)
+    /// <param name="firmware">Its firmware.</param>
+    /// <param name="isWiped">The next start removes everything, as it was ordered to.</param>
+    public void AddLosses(Concentrator firmware, bool isWiped)
     {
+        if (isWiped)
+        {
+            Drops[(int)DropReason.Wiped] += firmware.Store.PendingCount(RecordQueueKind.Alarms)
+                + firmware.Store.PendingCount(RecordQueueKind.Bulk);
+        }
+
         LostReady += firmware.Pool.ReadyCount + firmware.Telegrams.Pending;
         LostHeld += firmware.Filter.HeldCount;
         LostUncommitted += BufferedOf(firmware.Store.Counters);

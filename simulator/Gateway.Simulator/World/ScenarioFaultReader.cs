@@ -22,6 +22,8 @@ internal static class ScenarioFaultReader
         .. NetworkWorld.ModemFaults.Select(word => ("modem", word, FaultKind.Modem)),
         .. BrokerFaults.All.Select(word => ("broker", word, FaultKind.Broker)),
         ("power", "cut", FaultKind.PowerCut),
+        ("power", "warning", FaultKind.PowerWarning),
+        ("button", "pressed", FaultKind.ButtonPressed),
         ("disk", "dead", FaultKind.DiskDead),
         ("disk", "full", FaultKind.DiskFull),
         ("disk", "rot", FaultKind.DiskRot),
@@ -125,7 +127,7 @@ internal static class ScenarioFaultReader
         from.Finish();
         return fault.ForNs.HasValue && IsInstant(fault)
             ? throw from.Error("for", $"\"{component}\" \"{type}\" is an instant")
-            : !fault.ForNs.HasValue && fault.Kind == FaultKind.PowerCut ? throw from.Error("for", "is missing")
+            : !fault.ForNs.HasValue && fault.Kind is FaultKind.PowerCut or FaultKind.ButtonPressed ? throw from.Error("for", "is missing")
             : fault;
     }
 
@@ -138,6 +140,12 @@ internal static class ScenarioFaultReader
         if (fault.Kind == FaultKind.PowerCut && root.Has("power_cuts"))
         {
             throw from.Error("type", "there are power_cuts too: one of the two, please");
+        }
+
+        if (fault.Kind is FaultKind.PowerWarning or FaultKind.ButtonPressed && gateways.Any(gateway =>
+            (fault.Gateway ?? gateway.Id) == gateway.Id && gateway.Board == "esp32" && !gateway.HasPanel))
+        {
+            throw from.Error("component", "a gateway has no panel: \"panel\": true");
         }
 
         if (fault.Kind == FaultKind.DiskDead && gateways.Any(gateway =>

@@ -95,6 +95,7 @@ internal static class ScenarioReader
             Board = Word(from, "board", BoardKind.Names),
             Size = Word(from, "size", "full", "mini"),
             Log = Word(from, "log", "internal", "card"),
+            HasPanel = from.Flag("panel", false),
             FlashStalls = from.Flag("flash_stalls", false),
             Radios = ScenarioRadioReader.Read(from),
             ForwardAll = forwardAll,

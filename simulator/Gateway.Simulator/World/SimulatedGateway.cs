@@ -2,6 +2,7 @@
 // makes a new board and a new concentrator on the same chips and the same flash, as the plug does it.
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Gateway.App;
 using Gateway.Boards;
 using Gateway.Config;
@@ -20,6 +21,9 @@ public sealed class SimulatedGateway
     private readonly EventQueue _time;
     private readonly PinMap _pins;
     private readonly CpuModel _cpu;
+    // The firmware's order for the next start.
+    private const string WipeOrder = "wipe";
+
     private readonly FlashStorage _flash;
     private readonly IReadOnlyList<MountedRadio> _radios;
     private readonly RadioWiring[] _wirings;
@@ -204,7 +208,7 @@ public sealed class SimulatedGateway
         }
 
         Totals.Add(Firmware, Board.PeekUs);
-        Totals.AddLosses(Firmware);
+        Totals.AddLosses(Firmware, _flash.Drives.Any(drive => drive.Files.ContainsKey(WipeOrder)));
         NoteSlices();
         _flash.PowerCut(_random, PowerCutMode.Torn);
         Cable?.PowerOff();

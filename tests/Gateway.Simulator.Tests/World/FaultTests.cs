@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 
 namespace Gateway.Simulator.Tests.World;
@@ -107,6 +108,52 @@ public class FaultTests
         Assert.IsTrue(report.Gateways[1].Radio.ReceivedOk * 2 < report.Gateways[0].Radio.ReceivedOk);
         Assert.AreEqual(1, report.Faults.Count);
         Assert.IsTrue(report.Meters.ReadRatio > 0.95, "the town is read by the other one");
+    }
+
+    /// <summary>What the gateway has in memory is what a cut takes; a warning before it saves all of it.</summary>
+    [TestMethod]
+    [DataRow("esp32")]
+    [DataRow("devkit")]
+    [DataRow("stm32")]
+    public void Power_WarningBeforeACut_LosesNothing(string board)
+    {
+        var gateway = ("gateways", $$"""[{ "id": "a", "board": "{{board}}", "panel": true, "place": { "z_m": 10 } }]""");
+        const string cuts = """
+            { "at": "181s", "for": "5s", "component": "power", "type": "cut" },
+            { "at": "301s", "for": "5s", "component": "power", "type": "cut" },
+            { "at": "421s", "for": "5s", "component": "power", "type": "cut" }
+            """;
+        var sudden = Runs.Run(gateway, ("faults", $"[{cuts}]"));
+        var warned = Runs.Run(gateway, ("faults", $$"""
+            [{{cuts}},
+             { "at": "178s", "for": "8s", "component": "power", "type": "warning" },
+             { "at": "298s", "for": "8s", "component": "power", "type": "warning" },
+             { "at": "418s", "for": "8s", "component": "power", "type": "warning" }]
+            """));
+
+        Assert.AreEqual((3, 3), (sudden.PowerCuts, warned.PowerCuts));
+        var lost = sudden.Store.Dropped.TryGetValue("PowerCut", out var count) ? count : 0;
+        var lostWarned = warned.Store.Dropped.TryGetValue("PowerCut", out count) ? count : 0;
+        Console.WriteLine($"{board}: {lost} lost, {lostWarned} with a warning");
+        Assert.AreEqual(0, lostWarned);
+        Assert.IsTrue(lost > 0, "nothing was at stake");
+    }
+
+    [TestMethod]
+    public void Button_PressedLong_WipesAndTheBooksSayWhatWent()
+    {
+        var gateway = ("gateways", """[{ "id": "a", "panel": true, "place": { "z_m": 10 } }]""");
+        var report = Runs.Run(gateway, ("faults",
+            """[{ "at": "3m", "for": "6s", "component": "button", "type": "pressed" }]"""));
+        var whole = Runs.Run(gateway, ("faults",
+            """[{ "at": "3m", "for": "500ms", "component": "button", "type": "pressed" }]"""));
+
+        Assert.AreEqual(("button", "pressed"), (report.Faults.Single().Component, report.Faults.Single().Type));
+        Assert.IsTrue(report.Store.Dropped["Wiped"] > 0);
+        Assert.IsFalse(whole.Store.Dropped.ContainsKey("Wiped"));
+
+        // Without its list it forwards nothing any more.
+        Assert.IsTrue(report.Uplink.Records * 2 < whole.Uplink.Records);
     }
 
     private static (string Key, string Json) Gateway(string chip) =>

@@ -22,6 +22,11 @@ public class TownScenarioTests
     [DataRow("faults", """[{ "at": "1m", "for": "1s", "component": "broker", "type": "disconnects" }]""",
         "$.faults[0].for: \"broker\" \"disconnects\" is an instant")]
     [DataRow("faults", """[{ "at": "1m", "component": "power", "type": "cut" }]""", "$.faults[0].for: is missing")]
+    [DataRow("faults", """[{ "at": "1m", "component": "button", "type": "pressed" }]""", "$.faults[0].for: is missing")]
+    [DataRow("faults", """[{ "at": "1m", "for": "1s", "component": "button", "type": "pressed" }]""",
+        "$.faults[0].component: a gateway has no panel: \"panel\": true")]
+    [DataRow("faults", """[{ "at": "1m", "component": "power", "type": "warning" }]""",
+        "$.faults[0].component: a gateway has no panel: \"panel\": true")]
     [DataRow("faults", """[{ "at": "1m", "component": "disk", "type": "slow" }]""", "$.faults[0].times: is missing")]
     [DataRow("faults", """[{ "at": "1m", "component": "clock", "type": "step" }]""", "$.faults[0].s: is missing")]
     [DataRow("faults", """[{ "at": "1m", "component": "disk", "type": "rot", "bits": 0 }]""", "$.faults[0].bits: ")]
