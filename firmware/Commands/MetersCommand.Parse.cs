@@ -11,7 +11,10 @@ namespace Gateway.Commands
         private const int MaxRules = 64;
         private const int MaxNameChars = 32;
 
-        private readonly string[] _keys = { "do", "rules", "at", "from", "more", "digits", "who", "hours" };
+        private readonly string[] _keys =
+        {
+            "do", "rules", "at", "from", "more", "digits", "who", "hours",
+        };
 
         /// <inheritdoc/>
         public override void Parse(ConfigCursor body)
@@ -37,8 +40,8 @@ namespace Gateway.Commands
             body.Check(_verb != "find" || _digits != null, "digits", "is missing");
             body.Check(_verb == "worst" || _hours == 0, "hours", "belongs to worst");
             body.Check(_hours <= 1 || _hours == HearingHours.MaxHours, "hours", "must be 1 or 24");
-            body.Check(
-                _hours == 0 || _meters.Filter.Hours != null, "hours", "this size of gateway does not keep them");
+            bool canHours = _hours == 0 || _meters.Filter.Hours != null;
+            body.Check(canHours, "hours", "this size of gateway does not keep them");
             _lookup = _digits == null ? null : new MeterLookup(_meters.Filter);
             body.Check(
                 _digits == null || _lookup.TryBegin(_digits), "digits", "must be 1..8 digits, or A..F");
