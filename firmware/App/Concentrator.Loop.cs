@@ -3,6 +3,7 @@
 // has come, and none while less than a millisecond is waited through (ADR 0015). ADR 0011 says why slices are
 // bounded.
 
+using Gateway.App.Battery;
 using Gateway.Core;
 
 namespace Gateway.App
@@ -38,6 +39,24 @@ namespace Gateway.App
 
         /// <summary>Passes in which all stages were asked since boot. Wraps.</summary>
         public uint WholeAsks;
+
+        /// <summary>Longest wait between two passes in milliseconds: a bound, so that a lost signal delays
+        /// and never stops the loop.</summary>
+        public int LongestWaitMs
+        {
+            get { return Session == null ? 1000 : 30000; }
+        }
+
+        /// <summary>Whether the processor may be stopped until the next pass: a gateway on a battery, no job
+        /// under way, no network, no frame. The radio may listen.</summary>
+        public bool MaySleep
+        {
+            get
+            {
+                return Session != null && Session.State == SessionState.Off && !_fileWorker.IsBusy
+                    && !_networkWorker.IsBusy && !_radios.IsReceiving;
+            }
+        }
 
         /// <summary>One pass of the loop: the radios, then one slice of each stage that is due, with a look
         /// at the radios after each. While a frame is coming in, a slice is begun only when it ends before

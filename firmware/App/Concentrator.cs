@@ -2,6 +2,7 @@
 // firmware is a stage that knows its neighbours' value types at most; here they are joined, and here
 // the loop's order is decided.
 
+using Gateway.App.Battery;
 using Gateway.App.Readout;
 using Gateway.App.Tracing;
 using Gateway.Commands;
@@ -11,6 +12,7 @@ using Gateway.Diagnostics;
 using Gateway.Filter;
 using Gateway.Installer;
 using Gateway.Link;
+using Gateway.Radio.Wake;
 using Gateway.Store;
 using Gateway.Update;
 using Gateway.Uplink;
@@ -87,6 +89,11 @@ namespace Gateway.App
             FirmwareStage firmware = new FirmwareStage(Update, Uplink, board.FirmwareVersion);
             Uplink.SetStates(new IStateSource[] { firmware, Config });
             Installer = InstallerFactory.Create(board, setup, this, _wallClock);
+            if (setup.Wake != null)
+            {
+                Session = OpenSession((IBoardSleep)board, setup);
+            }
+
             PlaceStages(firmware);
             _stageCount = CountStages();
             Ways.Serial?.SetTracing(new TraceStage(this, Ways.Serial, _clock));
@@ -103,7 +110,8 @@ namespace Gateway.App
             _stages[(int)StageId.Commands] = Commands;
             _stages[(int)StageId.Upkeep] = Upkeep;
             _stages[(int)StageId.Update] = Update == null ? (IStage)new NoStage() : firmware;
-            _stages[(int)StageId.Installer] = Installer;
+            _stages[(int)StageId.Installer] = Installer == null ? (IStage)new NoStage() : Installer;
+            _stages[(int)StageId.Session] = Session;
         }
 
         /// <summary>The radios with their decoders, by their index.</summary>
@@ -163,6 +171,9 @@ namespace Gateway.App
         /// <summary>The installer's page and console; null without a code.</summary>
         public InstallerStage Installer { get; private set; }
 
+        /// <summary>Network sessions and windows of a gateway on a battery; null on all others.</summary>
+        public SessionStage Session { get; private set; }
+
         /// <summary>The links to the broker.</summary>
         public LinkSetup Ways { get; private set; }
 
@@ -199,8 +210,13 @@ namespace Gateway.App
             TenantSetup.Open(_board, _tenants, this);
             Update?.Open(_clock.NowUs);
             Config.Start(_clock.NowUs);
+            Session?.Start(_clock.NowUs);
             _radios.Start(_clock.NowUs);
-            Uplink.Start(_clock.NowUs);
+            if (Session == null)
+            {
+                Uplink.Start(_clock.NowUs);
+            }
+
             Installer?.Access.Open("start", _clock.NowUs);
         }
 
@@ -231,10 +247,19 @@ namespace Gateway.App
             return new FieldUpdate(board.Updater, board.Files, _fileWorker, Events, options);
         }
 
-        // The last two are optional: a stage that is not there shall cost no pass anything.
+        private SessionStage OpenSession(IBoardSleep board, ConcentratorSetup setup)
+        {
+            WakePlan plan = new WakePlan(setup.Size.WakeMeters, setup.Wake);
+            Lines[0].Wake = plan;
+            Telegrams.Wake = new WakeKeeper(plan, _radios, Filter);
+            return new SessionStage(this, board, _networkWorker, Telegrams.Wake);
+        }
+
+        // The last ones are optional: a stage that is not there shall cost no pass anything.
         private int CountStages()
         {
-            return Installer != null ? SliceMeter.StageCount
+            return Session != null ? SliceMeter.StageCount
+                : Installer != null ? (int)StageId.Session
                 : Update != null ? (int)StageId.Installer : (int)StageId.Update;
         }
 

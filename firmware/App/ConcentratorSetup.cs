@@ -1,4 +1,4 @@
-using System.Text;
+using Gateway.App.Battery;
 using Gateway.App.Readout;
 using Gateway.Commands;
 using Gateway.Config;
@@ -6,16 +6,15 @@ using Gateway.Core;
 using Gateway.Filter;
 using Gateway.Installer;
 using Gateway.Radio;
+using Gateway.Radio.Wake;
 using Gateway.Store;
 using Gateway.Uplink;
 using Gateway.Uplink.Links;
-using Gateway.Uplink.Modem;
-using Gateway.Uplink.Serial;
 
 namespace Gateway.App
 {
     /// <summary>What the stages are made with: the configuration, checked and split by stage.</summary>
-    public sealed class ConcentratorSetup
+    public sealed partial class ConcentratorSetup
     {
         private ConcentratorSetup()
         {
@@ -72,6 +71,9 @@ namespace Gateway.App
         /// <summary>The ways there, in order of preference.</summary>
         public UplinkLinkConfig[] Links { get; private set; }
 
+        /// <summary>How much listening is paid for; null = the radio listens at all times.</summary>
+        public WakeOptions Wake { get; private set; }
+
         /// <summary>When the way is changed.</summary>
         public LinkOptions Failover { get; private set; }
 
@@ -82,8 +84,9 @@ namespace Gateway.App
         public static bool TryCreate(GatewayConfig config, out ConcentratorSetup setup, out string error)
         {
             setup = null;
-            bool isMini = config.SizeProfile == "mini";
-            SizeProfile size = isMini ? SizeProfile.CreateMini() : SizeProfile.CreateFull();
+            bool isSmall = config.SizeProfile != "full";
+            SizeProfile size = config.SizeProfile == "battery" ? SizeProfile.CreateBattery()
+                : isSmall ? SizeProfile.CreateMini() : SizeProfile.CreateFull();
             error = SizeProblem(config, size);
             if (error != null)
             {
@@ -112,7 +115,7 @@ namespace Gateway.App
             setup.RulesCheck = MeterListFile.CheckOf(config.FilterRules);
             setup.Tenants = tenants;
             setup.IsLogOnCard = isOnCard;
-            setup.Store = isMini ? StoreProfile.InternalFlash256K()
+            setup.Store = isSmall ? StoreProfile.InternalFlash256K()
                 : isOnCard ? StoreProfile.SdCard() : StoreProfile.InternalFlash2M();
             setup.Uplink = CreateUplink(config, size);
             TenantSetup.Reserve(tenants, setup);
@@ -126,6 +129,7 @@ namespace Gateway.App
             setup.Installer.Code = config.InstallerCode;
             setup.Installer.Minutes = config.InstallerMinutes;
             setup.Installer.ConsolePort = config.InstallerConsole;
+            setup.Wake = size.WakeMeters > 0 ? BatterySetup.CreateWake() : null;
             setup.Links = config.Links;
             setup.Failover = CreateFailover(config);
             return true;
@@ -140,9 +144,15 @@ namespace Gateway.App
                     + " has room for " + size.MaxRadios.ToString();
             }
 
-            if (config.LogDrive == "card" && config.SizeProfile == "mini")
+            if (config.LogDrive == "card" && config.SizeProfile != "full")
             {
-                return "gateway.log: size mini has no memory for the log of a card";
+                return "gateway.log: size " + config.SizeProfile + " has no memory for the log of a card";
+            }
+
+            string problem = size.WakeMeters > 0 ? BatterySetup.Problem(config, size) : null;
+            if (problem != null)
+            {
+                return problem;
             }
 
             return config.InstallerConsole >= 0 && size.PageBytes == 0
@@ -168,6 +178,12 @@ namespace Gateway.App
             bool fits = Radios.Length <= places;
             error = fits ? null
                 : "radios[" + places.ToString() + "]: the board has pins for " + places.ToString();
+            if (fits && Wake != null && !(board is IBoardSleep))
+            {
+                fits = false;
+                error = "gateway.size: this board cannot sleep";
+            }
+
             if (fits && IsLogOnCard)
             {
                 fits = board.HasCardSlot;
@@ -238,61 +254,6 @@ namespace Gateway.App
             LinkOptions options = new LinkOptions();
             options.FailuresToChange = config.FailoverFailures;
             options.StableMs = config.ReturnAfterS * 1000;
-            return options;
-        }
-
-        private static TlsFiles CreateTls(GatewayConfig config)
-        {
-            if (config.TlsAuthority == null)
-            {
-                return null;
-            }
-
-            TlsFiles files = new TlsFiles();
-            files.Authority = Encoding.UTF8.GetBytes(config.TlsAuthority);
-            if (config.TlsCertificate != null)
-            {
-                files.Certificate = Encoding.UTF8.GetBytes(config.TlsCertificate);
-                files.PrivateKey = Encoding.UTF8.GetBytes(config.TlsKey);
-            }
-
-            return files;
-        }
-
-        private static int MostPayloadBytes(GatewayConfig config, SizeProfile size)
-        {
-            int most = size.UplinkBatchBytes;
-            for (int i = 0; i < config.Links.Length; i++)
-            {
-                string type = config.Links[i].Type;
-                int limit = type == "modem" ? ModemOptions.MaxPayloadBytes
-                    : type == "serial" ? SerialOptions.MaxPayloadBytes : most;
-                most = limit < most ? limit : most;
-            }
-
-            return most;
-        }
-
-        private static UplinkOptions CreateUplink(GatewayConfig config, SizeProfile size)
-        {
-            UplinkOptions options = new UplinkOptions();
-            options.GatewayId = config.GatewayId;
-            options.TopicPrefix = config.TopicPrefix;
-            options.FirmwareVersion = FirmwareInfo.Version;
-            options.BrokerHost = config.BrokerHost;
-            options.BrokerPort = config.BrokerPort;
-            options.UserName = config.UserName;
-            options.Password = config.Password;
-            options.Tls = CreateTls(config);
-            options.KeepAliveS = config.KeepAliveS;
-            options.StatsIntervalS = config.StatsIntervalS;
-            options.StatsMaxBytes = size.UplinkStatsBytes
-                + (UplinkOptions.StatsRadioBytes * config.Radios.Length);
-            options.UsesCbor = config.UsesCbor;
-            options.BatchMaxRecords = config.BatchMaxRecords;
-            int most = MostPayloadBytes(config, size);
-            options.BatchMaxBytes = config.BatchMaxBytes < most ? config.BatchMaxBytes : most;
-            options.BatchMaxAgeMs = config.BatchMaxAgeS * 1000;
             return options;
         }
     }

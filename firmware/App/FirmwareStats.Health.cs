@@ -48,6 +48,8 @@ namespace Gateway.App
                     return "commands";
                 case StageId.Upkeep:
                     return "upkeep";
+                case StageId.Session:
+                    return "session";
                 case StageId.Update:
                     return "update";
                 default:

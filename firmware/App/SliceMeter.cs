@@ -7,7 +7,7 @@ namespace Gateway.App
     {
         private readonly IClock _clock;
         /// <summary>How many stages there are.</summary>
-        public const int StageCount = (int)StageId.Installer + 1;
+        public const int StageCount = (int)StageId.Session + 1;
 
         private readonly long[] _longestUs = new long[StageCount];
         private readonly uint[] _counts = new uint[StageCount];

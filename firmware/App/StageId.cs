@@ -30,7 +30,10 @@ namespace Gateway.App
         /// <summary>New firmware; few boards have it.</summary>
         Update,
 
-        /// <summary>The installer's page and console; last, for boards without a code.</summary>
+        /// <summary>The installer's page and console; for boards with a code.</summary>
         Installer,
+
+        /// <summary>Network sessions of a gateway on a battery; last, for all others.</summary>
+        Session,
     }
 }

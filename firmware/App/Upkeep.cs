@@ -14,6 +14,7 @@ namespace Gateway.App
     {
         private const long PeriodUs = 1000000;
         private const long BusyPeriodUs = 20000;
+        private const long SleepyPeriodUs = 30000000;
 
         // For answers to go out and the log to be on file; whoever waits longer waits for nobody.
         private const long PatienceUs = 10000000;
@@ -38,7 +39,8 @@ namespace Gateway.App
             _board = board;
             _firmware = firmware;
             _boot = boot;
-            PanelWires wires = board.OpenPanel(BoardUse.Of(setup));
+            // A lamp takes more than everything else on a battery.
+            PanelWires wires = setup.Wake != null ? null : board.OpenPanel(BoardUse.Of(setup));
             bool hasBadConfig = setup.Configs != null && setup.Configs.Problem != null;
             Panel = wires == null ? null : new FrontPanel(wires, firmware, CallPanel, hasBadConfig);
         }
@@ -70,7 +72,8 @@ namespace Gateway.App
             {
                 Look(nowUs);
                 bool isBusy = _restartUs != long.MaxValue || _firmware.Config.IsBusy;
-                _periodicUs = nowUs + (isBusy ? BusyPeriodUs : PeriodUs);
+                _periodicUs = nowUs
+                    + (isBusy ? BusyPeriodUs : _firmware.MaySleep ? SleepyPeriodUs : PeriodUs);
             }
 
             NextWakeUs = panelUs < _periodicUs ? panelUs : _periodicUs;

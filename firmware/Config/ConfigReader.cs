@@ -129,8 +129,9 @@ namespace Gateway.Config
                 else
                 {
                     _cursor.Text("gateway.size", 1, 16, ref _config.SizeProfile);
-                    bool known = _config.SizeProfile == "full" || _config.SizeProfile == "mini";
-                    _cursor.Check(known, "gateway.size", "must be \"full\" or \"mini\"");
+                    bool known = _config.SizeProfile == "full" || _config.SizeProfile == "mini"
+                        || _config.SizeProfile == "battery";
+                    _cursor.Check(known, "gateway.size", "must be \"full\", \"mini\" or \"battery\"");
                 }
             }
         }

@@ -11,7 +11,7 @@ namespace Gateway.Config
         /// <summary>gateway.id: 1 .. 32 of [A-Za-z0-9_-].</summary>
         public string GatewayId = "gateway";
 
-        /// <summary>gateway.size: the size profile, "full" (PSRAM) or "mini".</summary>
+        /// <summary>gateway.size: the size profile, "full" (PSRAM), "mini" or "battery".</summary>
         public string SizeProfile = "full";
 
         /// <summary>gateway.log: the drive of the log, "internal" or "card".</summary>

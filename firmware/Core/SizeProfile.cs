@@ -87,6 +87,10 @@ namespace Gateway.Core
         /// page.</summary>
         public int PageBytes;
 
+        /// <summary>Meters whose windows are learned, as the radio sleeps between them; 0 = it listens at all
+        /// times.</summary>
+        public int WakeMeters;
+
         /// <summary>RAM that the whole board may take, in bytes by the cost model of the
         /// interpreter.</summary>
         public int BoardBudgetBytes;
@@ -124,6 +128,18 @@ namespace Gateway.Core
                 PageBytes = 30000,
                 BoardBudgetBytes = 3 * 1000 * 1000,
             };
+        }
+
+        /// <summary>Five meters on a battery: the radio listens in learned windows, and the network is up for
+        /// minutes a day. The memory is that of size mini.</summary>
+        public static SizeProfile CreateBattery()
+        {
+            SizeProfile size = CreateMini();
+            size.ListEntries = 5;
+            size.WildcardEntries = 0;
+            size.MaxTenants = 0;
+            size.WakeMeters = 5;
+            return size;
         }
 
         /// <summary>A stairwell of 25 meters: boards without PSRAM (heap about 100 KB).</summary>

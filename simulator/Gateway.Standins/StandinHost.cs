@@ -85,6 +85,14 @@ namespace Gateway.Standins
         /// <summary>IPv4 address of an interface; "0.0.0.0" while it is down.</summary>
         public virtual string NetworkAddress(int type) => throw Lacks("a network");
 
+        /// <summary>Connects the Wi-Fi or leaves its access point.</summary>
+        public virtual void SetWifi(bool isOn) => throw Lacks("Wi-Fi");
+
+        /// <summary>The processor stops until a time or a pin wakes it.</summary>
+        /// <param name="timerUs">At most so long, in microseconds.</param>
+        /// <param name="pins">Bit g: a high level at GPIO g ends it.</param>
+        public virtual void LightSleep(long timerUs, ulong pins) => throw Lacks("light sleep");
+
         /// <summary>Listens for HTTP; closed by the host when the board loses its power.</summary>
         public virtual StandinHttp ListenHttp(int port) => throw Lacks("a network");
 

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Gateway.App;
+using Gateway.App.Battery;
 
 namespace Gateway.Boards
 {
@@ -33,7 +34,7 @@ namespace Gateway.Boards
 
             LoopWatch watch = new LoopWatch();
             Supervisor.Start(watch, board, concentrator.Upkeep);
-            MainLoop.Run(concentrator, board.Clock, signal, watch);
+            MainLoop.Run(concentrator, board.Clock, signal, watch, board as IBoardSleep);
         }
     }
 }

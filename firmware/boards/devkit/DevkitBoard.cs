@@ -1,5 +1,7 @@
+using System;
 using System.Device.Gpio;
 using Gateway.App;
+using Gateway.App.Battery;
 using Gateway.App.Panel;
 using Gateway.Core;
 using nanoFramework.Hardware.Esp32;
@@ -10,7 +12,7 @@ namespace Gateway.Boards.Devkit
     /// A plain ESP32-WROVER development board (ESP32-DevKitC with a WROVER module) with one or two
     /// radios, two wired lines and Wi-Fi. No modem, no card.
     /// </summary>
-    public sealed class DevkitBoard : BoardBase
+    public sealed class DevkitBoard : BoardBase, IBoardSleep
     {
         // Internal flash: littlefs of 256 KB on modules with 4 MB (mini profile), of 2 MB on those with
         // 8 MB.
@@ -63,6 +65,26 @@ namespace Gateway.Boards.Devkit
             wires.Button = OpenInput(gpio, Pins.Button, false);
             wires.PowerFail = OpenInput(gpio, Pins.PowerFail, false);
             return wires;
+        }
+
+        /// <inheritdoc/>
+        public void SetNetwork(bool isOn)
+        {
+            WifiSwitch.Set(isOn);
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>The radio's lines are high from a sync word to the end of its frame, or as long as bytes
+        /// wait: a level, which cannot be missed. An edge that came while the processor stood still does not
+        /// raise its event afterwards; the driver looks at the level by itself.</remarks>
+        // UNVERIFIED-HW: light sleep from nanoFramework: that the timer goes on, how long waking up takes (1
+        // ms in the simulation), and that GPIO 34 and 39 wake it (both are RTC inputs).
+        public void LightSleep(int ms)
+        {
+            Sleep.EnableWakeupByTimer(TimeSpan.FromMilliseconds(ms));
+            Sleep.EnableWakeupByMultiPins(
+                Sleep.WakeupGpioPin.Pin34 | Sleep.WakeupGpioPin.Pin39, Sleep.WakeupMode.AnyHigh);
+            Sleep.StartLightSleep();
         }
 
         /// <inheritdoc/>

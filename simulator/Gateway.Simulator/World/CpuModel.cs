@@ -35,6 +35,9 @@ public sealed record CpuModel
     /// <summary>Time from an edge to the loop running again when it waits, in ns (estimate).</summary>
     public long InterruptNs { get; init; } = 100_000;
 
+    /// <summary>From the end of a light sleep to the loop running again, in ns (estimate).</summary>
+    public long WakeNs { get; init; } = 1_000_000;
+
     /// <summary>One pass of the loop with nothing to do and nobody asked, clock and pins left out.</summary>
     public double LoopOps { get; init; } = CostTable.BuiltIn["idle pass, without clock and pins"];
 

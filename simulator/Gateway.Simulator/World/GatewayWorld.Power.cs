@@ -15,9 +15,13 @@ public sealed partial class GatewayWorld
     private void OnBooting(SimulatedBoard board)
     {
         var cost = new BoardBlockingCost(board);
-        Flash.Cost = board.ChargeBlocking;
+        Flash.Cost = Energy == null ? board.ChargeBlocking : ns =>
+        {
+            Energy.Wrote(ns);
+            board.ChargeBlocking(ns);
+        };
         Flash.Stalled = board.StallFor;
-        board.Network = () => Network.Connect(cost);
+        board.Network = () => Network.Connect(cost, board.IsWifiOn);
 
         if (Settings.Links is ["serial"])
         {

@@ -48,10 +48,11 @@ public sealed partial class GatewayWorld
         return new RadioSide(radio, chip, frames, new MountedRadio(PinMap.ComponentOf(radio.Chip, index), chip));
     }
 
-    // Whether a radio listens to what was sent, on which channel it ever came.
+    // Whether a radio listens, and to what was sent, on which channel it ever came.
     private bool IsTuned(int index, Transmission transmission) =>
         Gateway.Firmware is not { } firmware
-        || AirChannel.ChipRateOf(firmware.Lines[index].Profile) == transmission.RateHz;
+        || (!firmware.Lines[index].IsAsleep
+            && AirChannel.ChipRateOf(firmware.Lines[index].Profile) == transmission.RateHz);
 
     private void OnArrived(Receiver receiver, Transmission transmission, AirOutcome outcome)
     {

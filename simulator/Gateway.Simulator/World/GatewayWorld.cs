@@ -10,6 +10,7 @@ using Gateway.Link;
 using Gateway.Simulator.Air;
 using Gateway.Simulator.Checkers;
 using Gateway.Simulator.Chips;
+using Gateway.Simulator.Energy;
 using Gateway.Simulator.Faults;
 using Gateway.Simulator.Meters;
 using Gateway.Simulator.Network;
@@ -116,6 +117,7 @@ public sealed partial class GatewayWorld : IDisposable
             Lines.FirstOrDefault(line => line.Line.Name == port)?.Failed(meter, reason);
         Gateway.Booting += OnBooting;
         Gateway.Ticked += OnTicked;
+        Energy = gateway.HasEnergy ? new GatewayEnergy(CurrentTable.OfDocument(), Settings.Radios[0].Chip) : null;
         Faults = new FaultRunner(
             this, Flash.Drive(gateway.Log == "card" ? 'D' : drive.Letter), random.Get(prefix + "disk faults"));
     }
@@ -174,6 +176,9 @@ public sealed partial class GatewayWorld : IDisposable
 
     /// <summary>What is broken on this gateway.</summary>
     public FaultRunner Faults { get; }
+
+    /// <summary>What it takes from its battery; null = nobody counts.</summary>
+    public GatewayEnergy Energy { get; }
 
     /// <summary>Which meters this gateway has read.</summary>
     public ReadLedger Reads { get; }
@@ -239,7 +244,9 @@ public sealed partial class GatewayWorld : IDisposable
             }
             else if (Gateway.NextRunNs <= Time.NowNs)
             {
+                Energy?.Runs(Time.NowNs);
                 Gateway.Run();
+                Energy?.Rests(Gateway, Time.NowNs);
                 if (Gateway.IsRestartAsked)
                 {
                     Restart();

@@ -87,11 +87,13 @@ public sealed class NetworkWorld
     public bool IsUp(string name) => !_down.Contains(name);
 
     /// <summary>A connection over IP, by the first interface that is up.</summary>
-    public IMqttConnection Connect(IBlockingCost cost)
+    /// <param name="cost">Books what calls cost.</param>
+    /// <param name="isOn">Whether the board's Wi-Fi is on.</param>
+    public IMqttConnection Connect(IBlockingCost cost, bool isOn = true)
     {
         var names = _settings.Links.Where(name => name is not ("modem" or "serial")).ToList();
         var route = names.Count == 0 ? "ip" : names.Find(IsUp);
-        if (route == null)
+        if (route == null || !isOn)
         {
             return new DeadConnection();
         }

@@ -27,6 +27,7 @@ internal sealed class ReportBuilder(GatewayWorld world)
         FillPipeline(report, totals);
         FillFirmware(report, totals);
         report.Wired = WiredOf(totals);
+        report.Energy = world.Energy?.Report(world.Gateway, world.Time.NowNs);
         if (isFinal)
         {
             report.Unaccounted = CloseBooks(totals);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 
 namespace Gateway.Simulator.World;
 
@@ -28,6 +29,10 @@ public abstract class ReportFigures
 
     /// <summary>Meters of the scenario; of one gateway of several: radio meters that it read.</summary>
     public ReportMeters Meters { get; set; } = new();
+
+    /// <summary>What it takes from its battery; not there when nobody counts that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReportEnergy Energy { get; set; }
 
     /// <summary>How the firmware kept its deadlines.</summary>
     public ReportFirmware Firmware { get; set; } = new();

@@ -59,8 +59,14 @@ public sealed record ScenarioGateway
     /// <summary>Lamp and supply warning of the "esp32" board are wired; the others have them always.</summary>
     public bool HasPanel { get; init; }
 
-    /// <summary>Size profile of the firmware: "full" or "mini".</summary>
+    /// <summary>Size profile of the firmware: "full", "mini" or "battery".</summary>
     public string Size { get; init; } = "full";
+
+    /// <summary>What it takes from a battery is counted, whatever its size.</summary>
+    public bool CountsEnergy { get; init; }
+
+    /// <summary>The same, as size "battery" always has it.</summary>
+    public bool HasEnergy => CountsEnergy || Size == "battery";
 
     /// <summary>Drive of the log: "internal" or "card".</summary>
     public string Log { get; init; } = "internal";

@@ -93,7 +93,7 @@ internal static class ScenarioReader
         {
             Id = from.Text("id", defaults.Id),
             Board = Word(from, "board", BoardKind.Names),
-            Size = Word(from, "size", "full", "mini"),
+            Size = Word(from, "size", "full", "mini", "battery"),
             Log = Word(from, "log", "internal", "card"),
             HasPanel = from.Flag("panel", false),
             FlashStalls = from.Flag("flash_stalls", false),
@@ -105,6 +105,7 @@ internal static class ScenarioReader
             Wired = ScenarioWiredReader.Read(from),
             Links = ReadLinks(from),
             TakesCommands = from.Flag("commands", false),
+            CountsEnergy = from.Flag("energy", false),
             HasTwoSlots = from.Flag("two_slots", false),
             PlaceMetres = ReadPlace(place),
             AntennaGainDbi = from.Number("antenna_gain_dbi", -30, 30, defaults.AntennaGainDbi),

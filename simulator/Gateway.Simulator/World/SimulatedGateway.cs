@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gateway.App;
+using Gateway.App.Battery;
 using Gateway.Boards;
 using Gateway.Config;
 using Gateway.Radio;
@@ -18,6 +19,7 @@ namespace Gateway.Simulator.World;
 /// <summary>One gateway: the board class of a folder of boards/ on the stand-ins.</summary>
 public sealed class SimulatedGateway
 {
+    private const int LongestWaitMs = 1000;
     private readonly EventQueue _time;
     private readonly PinMap _pins;
     private readonly CpuModel _cpu;
@@ -34,6 +36,7 @@ public sealed class SimulatedGateway
     private bool _isRunning;
     private bool _wasSignalled;
     private bool _hangs;
+    private IBoardSleep _sleeper;
     private LoopWatch _watch;
     private long _jobNs; // interpreted work of jobs that has not run yet
     private long _heldUntilNs; // a job has the interpreter
@@ -100,6 +103,9 @@ public sealed class SimulatedGateway
     /// <summary>Component of the pin map at the cable's end.</summary>
     public string CableComponent { get; init; }
 
+    /// <summary>What of the first radio's chip takes current.</summary>
+    public ChipPower ChipPower => _radios[0].Chip.Power;
+
     /// <summary>Counters of the boots that are over.</summary>
     public GatewayTotals Totals { get; } = new();
 
@@ -162,6 +168,7 @@ public sealed class SimulatedGateway
         var chips = BoardKind.Make(
             Kind, _signal, new SimulatedWorker(Board, "file"), new SimulatedWorker(Board, "network"),
             (uint)_random.NextBits(), HasPanel);
+        _sleeper = chips as IBoardSleep;
         chips.MakeWorker = () => new SimulatedWorker(board, "serial");
         if (Slots != null)
         {
@@ -276,7 +283,7 @@ public sealed class SimulatedGateway
 
     /// <summary>Waits, in wall time, for a request for the installer's page or for <see cref="Wake"/>; what
     /// happens in the simulated world ends it as well.</summary>
-    public void AwaitRequest() => _signal.Wait(MainLoop.LongestWaitMs);
+    public void AwaitRequest() => _signal.Wait(LongestWaitMs);
 
     /// <summary>Ends <see cref="AwaitRequest"/>; on any thread.</summary>
     public void Wake() => _signal.Set();
@@ -299,6 +306,12 @@ public sealed class SimulatedGateway
         }
 
         StandinHost.Current = Board;
+        if (Board.IsAsleep)
+        {
+            Board.WakeUp();
+            _time.AdvanceTo(_time.NowNs + _cpu.WakeNs);
+        }
+
         _watch.Beat();
         _isRunning = true;
         _wasSignalled = false;
@@ -326,8 +339,13 @@ public sealed class SimulatedGateway
             return;
         }
 
-        var waitUs = wakeUs - Board.PeekUs;
-        var waitMs = Math.Clamp(waitUs / 1000, 0, MainLoop.LongestWaitMs);
+        long waitMs = MainLoop.WaitMs(Firmware, wakeUs - Board.PeekUs);
+        if (_sleeper != null && !_wasSignalled && waitMs >= MainLoop.ShortestSleepMs && Firmware.MaySleep)
+        {
+            _sleeper.LightSleep((int)waitMs);
+            waitMs = Board.IsAsleep ? waitMs : 0;
+        }
+
         NextRunNs = _time.NowNs + (_wasSignalled ? 0 : waitMs * 1_000_000);
         _jobNs += _cpu.OpsToNs(Board.Jobs.TakeWaiting());
         if (NextRunNs > _time.NowNs && _jobNs > 0)
@@ -369,7 +387,13 @@ public sealed class SimulatedGateway
     {
         _wasSignalled = true;
 
-        // A connection or a job of a board that has lost its power may still speak up.
+        // A connection or a job of a board that has lost its power may still speak up; one that sleeps hears its
+        // wake-up pins only.
+        if (board == Board && board.IsAsleep && !board.IsWokenByPin)
+        {
+            return;
+        }
+
         if (!_isRunning && !_hangs && board == Board)
         {
             NextRunNs = Math.Min(NextRunNs, Math.Max(_heldUntilNs, _time.NowNs + _cpu.InterruptNs));

@@ -81,7 +81,7 @@ public class ConfigReaderTests
     [DataRow("{\"uplink\":[]}", "uplink: must be an object")]
     [DataRow("{\"uplink\":{\"stats_interval_s\":5}}", "uplink.stats_interval_s: must be 0 (none) or at least 10")]
     [DataRow("{\"gateway\":{\"id\":\"a/b\"}}", "gateway.id: only A-Z, a-z, 0-9, _ and - are allowed")]
-    [DataRow("{\"gateway\":{\"size\":\"huge\"}}", "gateway.size: must be \"full\" or \"mini\"")]
+    [DataRow("{\"gateway\":{\"size\":\"huge\"}}", "gateway.size: must be \"full\", \"mini\" or \"battery\"")]
     [DataRow("{\"gateway\":{\"log\":\"tape\"}}", "gateway.log: must be \"internal\" or \"card\"")]
     [DataRow("{\"filter\":{\"rules\":[\"a\",1]}}", "filter.rules[1]: must be a string")]
     [DataRow("{\"filter\":{\"rules\":\"a\"}}", "filter.rules: must be an array")]
