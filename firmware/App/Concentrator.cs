@@ -252,7 +252,8 @@ namespace Gateway.App
             WakePlan plan = new WakePlan(setup.Size.WakeMeters, setup.Wake);
             Lines[0].Wake = plan;
             Telegrams.Wake = new WakeKeeper(plan, _radios, Filter);
-            return new SessionStage(this, board, _networkWorker, Telegrams.Wake);
+            return new SessionStage(
+                this, board, _networkWorker, Telegrams.Wake, new WakeMemory(_board.Files, _fileWorker, plan));
         }
 
         // The last ones are optional: a stage that is not there shall cost no pass anything.

@@ -30,6 +30,7 @@ internal static class Program
         ("board", (results, _) => BoardRuns.Run(results)),
         ("wired", (results, _) => WiredRuns.Run(results)),
         ("page", (results, _) => PageRuns.Run(results)),
+        ("battery", (results, choice) => BatteryRuns.Run(results, choice.IsLong)),
         ("pipeline", (results, choice) => WorldRuns.Pipeline(results, choice.IsLong)),
         ("street", (results, choice) => WorldRuns.Street(results, choice.IsLong)),
         ("town", (results, choice) => WorldRuns.Town(results, choice.IsLong)),
@@ -125,6 +126,7 @@ internal static class Program
           board      telegrams a second that the modelled ESP32 sustains, in simulated time
           wired      sweeps and searches of wired lines: time, use of the line, meters found
           page       the installer's page: bytes, time on the modelled ESP32, longest slice
+          battery    how long size battery lives on its cells, against interval, number of meters and drift
           pipeline   telegrams a second from the air to the broker model, 30,000 meters on one channel
           street     24 hours of simulator/scenarios/street.json
           town       30,000 meters on one channel for a day: received, read an hour, against real time

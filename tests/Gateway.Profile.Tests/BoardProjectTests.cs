@@ -31,6 +31,7 @@ public sealed class BoardProjectTests
         ("nanoFramework.System.Text", "nanoFramework.System.Text", "1.3.42"),
         ("System.Device.Gpio", "nanoFramework.System.Device.Gpio", "1.1.62"),
         ("System.Device.Spi", "nanoFramework.System.Device.Spi", "1.3.89"),
+        ("System.Device.Wifi", "nanoFramework.System.Device.Wifi", "1.5.149"),
         ("System.IO.FileSystem", "nanoFramework.System.IO.FileSystem", "1.1.93"),
         ("System.IO.Ports", "nanoFramework.System.IO.Ports", "1.1.139"),
         ("System.IO.Streams", "nanoFramework.System.IO.Streams", "1.1.96"),

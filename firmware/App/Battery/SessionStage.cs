@@ -19,6 +19,7 @@ namespace Gateway.App.Battery
         private readonly IWorker _worker;
         private readonly SessionOptions _options;
         private readonly WakeKeeper _wake;
+        private readonly WakeMemory _memory;
         private long _nowUs;
         private long _dueUs;
         private long _sinceUs;
@@ -33,8 +34,11 @@ namespace Gateway.App.Battery
         /// <param name="board">Switches the network.</param>
         /// <param name="worker">The network worker.</param>
         /// <param name="wake">Is told how many meters are listed.</param>
-        public SessionStage(Concentrator firmware, IBoardSleep board, IWorker worker, WakeKeeper wake)
+        /// <param name="memory">Keeps what was learned.</param>
+        public SessionStage(
+            Concentrator firmware, IBoardSleep board, IWorker worker, WakeKeeper wake, WakeMemory memory)
         {
+            _memory = memory;
             _firmware = firmware;
             _board = board;
             _worker = worker;
@@ -85,6 +89,7 @@ namespace Gateway.App.Battery
             {
                 case SessionState.Off:
                     _wake.Look(nowUs);
+                    _memory.Look(nowUs);
                     if (nowUs >= _dueUs || (HasUrgent() && _retryUs == _options.RetryUs))
                     {
                         _wasReached = false;

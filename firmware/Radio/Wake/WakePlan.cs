@@ -165,7 +165,7 @@ namespace Gateway.Radio.Wake
             return searchUs < nextUs ? searchUs : nextUs;
         }
 
-        // Lost ones beyond the number on the list are of meters that left it.
+        // Those without a window beyond the number on the list are of meters that left it.
         private int FreeLost()
         {
             int taken = 0;
@@ -176,7 +176,7 @@ namespace Gateway.Radio.Wake
 
             foreach (MeterClock clock in _clocks)
             {
-                if (taken > _listed && clock.IsTaken && clock.IsLost)
+                if (taken > _listed && clock.IsTaken && !clock.IsKnown)
                 {
                     clock.Free();
                     taken--;

@@ -81,7 +81,7 @@ namespace Gateway.Boards.Devkit
         // ms in the simulation), and that GPIO 34 and 39 wake it (both are RTC inputs).
         public void LightSleep(int ms)
         {
-            Sleep.EnableWakeupByTimer(TimeSpan.FromMilliseconds(ms));
+            Sleep.EnableWakeupByTimer(TimeSpan.FromTicks(ms * TimeSpan.TicksPerMillisecond));
             Sleep.EnableWakeupByMultiPins(
                 Sleep.WakeupGpioPin.Pin34 | Sleep.WakeupGpioPin.Pin39, Sleep.WakeupMode.AnyHigh);
             Sleep.StartLightSleep();

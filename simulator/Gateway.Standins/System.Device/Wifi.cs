@@ -12,6 +12,9 @@ namespace System.Device.Wifi
     /// <summary>Result of a connect; nothing here needs more.</summary>
     public class WifiConnectionResult
     {
+        internal WifiConnectionResult()
+        {
+        }
     }
 
     /// <summary>The board's Wi-Fi.</summary>

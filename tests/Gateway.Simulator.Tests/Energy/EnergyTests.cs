@@ -1,3 +1,4 @@
+using System;
 using Gateway.Simulator.Energy;
 using Gateway.Simulator.World;
 

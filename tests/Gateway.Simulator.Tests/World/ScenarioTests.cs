@@ -165,6 +165,7 @@ public class ScenarioTests
     [DataRow("stationary.json", 36)]
     [DataRow("diversity.json", 200)]
     [DataRow("alternating.json", 150)]
+    [DataRow("battery-5.json", 25)]
     [DataRow("town.json", 440)]
     [DataRow("town-30k.json", 30_000)]
     public void Load_DeliveredScenarios_AreValidAndBuildTheirMeters(string file, int meters)

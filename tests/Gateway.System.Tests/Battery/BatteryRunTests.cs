@@ -67,20 +67,23 @@ public class BatteryRunTests
         Assert.AreEqual(SessionState.Off, test.World.Gateway.Firmware.Session.State);
     }
 
-    // Nothing of the windows is on file: they are learned again, and what was durable is delivered.
+    // The intervals are on file: one telegram of each meter is enough, half an interval on average.
     [TestMethod]
-    public void Run_PowerCut_WindowsAreLearnedAgain()
+    public void Run_PowerCut_OneTelegramOfEachMeterIsEnough()
     {
         using var test = new TestWorld(With("cc1101", 24), 4).Start();
         test.RunFor(12 * 3600);
         test.World.PullPlug();
         test.RunFor(60);
         test.World.Gateway.RestorePower();
-        Assert.AreEqual(0, test.World.Gateway.Firmware.Telegrams.Wake.Plan.KnownCount);
-        test.RunFor(12 * 3600);
         var plan = test.World.Gateway.Firmware.Telegrams.Wake.Plan;
-        Assert.AreEqual(5, plan.KnownCount);
+        Assert.AreEqual(0, plan.KnownCount);
+        Assert.IsTrue(plan.IsSearching);
+        test.RunFor(4 * 3600 * 1.05);
+        Assert.AreEqual(5, plan.KnownCount, "the one every four hours once");
         Assert.IsFalse(plan.IsSearching);
+        test.RunFor(8 * 3600);
+        Assert.AreEqual(5, plan.KnownCount);
         var report = test.Finish();
         Runs.AssertGood(report);
         Assert.IsGreaterThanOrEqualTo(HeardRatio, report.Meters.ReadRatio, report.ToJson());

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using Gateway.App;
 using Gateway.Boards;
+using Gateway.Boards.Devkit;
 using Gateway.Boards.Esp32;
 using Gateway.Commands;
 using Gateway.Core;
@@ -24,16 +25,19 @@ public class BoardRamTests
     [TestMethod]
     [DataRow("full", 3_000_000)]
     [DataRow("mini", 84_000)]
+    [DataRow("battery", 84_000)]
     public void Concentrator_AtWorkOnItsBoard_StaysWithinTheBudget(string size, int budgetBytes)
     {
-        var assemblies = BoardMemory.Firmware(typeof(Esp32Board));
+        var isBattery = size == "battery";
+        var assemblies = BoardMemory.Firmware(isBattery ? typeof(DevkitBoard) : typeof(Esp32Board));
         Assert.HasCount(13, assemblies);
         BoardMemory.ForgetLazyStatics(assemblies);
-        var street = Runs.Load("street");
+        var street = Runs.Load(isBattery ? "battery-5" : "street");
         using var test = new TestWorld(street with { Gateway = street.Gateway with { Size = size } }).Start();
         test.RunFor(180);
         var firmware = test.World.Gateway.Firmware;
-        var profile = size == "mini" ? SizeProfile.CreateMini() : SizeProfile.CreateFull();
+        var profile = isBattery ? SizeProfile.CreateBattery()
+            : size == "mini" ? SizeProfile.CreateMini() : SizeProfile.CreateFull();
         Assert.AreEqual(budgetBytes, profile.BoardBudgetBytes);
         Assert.IsGreaterThanOrEqualTo(profile.MeterCapacity, firmware.Filter.Meters.SlotCount);
         Assert.IsLessThan(2 * Math.Max(64, profile.MeterCapacity), firmware.Filter.Meters.SlotCount);
