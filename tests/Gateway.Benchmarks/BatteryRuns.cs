@@ -4,6 +4,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using Gateway.Simulator.Energy;
 using Gateway.Simulator.Meters;
 using Gateway.Simulator.World;
 
@@ -41,6 +42,10 @@ internal static class BatteryRuns
             scenario with { Gateway = scenario.Gateway with { Size = "mini", CountsEnergy = true } }, 24);
         Consumers(results, awake.Energy);
         results.Line($"life on {awake.Energy.BatteryAh:F0} Ah", $"{awake.Energy.LifeYears * 365.25:F1} days");
+
+        var table = CurrentTable.OfDocument();
+        var radioOn = report.Energy.MahPerDay - report.Energy.Consumers["cc1101"] + awake.Energy.Consumers["cc1101"];
+        results.Line("only the radio always on", $"{radioOn:F1} mAh/day, {table.LifeYears(0, radioOn):F2} years");
 
         results.Begin("battery: life against interval, number of meters and drift (spread of the crystals, 1 sigma)");
         results.Line("interval, jitter: meters x ppm", $"heard; listens; mAh/day; years");

@@ -144,8 +144,9 @@ namespace Gateway.App.Battery
             MqttUplink uplink = _firmware.Uplink;
             bool isReached = uplink.IsAnnounced;
             _wasReached |= isReached;
-            if (!isReached || !uplink.IsDrained || _firmware.Commands.IsTalking || !_firmware.Store.IsSettled)
+            if (!isReached || !uplink.IsDrained || _firmware.Commands.IsTalking)
             {
+                // What has come since the flush at the start is committed meanwhile, or waits for the next one.
                 _quietUs = nowUs;
             }
 

@@ -12,8 +12,5 @@ namespace Gateway.Radio.Wake
 
         /// <summary>Of each thousand units of time so many are saved up for searches.</summary>
         public int SearchPerMille = 5;
-
-        /// <summary>Listens at all times, for comparison; windows are reckoned all the same.</summary>
-        public bool ListensAlways;
     }
 }

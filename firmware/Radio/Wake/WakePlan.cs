@@ -161,7 +161,7 @@ namespace Gateway.Radio.Wake
 
             int wanted = _listed > taken ? _listed : taken;
             long searchUs = Search(wanted - known, nowUs);
-            ShouldListen = listens || IsSearching || _options.ListensAlways;
+            ShouldListen = listens || IsSearching;
             return searchUs < nextUs ? searchUs : nextUs;
         }
 

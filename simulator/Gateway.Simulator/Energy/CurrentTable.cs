@@ -67,6 +67,18 @@ public sealed class CurrentTable
         return table;
     }
 
+    /// <summary>Years until the battery is empty. The cell loses a share of what it has left each year besides:
+    /// C' = -drain - share * C.</summary>
+    /// <param name="onceMah">What is taken once, mAh.</param>
+    /// <param name="mahPerDay">What is taken each day, mAh.</param>
+    public double LifeYears(double onceMah, double mahPerDay)
+    {
+        var share = ValueOf("battery", "self_discharge") / 100;
+        var usableAh = (ValueOf("battery", "capacity") * ValueOf("battery", "usable") / 100) - (onceMah / 1000);
+        var drainAh = mahPerDay * 365.25 / 1000;
+        return share == 0 ? usableAh / drainAh : Math.Log(1 + (share * usableAh / drainAh)) / share;
+    }
+
     /// <summary>A value of the table: a current in mA, or of the battery what its unit says.</summary>
     /// <exception cref="SimulationException">The document does not have it.</exception>
     public double ValueOf(string consumer, string state) =>

@@ -91,7 +91,7 @@ public sealed class GatewayEnergy
             report.Consumers[consumer] = mah;
         }
 
-        report.LifeYears = LifeYears(report.BatteryAh - (report.LearningMah / 1000), perDay);
+        report.LifeYears = _table.LifeYears(report.LearningMah, perDay);
         if (gateway.Firmware is { Session: { } session } firmware)
         {
             var plan = firmware.Telegrams.Wake.Plan;
@@ -100,15 +100,6 @@ public sealed class GatewayEnergy
         }
 
         return report;
-    }
-
-    // The cell loses a share of what it has left each year: C' = -drain - share * C.
-    private double LifeYears(double capacityAh, double mahPerDay)
-    {
-        var share = _table.ValueOf("battery", "self_discharge") / 100;
-        var usable = capacityAh * _table.ValueOf("battery", "usable") / 100;
-        var drainAh = mahPerDay * 365.25 / 1000;
-        return share == 0 ? usable / drainAh : Math.Log(1 + (share * usable / drainAh)) / share;
     }
 
     private static string StateOf(ChipPower power) => power switch

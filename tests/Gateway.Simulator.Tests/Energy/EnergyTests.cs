@@ -26,6 +26,19 @@ public class EnergyTests
         Assert.AreEqual(2 * HourNs, ledger.TimeNs("a", "off", 4 * HourNs));
     }
 
+    // 8 Ah usable, 1 Ah a year: 8 years without self-discharge, ln(1.08) / 0.01 = 7.70 with 1 % a year.
+    [TestMethod]
+    [DataRow(0, 0, 8.0)]
+    [DataRow(1, 0, 7.6961)]
+    [DataRow(1, 1000, 6.7659)]
+    public void LifeYears_IsWhatIsLeftOverWhatIsTaken(double share, double onceMah, double years)
+    {
+        var table = CurrentTable.Parse(
+            "consumer,state,value,unit,source\nbattery,capacity,10,Ah,a\nbattery,usable,80,%,a\n" +
+            FormattableString.Invariant($"battery,self_discharge,{share},% a year,a\n"));
+        Assert.AreEqual(years, table.LifeYears(onceMah, 1000 / 365.25), 1e-4);
+    }
+
     [TestMethod]
     public void Ledger_StateThatTheDocumentLacks_SaysSo()
     {
