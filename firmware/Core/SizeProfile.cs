@@ -131,11 +131,16 @@ namespace Gateway.Core
         }
 
         /// <summary>Five meters on a battery: the radio listens in learned windows, and the network is up for
-        /// minutes a day. The memory is that of size mini.</summary>
+        /// minutes a day. The memory is that of size mini; what fewer meters need less of makes room for the
+        /// windows.</summary>
         public static SizeProfile CreateBattery()
         {
             SizeProfile size = CreateMini();
             size.ListEntries = 5;
+            size.HeldTelegrams = 2;
+            size.DedupEntries = 32;
+            size.DetailEntries = 5;
+            size.SightingEntries = 4;
             size.WildcardEntries = 0;
             size.MaxTenants = 0;
             size.WakeMeters = 5;
