@@ -146,7 +146,7 @@ namespace Gateway.App.Battery
             _wasReached |= isReached;
             if (!isReached || !uplink.IsDrained || _firmware.Commands.IsTalking)
             {
-                // What has come since the flush at the start is committed meanwhile, or waits for the next one.
+                // What came since the flush at the start is committed meanwhile, or waits for the next.
                 _quietUs = nowUs;
             }
 
