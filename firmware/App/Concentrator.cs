@@ -253,7 +253,8 @@ namespace Gateway.App
             Lines[0].Wake = plan;
             Telegrams.Wake = new WakeKeeper(plan, _radios, Filter);
             return new SessionStage(
-                this, board, _networkWorker, Telegrams.Wake, new WakeMemory(_board.Files, _fileWorker, plan));
+                this, board, setup.Session, _networkWorker, Telegrams.Wake,
+                new WakeMemory(_board.Files, _fileWorker, plan));
         }
 
         // The last ones are optional: a stage that is not there shall cost no pass anything.

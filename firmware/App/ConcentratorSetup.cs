@@ -74,6 +74,9 @@ namespace Gateway.App
         /// <summary>How much listening is paid for; null = the radio listens at all times.</summary>
         public WakeOptions Wake { get; private set; }
 
+        /// <summary>When there is a network; null = at all times.</summary>
+        public SessionOptions Session { get; private set; }
+
         /// <summary>When the way is changed.</summary>
         public LinkOptions Failover { get; private set; }
 
@@ -130,6 +133,7 @@ namespace Gateway.App
             setup.Installer.Minutes = config.InstallerMinutes;
             setup.Installer.ConsolePort = config.InstallerConsole;
             setup.Wake = size.WakeMeters > 0 ? BatterySetup.CreateWake() : null;
+            setup.Session = size.WakeMeters > 0 ? BatterySetup.CreateSession(config) : null;
             setup.Links = config.Links;
             setup.Failover = CreateFailover(config);
             return true;

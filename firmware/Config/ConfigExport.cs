@@ -95,6 +95,15 @@ namespace Gateway.Config
             Number(json, "after_failures", config.FailoverFailures);
             Number(json, "return_after_s", config.ReturnAfterS);
             json.EndObject();
+            if (config.SizeProfile == "battery")
+            {
+                json.Name("session");
+                json.BeginObject();
+                Number(json, "every_s", config.SessionEveryS);
+                Number(json, "records", config.SessionRecords);
+                json.EndObject();
+            }
+
             if (HasPin(config.Links))
             {
                 // A list replaces the old one, the PIN with it: without the list both stay.

@@ -18,7 +18,10 @@ namespace Gateway.Config
             { "gateway", "uplink", "filter", "radios", "wired", "security", "tenants", "installer" };
         private readonly string[] _gatewayKeys = { "id", "size", "log" };
         private readonly string[] _uplinkKeys =
-            { "prefix", "stats_interval_s", "broker", "batch", "links", "failover", "format" };
+            
+            {
+                "prefix", "stats_interval_s", "broker", "batch", "links", "failover", "format", "session",
+            };
         private readonly string[] _brokerKeys =
             { "host", "port", "keep_alive_s", "user", "password", "tls" };
         private readonly string[] _batchKeys = { "max_records", "max_bytes", "max_age_s" };
@@ -172,6 +175,10 @@ namespace Gateway.Config
                 else if (key == 5)
                 {
                     _links.ReadFailover();
+                }
+                else if (key == 7)
+                {
+                    _links.ReadSession();
                 }
                 else
                 {

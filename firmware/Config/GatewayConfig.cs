@@ -90,6 +90,13 @@ namespace Gateway.Config
         /// 86,400 seconds.</summary>
         public int ReturnAfterS = 300;
 
+        /// <summary>uplink.session.every_s: seconds from one connection of a gateway of size battery to the
+        /// next, 300 .. 86,400.</summary>
+        public int SessionEveryS = 21_600;
+
+        /// <summary>uplink.session.records: records that make one due before, 1 .. 1,000.</summary>
+        public int SessionRecords = 64;
+
         /// <summary>uplink.batch.max_records: 1 .. <see cref="Limits.MaxBatchRecords"/>.</summary>
         public int BatchMaxRecords = Limits.MaxBatchRecords;
 
@@ -138,6 +145,8 @@ namespace Gateway.Config
             TlsKey = other.TlsKey;
             Links = other.Links;
             FailoverFailures = other.FailoverFailures;
+            SessionEveryS = other.SessionEveryS;
+            SessionRecords = other.SessionRecords;
             ReturnAfterS = other.ReturnAfterS;
             BatchMaxRecords = other.BatchMaxRecords;
             BatchMaxBytes = other.BatchMaxBytes;

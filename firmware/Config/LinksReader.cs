@@ -1,6 +1,7 @@
 namespace Gateway.Config
 {
-    /// <summary>Reads <c>uplink.links</c>, <c>uplink.failover</c> and <c>uplink.broker.tls</c>.</summary>
+    /// <summary>Reads <c>uplink.links</c>, <c>uplink.failover</c>, <c>uplink.session</c> and
+    /// <c>uplink.broker.tls</c>.</summary>
     internal sealed class LinksReader
     {
         /// <summary>Most links.</summary>
@@ -19,6 +20,7 @@ namespace Gateway.Config
         // Not static: they are gone when the configuration has been read.
         private readonly string[] _linkKeys = { "type", "apn", "pin", "roaming", "port", "baud" };
         private readonly string[] _failoverKeys = { "after_failures", "return_after_s" };
+        private readonly string[] _sessionKeys = { "every_s", "records" };
         private readonly string[] _tlsKeys = { "ca", "cert", "key" };
 
         private readonly ConfigCursor _cursor;
@@ -85,6 +87,25 @@ namespace Gateway.Config
                 else
                 {
                     _cursor.Int("uplink.failover.return_after_s", 10, 86_400, ref _config.ReturnAfterS);
+                }
+            }
+        }
+
+        /// <summary>When a gateway of size battery has a network.</summary>
+        public void ReadSession()
+        {
+            uint seen = 0;
+            int key;
+            _cursor.BeginObject("uplink.session");
+            while ((key = _cursor.NextKey("uplink.session.", _sessionKeys, ref seen)) >= 0)
+            {
+                if (key == 0)
+                {
+                    _cursor.Int("uplink.session.every_s", 300, 86_400, ref _config.SessionEveryS);
+                }
+                else
+                {
+                    _cursor.Int("uplink.session.records", 1, 1_000, ref _config.SessionRecords);
                 }
             }
         }

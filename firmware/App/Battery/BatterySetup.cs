@@ -18,6 +18,16 @@ namespace Gateway.App.Battery
             return new WakeOptions();
         }
 
+        /// <summary>When there is a network.</summary>
+        public static SessionOptions CreateSession(GatewayConfig config)
+        {
+            SessionOptions options = new SessionOptions();
+            options.PeriodUs = config.SessionEveryS * 1000000L;
+            options.Records = config.SessionRecords;
+            options.RetryUs = options.RetryUs < options.PeriodUs ? options.RetryUs : options.PeriodUs;
+            return options;
+        }
+
         /// <summary>What stands against a configuration.</summary>
         /// <param name="config">As it was read.</param>
         /// <param name="size">Size "battery".</param>

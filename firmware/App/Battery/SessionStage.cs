@@ -28,22 +28,25 @@ namespace Gateway.App.Battery
         private bool _wantsOn;
         private bool _isStarted; // the job of the worker
         private bool _wasReached;
+        private bool _isFailing; // the last session did not reach the broker
 
         /// <summary>Nothing runs yet.</summary>
         /// <param name="firmware">Its parts are driven.</param>
         /// <param name="board">Switches the network.</param>
+        /// <param name="options">When; kept.</param>
         /// <param name="worker">The network worker.</param>
         /// <param name="wake">Is told how many meters are listed.</param>
         /// <param name="memory">Keeps what was learned.</param>
         public SessionStage(
-            Concentrator firmware, IBoardSleep board, IWorker worker, WakeKeeper wake, WakeMemory memory)
+            Concentrator firmware, IBoardSleep board, SessionOptions options, IWorker worker, WakeKeeper wake,
+            WakeMemory memory)
         {
             _memory = memory;
             _firmware = firmware;
             _board = board;
             _worker = worker;
             _wake = wake;
-            _options = new SessionOptions();
+            _options = options;
             _retryUs = _options.RetryUs;
         }
 
@@ -67,8 +70,7 @@ namespace Gateway.App.Battery
                 }
 
                 long pollUs = _nowUs + OffPollUs;
-                return HasUrgent() ? (_retryUs == _options.RetryUs ? _nowUs : _dueUs)
-                    : pollUs < _dueUs ? pollUs : _dueUs;
+                return HasUrgent() && !_isFailing ? _nowUs : pollUs < _dueUs ? pollUs : _dueUs;
             }
         }
 
@@ -90,7 +92,7 @@ namespace Gateway.App.Battery
                 case SessionState.Off:
                     _wake.Look(nowUs);
                     _memory.Look(nowUs);
-                    if (nowUs >= _dueUs || (HasUrgent() && _retryUs == _options.RetryUs))
+                    if (nowUs >= _dueUs || (HasUrgent() && !_isFailing))
                     {
                         _wasReached = false;
                         _sinceUs = nowUs;
@@ -167,6 +169,7 @@ namespace Gateway.App.Battery
 
         private void Plan(long nowUs)
         {
+            _isFailing = !_wasReached;
             if (_wasReached)
             {
                 Sessions++;

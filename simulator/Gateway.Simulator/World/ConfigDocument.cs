@@ -28,6 +28,11 @@ internal static class ConfigDocument
             ["filter"] = filter,
             ["radios"] = new JsonArray([.. gateway.Radios.Select(Radio)]),
         };
+        if (gateway.SessionEveryS > 0)
+        {
+            document["uplink"]["session"] = new JsonObject { ["every_s"] = gateway.SessionEveryS };
+        }
+
         if (gateway.Format != "json")
         {
             document["uplink"]["format"] = gateway.Format;

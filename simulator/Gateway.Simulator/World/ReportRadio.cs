@@ -18,7 +18,7 @@ public sealed class ReportRadio
     /// <summary>Delivered by the air while the chip was busy, settling or off.</summary>
     public long Missed { get; set; }
 
-    /// <summary>Delivered by the air while the radio listened to another channel.</summary>
+    /// <summary>Delivered by the air while the radio listened to another channel, or slept between windows.</summary>
     public long OffChannel { get; set; }
 
     /// <summary>Among the received: copies of a frame at another radio, merged into one telegram.</summary>

@@ -68,6 +68,9 @@ public sealed record ScenarioGateway
     /// <summary>The same, as size "battery" always has it.</summary>
     public bool HasEnergy => CountsEnergy || Size == "battery";
 
+    /// <summary>Size "battery": seconds from one network session to the next; 0 = the firmware's default.</summary>
+    public int SessionEveryS { get; init; }
+
     /// <summary>Drive of the log: "internal" or "card".</summary>
     public string Log { get; init; } = "internal";
 

@@ -106,6 +106,7 @@ internal static class ScenarioReader
             Links = ReadLinks(from),
             TakesCommands = from.Flag("commands", false),
             CountsEnergy = from.Flag("energy", false),
+            SessionEveryS = (int)from.Whole("session_every_s", 0, 86_400, 0),
             HasTwoSlots = from.Flag("two_slots", false),
             PlaceMetres = ReadPlace(place),
             AntennaGainDbi = from.Number("antenna_gain_dbi", -30, 30, defaults.AntennaGainDbi),

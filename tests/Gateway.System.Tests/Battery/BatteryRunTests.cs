@@ -119,6 +119,36 @@ public class BatteryRunTests
         Assert.IsGreaterThan(100, report.Store.Acked, report.ToJson());
     }
 
+    [TestMethod]
+    public void Run_SessionEveryHour_IsOneEveryHour()
+    {
+        var scenario = With("cc1101", 12);
+        var report = Runs.Run(
+            scenario with { Gateway = scenario.Gateway with { SessionEveryS = 3600 } }, 8);
+        Runs.AssertGood(report);
+        Assert.AreEqual(12, report.Energy.Sessions, 1, report.ToJson());
+        Assert.IsLessThan(20, report.Store.Pending, report.ToJson());
+    }
+
+    // As many records wait as make a session due, and nobody is there: no session follows at once on the last.
+    [TestMethod]
+    public void Run_BrokerIsAwayAndPeriodIsShort_WaitsBetweenSessions()
+    {
+        var scenario = With("cc1101", 14);
+        scenario = scenario with
+        {
+            Gateway = scenario.Gateway with { SessionEveryS = 300, Rules = [.. scenario.Gateway.Rules.Select(EveryOne)] },
+            Broker = scenario.Broker with { Outages = [new ScenarioSpan(HourNs, 20 * HourNs)] },
+        };
+        var report = Runs.Run(scenario, 9);
+        Runs.AssertGood(report);
+        Assert.IsGreaterThan(64, report.Store.Pending, report.ToJson());
+        Assert.IsLessThan(13 * 12, report.Energy.SessionsFailed, report.ToJson());
+        Assert.IsGreaterThan(60, report.Energy.SessionsFailed, report.ToJson());
+    }
+
+    private static string EveryOne(string rule) => rule.EndsWith("every", StringComparison.Ordinal) ? rule : rule + " every";
+
     // An alarm does not wait for the hour of the next session.
     [TestMethod]
     public void Run_Alarm_OpensASession()

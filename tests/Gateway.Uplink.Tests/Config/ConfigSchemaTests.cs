@@ -26,7 +26,8 @@ public class ConfigSchemaTests
             },
             "batch": { "max_records": 8, "max_bytes": 2560, "max_age_s": 10 },
             "links": [{ "type": "ethernet" }, { "type": "modem", "apn": "iot.x", "pin": "1234", "roaming": false }, { "type": "serial", "port": 2, "baud": 9600 }],
-            "failover": { "after_failures": 5, "return_after_s": 60 }
+            "failover": { "after_failures": 5, "return_after_s": 60 },
+            "session": { "every_s": 600, "records": 16 }
           },
           "filter": { "rules": ["allow KAM", "deny *"], "unknown": "forward" },
           "tenants": [{ "id": "acme", "rules": ["allow KAM"] }],
@@ -130,7 +131,7 @@ public class ConfigSchemaTests
     [TestMethod]
     public void Schema_Defaults_AreThoseOfANewConfiguration()
     {
-        var config = new GatewayConfig { BrokerPort = 1, TopicPrefix = "other", FailoverFailures = 9, SizeProfile = "mini" };
+        var config = new GatewayConfig { BrokerPort = 1, TopicPrefix = "other", FailoverFailures = 9, SessionEveryS = 301, SizeProfile = "mini" };
         Assert.IsNull(Read(Defaults(_document), config));
         Assert.AreEqual(ConfigExportTests.Export(new GatewayConfig()), ConfigExportTests.Export(config));
     }
