@@ -45,7 +45,10 @@ public class AllFaultsTests
         var seen = Enumerable.Range(1, 30).SelectMany(seed => scenario.AllGateways.SelectMany(gateway =>
             FaultDice.Throw(scenario.RandomFaults, gateway, component =>
                 new Gateway.Simulator.Time.RandomStreams((ulong)seed).Get(gateway.Id + component)))).ToList();
-        foreach (var kind in Enum.GetValues<FaultKind>())
+
+        // What a person or a panel does, which the gateways here do not have, is nothing that chance deals: a wipe
+        // loses records because it was asked to.
+        foreach (var kind in Enum.GetValues<FaultKind>().Except([FaultKind.ButtonPressed, FaultKind.PowerWarning]))
         {
             Assert.IsTrue(seen.Any(fault => fault.Kind == kind), kind.ToString());
         }
