@@ -146,7 +146,7 @@ namespace Gateway.App
             {
                 if (_lines[i].SwitchUs <= nowUs)
                 {
-                    _lines[i].TrySwitch(nowUs);
+                    _lines[i].TrySwitch(nowUs, _pool.ReadyCount > 0);
                     break;
                 }
             }

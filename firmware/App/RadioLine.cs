@@ -15,7 +15,6 @@ namespace Gateway.App
         private const long LongestWaitUs = 1000000;
 
         private readonly ProfilePlan _plan;
-        private readonly TelegramPool _pool;
         private readonly WmbusReceiver _wmbus; // null: the plan has nothing for it
         private readonly LinkIqReceiver _linkIq; // null: the plan has nothing for it
         private readonly long[] _listenedUs = new long[(int)RadioProfile.LinkIq + 1];
@@ -35,7 +34,6 @@ namespace Gateway.App
             Radio = radio;
             Counters = new LinkCounters();
             _plan = setup.Plan;
-            _pool = pool;
             if (_plan.Contains(RadioProfile.T1C1) || _plan.Contains(RadioProfile.S1))
             {
                 _wmbus = new WmbusReceiver(pool, Counters, index);
@@ -140,10 +138,13 @@ namespace Gateway.App
         /// <summary>Takes up the next profile of the plan unless a frame is coming in. To be called when
         /// <see cref="SwitchUs"/> is over and no radio of the board receives: it takes some
         /// milliseconds.</summary>
-        public void TrySwitch(long nowUs)
+        /// <param name="nowUs">Microseconds since boot.</param>
+        /// <param name="isHeard">Whether telegrams wait that the plan of windows has not been told
+        /// of.</param>
+        public void TrySwitch(long nowUs, bool isHeard)
         {
             bool isQuiet = !Radio.IsReceiving && Radio.NextWakeUs > nowUs
-                && (Wake == null || _pool.ReadyCount == 0); // what was heard is told to the plan first
+                && (Wake == null || !isHeard); // what was heard is told to the plan first
             if (!isQuiet && nowUs - _switchUs < LongestWaitUs)
             {
                 return;

@@ -78,12 +78,13 @@ namespace Gateway.Boards.Devkit
         /// wait: a level, which cannot be missed. An edge that came while the processor stood still does not
         /// raise its event afterwards; the driver looks at the level by itself.</remarks>
         // UNVERIFIED-HW: light sleep from nanoFramework: that the timer goes on, how long waking up takes (1
-        // ms in the simulation), and that GPIO 34 and 39 wake it (both are RTC inputs).
+        // ms in the simulation), and that GDO0 and GDO2 wake it (both are at RTC inputs).
         public void LightSleep(int ms)
         {
             Sleep.EnableWakeupByTimer(TimeSpan.FromTicks(ms * TimeSpan.TicksPerMillisecond));
             Sleep.EnableWakeupByMultiPins(
-                Sleep.WakeupGpioPin.Pin34 | Sleep.WakeupGpioPin.Pin39, Sleep.WakeupMode.AnyHigh);
+                (Sleep.WakeupGpioPin)((1L << Pins.RadioGdo0) | (1L << Pins.RadioGdo2)),
+                Sleep.WakeupMode.AnyHigh);
             Sleep.StartLightSleep();
         }
 

@@ -7,10 +7,11 @@ public sealed partial class SimulatedBoard
     private const long WifiUpNs = 2_500_000_000;
     private const long WifiDownNs = 20_000_000;
 
-    private ulong _wakePins;
-
     /// <summary>The processor stands still until a time or a pin wakes it.</summary>
     public bool IsAsleep { get; private set; }
+
+    /// <summary>Bit g: a high level at GPIO g ends the sleep.</summary>
+    public ulong WakePins { get; private set; }
 
     /// <summary>Whether the Wi-Fi has its access point.</summary>
     public bool IsWifiOn { get; private set; } = true;
@@ -22,7 +23,7 @@ public sealed partial class SimulatedBoard
         {
             foreach (var (pin, wired) in _wiredByPin)
             {
-                if ((_wakePins >> pin & 1) != 0 && !wired.Line.IsBoardOutput && wired.Chip.ReadPin(wired.Line.Signal))
+                if ((WakePins >> pin & 1) != 0 && !wired.Line.IsBoardOutput && wired.Chip.ReadPin(wired.Line.Signal))
                 {
                     return true;
                 }
@@ -36,7 +37,7 @@ public sealed partial class SimulatedBoard
     /// <remarks>It returns at once; <see cref="SimulatedGateway"/> lets the time pass.</remarks>
     public override void LightSleep(long timerUs, ulong pins)
     {
-        _wakePins = pins;
+        WakePins = pins;
         IsAsleep = !IsWokenByPin;
     }
 

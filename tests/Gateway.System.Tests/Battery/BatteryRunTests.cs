@@ -67,6 +67,21 @@ public class BatteryRunTests
         Assert.AreEqual(SessionState.Off, test.World.Gateway.Firmware.Session.State);
     }
 
+    // Asleep while the radio listens, the processor must be woken by the radio: by the pins of the document.
+    [TestMethod]
+    [DataRow("cc1101", "GDO0", "GDO2")]
+    [DataRow("sx1276", "DIO1", "DIO2")]
+    public void Run_WakePins_AreThoseOfThePinMap(string chip, string fifo, string sync)
+    {
+        using var test = new TestWorld(With(chip, 1)).Start();
+        test.RunFor(60);
+        var pins = PinMap.ForBoard("devkit");
+        var expected = (1UL << pins.PinOf(chip, fifo)) | (1UL << pins.PinOf(chip, sync));
+        Assert.AreEqual(expected, test.World.Gateway.Board.WakePins);
+        Assert.AreEqual(ChipPower.Receive, test.World.Chip.Power);
+        Assert.IsGreaterThan(10u, test.World.Gateway.Firmware.Lines[0].Radio.Counters.Completed);
+    }
+
     // The intervals are on file: one telegram of each meter is enough, half an interval on average.
     [TestMethod]
     public void Run_PowerCut_OneTelegramOfEachMeterIsEnough()
