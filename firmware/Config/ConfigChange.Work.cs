@@ -1,5 +1,4 @@
 // The part that blocks, run by the worker, and what is said of it.
-using System.Text;
 using Gateway.Core;
 
 namespace Gateway.Config
@@ -31,6 +30,7 @@ namespace Gateway.Config
         public void Run()
         {
             string problem = null;
+            _hasMore = false;
             bool mayChange = !IsArmed && !IsTrial;
             switch (_action)
             {
@@ -58,7 +58,7 @@ namespace Gateway.Config
                     _store.RollBack(_reason);
                     break;
                 case ConfigAction.Adopt:
-                    problem = _store.Adopt() ? null : ConfigStore.FlashProblem;
+                    problem = _store.Adopt(out _hasMore) ? null : ConfigStore.FlashProblem;
                     break;
                 case ConfigAction.Told:
                     _store.Told();
@@ -68,7 +68,7 @@ namespace Gateway.Config
             }
 
             Problem = problem;
-            if (_action >= ConfigAction.Commit || _action == ConfigAction.Apply
+            if ((_action >= ConfigAction.Commit && !_hasMore) || _action == ConfigAction.Apply
                 || _action == ConfigAction.Whole)
             {
                 Payload = WriteState();
@@ -106,6 +106,13 @@ namespace Gateway.Config
                     if (_store.HasNews)
                     {
                         Ask(ConfigAction.Told);
+                    }
+
+                    break;
+                case ConfigAction.Adopt:
+                    if (isGood && _hasMore)
+                    {
+                        Ask(ConfigAction.Adopt);
                     }
 
                     break;
@@ -180,48 +187,6 @@ namespace Gateway.Config
             _piece = null;
             _hash = null;
             _revision = null;
-        }
-
-        private string Export()
-        {
-            GatewayConfig config = new GatewayConfig();
-            byte[] document = _store.Load();
-            string error = null;
-            if (document != null && !ConfigReader.TryRead(document, document.Length, config, out error))
-            {
-                return error;
-            }
-
-            // The defaults are written out as well.
-            JsonWriter json = new JsonWriter(new byte[_maxBytes + ConfigExport.DefaultBytes]);
-            ConfigExport.Write(config, json);
-            if (json.Overflow)
-            {
-                return "the configuration is too long";
-            }
-
-            byte[] bytes = json.ToArray();
-            string text = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
-            ExportLength = text.Length;
-            WritePart(text);
-            return null;
-        }
-
-        private void WritePart(string text)
-        {
-            int from = _exportOffset < text.Length ? _exportOffset : text.Length;
-            JsonWriter part = new JsonWriter(new byte[_exportBytes]);
-            int count = text.Length - from < _exportBytes ? text.Length - from : _exportBytes;
-            part.String(text.Substring(from, count));
-            while (part.Overflow)
-            {
-                count -= (count / 4) + 1;
-                part.Reset();
-                part.String(text.Substring(from, count));
-            }
-
-            ExportNext = from + count;
-            ExportText = part.ToArray();
         }
 
         private byte[] WriteState()

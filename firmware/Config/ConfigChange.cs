@@ -31,6 +31,7 @@ namespace Gateway.Config
         private readonly int _maxBytes;
         private ConfigAction _action;
         private bool _isRunning;
+        private bool _hasMore; // parts of the job
         private bool _isAdoptionTried;
         private long _startUs;
         private string _revision;

@@ -176,32 +176,6 @@ namespace Gateway.Config
             return EndAttempt(ConfigVerdict.RolledBack, reason);
         }
 
-        /// <summary>An installer's file has proven itself: it becomes a set, so that a bad one that takes its
-        /// place does no harm.</summary>
-        internal bool Adopt()
-        {
-            byte[] document = LoadInstaller();
-            byte spare = Spare;
-            ConfigSlot slot = Slot(spare);
-            if (document == null || !slot.Begin(document.Length)
-                || !slot.Put(0, document, 0, document.Length)
-                || !slot.End(document.Length, _installerHash, string.Empty, true))
-            {
-                return false;
-            }
-
-            _record.Active = spare;
-            _record.InstallerHash = _installerHash;
-            if (!_record.Write())
-            {
-                return false;
-            }
-
-            _current = spare;
-            Source = ConfigSource.Set;
-            return true;
-        }
-
         /// <summary>The log has the verdict.</summary>
         internal bool Told()
         {
@@ -210,6 +184,20 @@ namespace Gateway.Config
         }
 
         private byte[] LoadInstaller()
+        {
+            byte[] bytes = ReadInstaller();
+            if (bytes != null)
+            {
+                Sha256 hash = new Sha256();
+                hash.Begin();
+                hash.Add(bytes, 0, bytes.Length);
+                _installerHash = hash.End();
+            }
+
+            return bytes;
+        }
+
+        private byte[] ReadInstaller()
         {
             int length = _files.Length(InstallerFile);
             if (length < 0)
@@ -231,10 +219,6 @@ namespace Gateway.Config
                 return null;
             }
 
-            Sha256 hash = new Sha256();
-            hash.Begin();
-            hash.Add(bytes, 0, length);
-            _installerHash = hash.End();
             return bytes;
         }
 

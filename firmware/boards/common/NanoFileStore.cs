@@ -11,6 +11,7 @@ namespace Gateway.Boards
     public class NanoFileStore : IFileStore
     {
         private const int FillBytes = 512;
+        private const int FillSeedBytes = 16; // FillBytes by doubling
 
         private readonly string _root;
 
@@ -106,11 +107,17 @@ namespace Gateway.Boards
         /// <inheritdoc/>
         public FileStatus Create(string name, int length)
         {
-            // Files are made now and then only: the memory is given back.
+            // Files are made now and then only: the memory is given back. Doubled: a loop over all bytes is
+            // 2 ms.
             var fill = new byte[FillBytes];
-            for (var index = 0; index < FillBytes; index++)
+            for (var index = 0; index < FillSeedBytes; index++)
             {
                 fill[index] = 0xFF;
+            }
+
+            for (var filled = FillSeedBytes; filled < FillBytes; filled *= 2)
+            {
+                Array.Copy(fill, 0, fill, filled, filled);
             }
 
             try

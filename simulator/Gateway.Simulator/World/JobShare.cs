@@ -10,6 +10,7 @@ namespace Gateway.Simulator.World;
 public sealed class JobShare
 {
     private long _waitingOps;
+    private long _sinceNs;
 
     /// <summary>Jobs so far.</summary>
     public int Count { get; private set; }
@@ -20,19 +21,37 @@ public sealed class JobShare
     /// <summary>IL-op equivalents of the longest one.</summary>
     public long LongestOps { get; private set; }
 
-    /// <summary>Ops of jobs that the loop has not let run yet.</summary>
-    public long TakeWaiting()
+    /// <summary>Whether a job has work that has not run yet: it cannot have ended.</summary>
+    public bool IsWaiting => _waitingOps > 0;
+
+    /// <summary>Takes what runs now of the jobs that wait: a quantum at most, and nothing while the loop goes on and its own
+    /// quantum lasts.</summary>
+    /// <param name="nowNs">Simulated time.</param>
+    /// <param name="isLoopWaiting">Whether the loop waits.</param>
+    /// <param name="cpu">Price of an op, and the quantum.</param>
+    /// <returns>How long it takes, in ns.</returns>
+    public long TakePart(long nowNs, bool isLoopWaiting, CpuModel cpu)
     {
-        var ops = _waitingOps;
-        _waitingOps = 0;
-        return ops;
+        if (_waitingOps == 0 || (!isLoopWaiting && nowNs - _sinceNs < cpu.QuantumNs))
+        {
+            return 0;
+        }
+
+        var ops = (long)Math.Min(_waitingOps, cpu.QuantumNs / cpu.OpsToNs(1));
+        _waitingOps -= ops;
+        _sinceNs = nowNs;
+        return cpu.OpsToNs(ops);
     }
 
-    internal void Add(long ops)
+    /// <summary>What waits runs elsewhere, or never: the board has lost its power.</summary>
+    public void Forget() => _waitingOps = 0;
+
+    internal void Add(long ops, long nowNs)
     {
         Count++;
         Ops += ops;
         LongestOps = Math.Max(LongestOps, ops);
+        _sinceNs = _waitingOps > 0 ? _sinceNs : nowNs;
         _waitingOps += ops;
     }
 }

@@ -46,7 +46,7 @@ public sealed partial class SimulatedBoard
     {
         var before = _executedOps;
         ForgetExecuted();
-        Jobs.Add(_executedOps - before);
+        Jobs.Add(_executedOps - before, Time.NowNs);
         _blockingDepth--;
         return _blockingNs + _cpu.OpsToNs(_executedOps - before);
     }

@@ -152,6 +152,7 @@ public sealed partial class SimulatedBoard : StandinHost
     /// <summary>Closes what listens: the board has no power.</summary>
     public void Unplug()
     {
+        Jobs.Forget();
         _http?.Dispose();
         if (_panel != null)
         {

@@ -38,7 +38,6 @@ public sealed class SimulatedGateway
     private bool _hangs;
     private IBoardSleep _sleeper;
     private LoopWatch _watch;
-    private long _jobNs; // interpreted work of jobs that has not run yet
     private long _heldUntilNs; // a job has the interpreter
 
     /// <summary>A gateway without power.</summary>
@@ -228,7 +227,6 @@ public sealed class SimulatedGateway
         Board.Unplug();
         Firmware = null;
         Board = null;
-        _jobNs = 0;
         NextRunNs = long.MaxValue;
     }
 
@@ -347,14 +345,12 @@ public sealed class SimulatedGateway
         }
 
         NextRunNs = _time.NowNs + (_wasSignalled ? 0 : waitMs * 1_000_000);
-        _jobNs += _cpu.OpsToNs(Board.Jobs.TakeWaiting());
-        if (NextRunNs > _time.NowNs && _jobNs > 0)
+        var partNs = Board.Jobs.TakePart(_time.NowNs, NextRunNs > _time.NowNs, _cpu);
+        if (partNs > 0)
         {
             // Should the loop want to go on meanwhile, it does at the end of the job or of the job's quantum.
-            var partNs = Math.Min(_jobNs, _cpu.QuantumNs);
-            _jobNs -= partNs;
             _heldUntilNs = _time.NowNs + partNs;
-            NextRunNs = Math.Max(NextRunNs, _heldUntilNs);
+            NextRunNs = Board.Jobs.IsWaiting ? _heldUntilNs : Math.Max(NextRunNs, _heldUntilNs);
         }
 
         NoteSlices();
@@ -364,6 +360,7 @@ public sealed class SimulatedGateway
     private void RunSupervisor()
     {
         StandinHost.Current = Board;
+        Board.Jobs.Forget(); // they have run
         if (_watch.IsOverdue(_time.NowNs / 1_000_000))
         {
             Firmware.Upkeep.NoteCause(LoopWatch.Cause);

@@ -10,6 +10,8 @@ namespace Gateway.Simulator.World;
 /// </summary>
 internal sealed class SimulatedWorker(SimulatedBoard board, string name) : IWorker
 {
+    private const long LookNs = 100_000;
+
     private IJob _job;
     private bool _isDone;
     private bool _isFaulted;
@@ -47,12 +49,21 @@ internal sealed class SimulatedWorker(SimulatedBoard board, string name) : IWork
 
         var costNs = board.EndBlocking();
         LongestNs = Math.Max(LongestNs, costNs);
-        board.Time.Schedule(board.Time.NowNs + costNs, () =>
-        {
-            _isDone = true;
-            board.Signal();
-        });
+        board.Time.Schedule(board.Time.NowNs + costNs, End);
         return true;
+    }
+
+    // Not before what it interprets has run.
+    private void End()
+    {
+        if (board.Jobs.IsWaiting)
+        {
+            board.Time.Schedule(board.Time.NowNs + LookNs, End);
+            return;
+        }
+
+        _isDone = true;
+        board.Signal();
     }
 
     /// <inheritdoc/>
