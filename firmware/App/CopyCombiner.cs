@@ -18,8 +18,10 @@ namespace Gateway.App
         public const long WindowUs = 10000;
 
         // They stand in the pool as they ended: behind one whose sync word came later than this there is no
-        // copy. The longest frame takes 0.16 s (the linkIQ-style mode).
+        // copy. The longest frame takes 0.16 s (the linkIQ-style mode), in T1 35 ms: a full pool has many
+        // that came later.
         private const long LongestFrameUs = 200000;
+        private const long LongestFastFrameUs = 40000;
 
         private readonly TelegramPool _pool;
         private readonly RadioLine[] _lines;
@@ -61,7 +63,8 @@ namespace Gateway.App
             bool hasCopy = false;
             int missing = _lines.Length - 1;
             int index = 0;
-            long untilUs = best.ReceivedUs + LongestFrameUs;
+            bool isFast = ProfileOf(best.Mode) == RadioProfile.T1C1;
+            long untilUs = best.ReceivedUs + (isFast ? LongestFastFrameUs : LongestFrameUs);
             Telegram other;
             while (missing > 0 && (other = _pool.Peek(index)) != null && other.ReceivedUs < untilUs)
             {

@@ -23,5 +23,8 @@ namespace Gateway.Config
 
         /// <summary>Notes that the set is the one in use.</summary>
         Record,
+
+        /// <summary>Nothing is left to do.</summary>
+        Done,
     }
 }

@@ -55,9 +55,11 @@ namespace Gateway.Config
                 case AdoptionPart.End:
                     isGood = Slot(Spare).End(_adopted.Length, _installerHash, string.Empty, true);
                     break;
-                default:
+                case AdoptionPart.Record:
                     isGood = Record();
-                    hasMore = false;
+                    break;
+                default:
+                    hasMore = false; // the caller's part, which tells the state
                     break;
             }
 

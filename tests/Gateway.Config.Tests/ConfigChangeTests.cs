@@ -261,6 +261,25 @@ public sealed class ConfigChangeTests
         Assert.IsNull(rig.Apply(New, pieceBytes: 4));
     }
 
+    /// <summary>The file that has proven itself is the one of the start. Another one is tried at the next
+    /// start.</summary>
+    [TestMethod]
+    public void Adoption_FileReplacedMeanwhile_IsNotDone()
+    {
+        var rig = new ConfigRig();
+        rig.Boot();
+        rig.PutInstaller("{\"third\":3}");
+        rig.Prove();
+        Assert.AreEqual(ConfigSource.Installer, rig.Store.Source);
+        rig.Boot();
+        Assert.AreEqual("{\"third\":3}", rig.Text);
+        rig.Prove();
+        Assert.AreEqual(ConfigSource.Set, rig.Store.Source);
+        rig.PutInstaller("bad");
+        rig.Boot();
+        Assert.AreEqual("{\"third\":3}", rig.Text);
+    }
+
     [TestMethod]
     public void Adoption_WhileADocumentIsLoaded_Waits()
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Security.Cryptography;
 using Gateway.Core;
 
@@ -18,6 +19,40 @@ public sealed class Sha256Tests
             CollectionAssert.AreEqual(SHA256.HashData(bytes[..length]), hash.End(), $"length {length}");
             bytes[length % 200] = (byte)(length * 91);
         }
+    }
+
+    /// <summary>A turn at a time, as jobs do it beside a loop that must not wait.</summary>
+    [TestMethod]
+    public void Turn_EveryLength_GivesTheSameHashInThirdsOfBlocks()
+    {
+        for (var length = 0; length <= 200; length++)
+        {
+            var bytes = new byte[length];
+            new Random(length).NextBytes(bytes);
+            var hash = new Sha256();
+            hash.Begin();
+            var turns = Add(hash, bytes);
+            turns += Add(hash, hash.Padding());
+            var found = new byte[Sha256.HashBytes];
+            hash.Save(found, 0);
+            CollectionAssert.AreEqual(SHA256.HashData(bytes), found, $"length {length}");
+            Assert.AreEqual(2 * ((length + 9 + 63) / 64), turns, $"length {length}");
+        }
+    }
+
+    private static int Add(Sha256 hash, byte[] bytes)
+    {
+        var turns = 0;
+        for (var at = 0; at < bytes.Length;)
+        {
+            at += hash.Take(bytes, at, bytes.Length - at);
+            while (hash.Turn()) // twice: a block has three turns
+            {
+                turns++;
+            }
+        }
+
+        return turns;
     }
 
     [TestMethod]

@@ -39,6 +39,22 @@ public static class CountedRuns
         ];
     }
 
+    /// <summary>The crowd with another seed.</summary>
+    /// <returns>The chip's FIFO overflows, telegrams received, jobs of the workers and microseconds of the
+    /// longest.</returns>
+    public static long[] RunCrowd(int seed, int seconds, int nsPerOp)
+    {
+        var cpu = new CpuModel { NsPerOp = nsPerOp, ExecutedOps = CountingRuns.ExecutedOps };
+        using var test = new TestWorld(Runs.Load("crowd"), (ulong)seed, cpu).Start();
+        test.RunFor(seconds);
+        var jobs = test.World.Gateway.Board.Jobs;
+        return
+        [
+            test.World.Chip.OverflowCount, test.World.Gateway.Firmware.Lines[0].Radio.Counters.Completed,
+            jobs.Count, cpu.OpsToNs(jobs.LongestOps) / 1000,
+        ];
+    }
+
     /// <summary>Commands about the gateway itself: the configuration asked for, refused, tried in vain and for good,
     /// and a restart.</summary>
     /// <param name="nsPerOp">Time of an instruction in ns.</param>

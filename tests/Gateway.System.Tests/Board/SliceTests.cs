@@ -13,6 +13,8 @@ namespace Gateway.System.Tests.Board;
 public class SliceTests
 {
     private const int NsPerOp = 400;
+    private const int CrowdSeconds = 20;
+    private const long LongestJobUs = 2_560; // 32 bytes of 80 µs
 
     public TestContext TestContext { get; set; }
 
@@ -63,6 +65,25 @@ public class SliceTests
             Assert.IsGreaterThan(100, us, "nothing was counted");
             Assert.IsLessThanOrEqualTo(Limits.MaxSliceUs, us, result[4]);
         }
+    }
+
+    /// <summary>Behind the start the installer's file is adopted, which hashes it: what a job interprets keeps the loop from
+    /// the radio, so that no job may take longer than half a FIFO.</summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(5)]
+    [DataRow(8)]
+    [DataRow(9)]
+    public void Run_CrowdOfAnySeed_NeitherSliceNorJobLosesAFrame(int seed)
+    {
+        var result = (long[])CountingRuns.Call(
+            typeof(CountedRuns), nameof(CountedRuns.RunCrowd), seed, CrowdSeconds, NsPerOp);
+        TestContext.WriteLine(string.Join("; ", result));
+        Assert.AreEqual(0, result[0], $"FIFO overflows, seed {seed}");
+        Assert.IsGreaterThan(500, result[1]);
+        Assert.IsGreaterThan(100, result[2], "the file is hashed in many jobs");
+        Assert.IsLessThanOrEqualTo(LongestJobUs, result[3]);
     }
 
     /// <summary>Ordinary runs take prices from the table: they say of the same traffic what counting says, so that their
