@@ -1,6 +1,6 @@
-// An installer's file that has proven itself becomes a set, so that a bad one that takes its place does no harm.
-// Its hash costs 5 ms for each 64 bytes, in a thread that the board's interpreter lets run for 20 ms at a time
-// while frames come in: so it is done in parts of 2 ms, each a job of its own.
+// An installer's file that has proven itself becomes a set, so that a bad one that takes its place does no
+// harm. Its hash costs 5 ms for each 64 bytes, in a thread that the board's interpreter lets run for 20 ms at
+// a time while frames come in: so it is done in parts of 2 ms, each a job of its own.
 using Gateway.Core;
 
 namespace Gateway.Config
