@@ -55,6 +55,12 @@ internal static class Summary
                 $"busy {line.BusyS:F0} s, line used {line.BusUtilisation:P1}");
         }
 
+        if (r.Energy is { } energy)
+        {
+            Line(to, "battery", $"{energy.MahPerDay:F1} mAh a day, radio on for {energy.Listening:P1}: " +
+                $"{energy.LifeYears:F2} years on {energy.BatteryAh:F0} Ah, simulated");
+        }
+
         Line(to, "trace", $"{r.TraceHash}");
         Line(to, "unaccounted", $"{r.Unaccounted}");
     }
