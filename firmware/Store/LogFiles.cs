@@ -88,7 +88,9 @@ namespace Gateway.Store
 
         /// <summary>Wipes all records and starts a log with another id; sequence numbers go on after
         /// <paramref name="maxSeq"/>.</summary>
-        public StoreStatus Format(uint logId, uint maxSeq)
+        /// <param name="most">Segment files that are made now; where files are prepared, the others are left
+        /// to whoever finds them <see cref="SegmentTable.Unmade"/>.</param>
+        public StoreStatus Format(uint logId, uint maxSeq, int most)
         {
             var state = _log.State;
             state.LogId = logId;
@@ -105,7 +107,11 @@ namespace Gateway.Store
             for (var slot = 0; slot < _log.Table.SlotCount; slot++)
             {
                 _log.Table.Release(slot);
-                if (!Wipe(slot))
+                if (_log.IsFat && slot >= most)
+                {
+                    _log.Table.Ring[slot] = SegmentTable.Unmade;
+                }
+                else if (!Wipe(slot))
                 {
                     return StoreStatus.Failed;
                 }
