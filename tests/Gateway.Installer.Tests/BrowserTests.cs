@@ -223,6 +223,50 @@ public sealed class BrowserTests
     }
 
     [TestMethod]
+    public async Task HostileMeters_OnEveryTopic_AreTextAndNothingElse()
+    {
+        Need();
+        var slave = new HostileSlave(HostileTown.Primary);
+        using var board = new DemoBoard(
+            warmUpS: 100, scenario: HostileTown.Scenario(), wire: world => world.Lines[0].Bus.Attach(slave));
+        var (page, problems) = await OpenAsync("en", board: board);
+        page.Dialog += (_, _) => problems.Add("a dialogue");
+        var title = await page.TitleAsync();
+        await SignInAsync(page);
+        await page.Locator("#u button").ClickAsync();
+        await Assertions.Expect(page.Locator("main a[download]")).ToBeVisibleAsync();
+        await AskAsync(page, "1530");
+        await CheckHostileAsync("hear");
+        foreach (var topic in new[] { "live", "worst", "wired", "drops", "report", "antenna", "wayout" })
+        {
+            await page.Locator($"#g button[value={topic}]").ClickAsync();
+            await Assertions.Expect(page.Locator($"#g button[value={topic}][aria-current]")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator("main[aria-busy]")).ToHaveCountAsync(0);
+            await CheckHostileAsync(topic);
+        }
+
+        var csv = await page.EvaluateAsync<string>("async () => await (await fetch('/survey.csv')).text()");
+        StringAssert.Contains(csv, ",???,");
+        var columns = csv.Split("\r\n")[0].Split(',').Length;
+        foreach (var line in csv.Split("\r\n").Where(line => line.Length > 0))
+        {
+            Assert.HasCount(columns, line.Split(','), line);
+            Assert.IsFalse(line.Split(',').Any(cell => cell.Length > 1 && cell[0] is '=' or '+' or '@'), line);
+        }
+
+        Assert.IsGreaterThan(0, slave.Reads);
+        Assert.IsEmpty(problems, string.Join("\n", problems));
+        await page.Context.CloseAsync();
+
+        async Task CheckHostileAsync(string topic)
+        {
+            Assert.AreEqual(title, await page.TitleAsync(), topic);
+            Assert.AreEqual(0, await page.Locator("main script, main img, main svg, main iframe").CountAsync(), topic);
+            await CheckAsync(page, topic);
+        }
+    }
+
+    [TestMethod]
     public async Task Codes_Wrong_AreRefusedAndThenLocked()
     {
         Need();

@@ -28,14 +28,17 @@ internal sealed class DemoBoard : IDisposable
     /// <summary>Plugs it in.</summary>
     /// <param name="prepare">Is shown the firmware before it runs.</param>
     /// <param name="warmUpS">Simulated seconds before the page is asked for.</param>
-    public DemoBoard(Action<Concentrator> prepare = null, int warmUpS = 40)
+    /// <param name="scenario">Another street; null = the demo's.</param>
+    /// <param name="wire">Puts more into the world before it runs.</param>
+    public DemoBoard(
+        Action<Concentrator> prepare = null, int warmUpS = 40, Scenario scenario = null, Action<GatewayWorld> wire = null)
     {
-        var scenario = Scenario.Load(Path.Combine(
-            PageTemplateTests.Root(), "simulator", "scenarios", "demo.json"));
+        scenario ??= Scenario.Load(Path.Combine(PageTemplateTests.Root(), "simulator", "scenarios", "demo.json"));
         Port = FreePort();
         _world = new GatewayWorld(
             scenario with { Gateway = scenario.Gateway with { PagePort = Port } }, 1, new CpuModel(),
             (time, random) => new ModelBrokerSide(time, random.Get("network"), NetworkLatency.Wired), null);
+        wire?.Invoke(_world);
         _world.Start();
         prepare?.Invoke(_world.Gateway.Firmware);
         _world.RunUntil(warmUpS * 1_000_000_000L);
