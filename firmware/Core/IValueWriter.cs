@@ -11,11 +11,14 @@ namespace Gateway.Core
         /// <param name="count">Its bytes.</param>
         void Begin(Protocol protocol, byte[] bytes, int offset, int count);
 
-        /// <summary>Writes the next value as one object of at most <see cref="MaxValueBytes"/>
-        /// bytes.</summary>
+        /// <summary>Writes the next value as one object of at most <see cref="MaxValueBytes"/> bytes, or goes
+        /// on with it.</summary>
         /// <param name="json">Inside an array.</param>
         /// <returns>False when there was none.</returns>
         bool WriteNext(JsonWriter json);
+
+        /// <summary>Whether the last call left its object open, to go on in the next slice.</summary>
+        bool IsWithin { get; }
 
         /// <summary>Longest object, with the comma before it.</summary>
         int MaxValueBytes { get; }

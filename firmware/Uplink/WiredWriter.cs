@@ -70,7 +70,7 @@ namespace Gateway.Uplink
                 return true;
             }
 
-            if (_isAlone && _json.Free < _values.MaxValueBytes + ReserveBytes)
+            if (_isAlone && !_values.IsWithin && _json.Free < _values.MaxValueBytes + ReserveBytes)
             {
                 _json.EndArray();
                 _json.Name("cut");

@@ -103,6 +103,7 @@ namespace Gateway.Wired
             }
 
             ReplyCount = _garbled ? taken : ReplyCount + taken;
+            _lastByteUs = nowUs;
             return Judge(nowUs);
         }
 
@@ -115,11 +116,17 @@ namespace Gateway.Wired
                 AnswerUs = answerUs < 1 ? 1 : answerUs;
             }
 
-            _lastByteUs = nowUs;
             int missing = _garbled ? ReplyLength.Garbled : _shape.Missing(Reply, ReplyCount);
             if (isFirst)
             {
                 LearnPort(nowUs, missing);
+            }
+
+            _isJudging = missing == ReplyLength.Unfinished;
+            if (_isJudging)
+            {
+                NextWakeUs = nowUs;
+                return false;
             }
 
             if (missing == ReplyLength.Complete)
@@ -184,6 +191,14 @@ namespace Gateway.Wired
 
         private bool End(ExchangeResult result)
         {
+            bool isBroken = result == ExchangeResult.Garbled || result == ExchangeResult.Truncated;
+            if (isBroken && !_shape.Finish(Reply, ReplyCount))
+            {
+                _ending = result;
+                NextWakeUs = 0;
+                return false;
+            }
+
             Result = result;
             return true;
         }

@@ -42,6 +42,8 @@ namespace Gateway.Wired
         private int _echoMissing;
         private bool _requestSent;
         private bool _garbled;
+        private bool _isJudging;
+        private ExchangeResult _ending;
         private long _garbledUntilUs;
         private long _sentUs;
         private long _lastByteUs;
@@ -146,6 +148,8 @@ namespace Gateway.Wired
             SentBytes = 0;
             _echoMissing = 0;
             _garbled = false;
+            _isJudging = false;
+            _ending = ExchangeResult.Incomplete;
             _requestSent = false;
             Result = ExchangeResult.Incomplete;
             _lateUs = _options.LatencyUs + _settings.BytesUs(_heldBytes);
@@ -203,7 +207,12 @@ namespace Gateway.Wired
                 return End(ExchangeResult.Ok);
             }
 
-            return _echoMissing > 0 ? StepEcho(nowUs) : StepReply(nowUs);
+            if (_ending != ExchangeResult.Incomplete)
+            {
+                return End(_ending);
+            }
+
+            return _isJudging ? Judge(nowUs) : _echoMissing > 0 ? StepEcho(nowUs) : StepReply(nowUs);
         }
     }
 }

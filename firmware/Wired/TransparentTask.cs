@@ -127,6 +127,12 @@ namespace Gateway.Wired
             return room < LookBytes ? room : LookBytes;
         }
 
+        /// <inheritdoc/>
+        public bool Finish(byte[] buffer, int count)
+        {
+            return true;
+        }
+
         private void End(SerialExchange exchange)
         {
             ReplyCount = exchange.ReplyCount;

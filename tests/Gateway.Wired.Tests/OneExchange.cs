@@ -29,6 +29,8 @@ internal sealed class OneExchange(SerialSettings settings, byte[] request, int t
     public int Missing(byte[] buffer, int count) =>
         count == 0 ? 1 : buffer[0] == 0 ? ReplyLength.Garbled : Math.Max(0, buffer[0] - count);
 
+    public bool Finish(byte[] buffer, int count) => true;
+
     public void Begin(long nowUs)
     {
         BeginUs = nowUs;

@@ -1,4 +1,3 @@
-using Gateway.Core;
 using Gateway.Link.Dlt645;
 using Gateway.Wired;
 using Gateway.Wired.Dlt645;
@@ -53,7 +52,7 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override string Start(string what, int baudRate, int parity)
+        protected override string OnStart(string what, int baudRate, int parity)
         {
             int rate = baudRate == 0 ? _rateIndex : _master.Rates.IndexOf(baudRate);
             if (rate < 0)
@@ -85,7 +84,7 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override string FoundText(int index)
+        protected override string TextOf(int index)
         {
             string text = Dlt645Address.ToText(_search.Address(index));
             return _search.RateIndex == _rateIndex ? text
@@ -93,12 +92,9 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override void WriteFound(JsonWriter json, int index)
+        protected override string StateOf(int index)
         {
-            json.Name("address");
-            json.Word(FoundText(index));
-            json.Name("state");
-            json.Word("ok");
+            return "ok";
         }
     }
 }

@@ -33,7 +33,7 @@ namespace Gateway.App.Readout
             _commissionRequest = request;
             _turnYields = false;
             _commission.Wait(ticket, meter);
-            StartNext(nowUs);
+            _mustStart = true;
         }
 
         private bool StartCommissionTurn(long nowUs)

@@ -14,6 +14,8 @@ namespace Gateway.App.Readout
         private readonly byte[] _reasonName = Encoding.UTF8.GetBytes("\"reason\":");
         private readonly byte[] _framesName = Encoding.UTF8.GetBytes("\"frames\":");
 
+        private readonly int[] _late;
+        private int _lateJobs;
         private int _failedMeter = -1;
         private int _failedJob;
         private string _failedReason;
@@ -74,6 +76,26 @@ namespace Gateway.App.Readout
             {
                 EndReadRequest(isOk);
             }
+        }
+
+        // Reads that were not tried before their job came due again; one job a slice.
+        private void TellLate(long nowUs)
+        {
+            int job = 0;
+            while (_late[job] == 0)
+            {
+                job++;
+            }
+
+            JsonWriter json = _events.Begin("reads_late");
+            json.Raw(_portMember, true);
+            json.Name("job");
+            json.Word(_jobs[job].Name);
+            json.Name("reads");
+            json.Number(_late[job]);
+            _events.End(nowUs);
+            _late[job] = 0;
+            _lateJobs--;
         }
 
         // A slice of its own.

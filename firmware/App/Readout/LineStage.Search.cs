@@ -1,5 +1,6 @@
 // A search of the line, in turns: a read that is due goes between two of them. What was found becomes an
 // event each, one a slice; the command ends when all are told.
+using System.Text;
 using Gateway.Commands;
 using Gateway.Core;
 
@@ -10,13 +11,19 @@ namespace Gateway.App.Readout
     {
         private const long TurnUs = 3000000;
 
+        private readonly byte[] _foundMember = Encoding.UTF8.GetBytes("\"step\":\"found\"");
+        private readonly byte[] _doneMember = Encoding.UTF8.GetBytes("\"step\":\"done\"");
+        private readonly byte[] _failedMember = Encoding.UTF8.GetBytes("\"step\":\"failed\"");
+        private readonly byte[] _idName = Encoding.UTF8.GetBytes("\"id\":");
         private readonly LineRequest _search = new LineRequest();
         private MeterFinder _finder;
         private SearchRequest _searchRequest;
         private CommandStatus _searchStatus;
         private string _searchReason;
         private bool _turnYields;
+        private bool _mustStart;
         private int _told;
+        private int _worded;
 
         private bool HasSearchNews
         {
@@ -57,8 +64,9 @@ namespace Gateway.App.Readout
             _searchReason = null;
             _turnYields = false;
             _told = 0;
+            _worded = -1;
             _search.Wait(ticket, 0);
-            StartNext(nowUs);
+            _mustStart = true;
         }
 
         private bool StartSearchTurn(long nowUs)
@@ -95,13 +103,20 @@ namespace Gateway.App.Readout
         private void TellSearch(long nowUs)
         {
             bool isEntry = _told < _finder.FoundCount;
+            if (isEntry && _worded != _told)
+            {
+                // Its text is a slice of its own.
+                _finder.FoundText(_told);
+                _worded = _told;
+                return;
+            }
+
             JsonWriter json = _events.Begin("search");
-            json.Name("step");
-            json.Word(isEntry ? "found" : _searchStatus == CommandStatus.Ok ? "done" : "failed");
-            json.Name("id");
+            bool isDone = _searchStatus == CommandStatus.Ok;
+            json.Raw(isEntry ? _foundMember : isDone ? _doneMember : _failedMember, true);
+            json.Raw(_idName, false);
             json.String(_searchRequest.Id);
-            json.Name("port");
-            json.Word(Name);
+            json.Raw(_portMember, true);
             if (isEntry)
             {
                 _finder.WriteFound(json, _told);

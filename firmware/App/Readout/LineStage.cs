@@ -57,6 +57,7 @@ namespace Gateway.App.Readout
             _jobs = new ScheduledJob[maxJobs];
             _isPriority = new bool[maxJobs];
             _slots = new int[maxJobs];
+            _late = new int[maxJobs];
             _memory = log.Jobs;
             _store = log.Store;
             _clock = log.Clock;
@@ -111,7 +112,7 @@ namespace Gateway.App.Readout
         {
             get
             {
-                if (_failedMeter >= 0 || HasSearchNews || HasAudit)
+                if (_failedMeter >= 0 || _lateJobs > 0 || _mustStart || HasSearchNews || HasAudit)
                 {
                     return 0;
                 }
@@ -154,6 +155,16 @@ namespace Gateway.App.Readout
             else if (_failedMeter >= 0)
             {
                 TellFailure();
+            }
+            else if (_lateJobs > 0)
+            {
+                TellLate(nowUs);
+            }
+            else if (_mustStart)
+            {
+                // Making a search was a slice of its own.
+                _mustStart = false;
+                StartNext(nowUs);
             }
             else if (HasAudit)
             {
@@ -224,18 +235,8 @@ namespace Gateway.App.Readout
         private void StartSweep(int job, long nowUs)
         {
             int late = _plan.StartSweep(job);
-            if (late > 0)
-            {
-                JsonWriter json = _events.Begin("reads_late");
-                json.Name("port");
-                json.Word(Name);
-                json.Name("job");
-                json.Word(_jobs[job].Name);
-                json.Name("reads");
-                json.Number(late);
-                _events.End(nowUs);
-            }
-
+            _lateJobs += late > 0 && _late[job] == 0 ? 1 : 0;
+            _late[job] += late;
             if (_line.IsIdle)
             {
                 StartNext(nowUs);

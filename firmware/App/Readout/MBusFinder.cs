@@ -1,4 +1,3 @@
-using Gateway.Core;
 using Gateway.Link;
 using Gateway.Wired;
 using Gateway.Wired.MBus;
@@ -66,7 +65,7 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override string Start(string what, int baudRate, int parity)
+        protected override string OnStart(string what, int baudRate, int parity)
         {
             int settings = MBusSpeeds.IndexOf(baudRate == 0 ? _baudRate : baudRate);
             if (settings < 0)
@@ -113,7 +112,7 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override string FoundText(int index)
+        protected override string TextOf(int index)
         {
             int primary = _found.PrimaryOf(index);
             string text = "p" + primary.ToString();
@@ -128,12 +127,9 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override void WriteFound(JsonWriter json, int index)
+        protected override string StateOf(int index)
         {
-            json.Name("address");
-            json.Word(FoundText(index));
-            json.Name("state");
-            json.Word(_states[(int)_found.StateOf(index)]);
+            return _states[(int)_found.StateOf(index)];
         }
     }
 }

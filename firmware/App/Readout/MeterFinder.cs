@@ -1,3 +1,4 @@
+using System.Text;
 using Gateway.Commands;
 using Gateway.Core;
 using Gateway.Wired;
@@ -7,6 +8,11 @@ namespace Gateway.App.Readout
     /// <summary>Finds meters on one line, in turns, so that its reads go on in between.</summary>
     public abstract class MeterFinder : IFoundMeters
     {
+        private readonly byte[] _addressName = Encoding.UTF8.GetBytes("\"address\":");
+        private readonly byte[] _stateName = Encoding.UTF8.GetBytes("\"state\":");
+        private int _textIndex = -1;
+        private string _text;
+
         /// <inheritdoc/>
         public abstract int FoundCount { get; }
 
@@ -27,17 +33,46 @@ namespace Gateway.App.Readout
         /// <param name="baudRate">Speed in bit/s; 0 = the line's usual one.</param>
         /// <param name="parity">0 even, 1 none, 2 odd.</param>
         /// <returns>What is wrong with the request, or null.</returns>
-        public abstract string Start(string what, int baudRate, int parity);
+        public string Start(string what, int baudRate, int parity)
+        {
+            _textIndex = -1;
+            return OnStart(what, baudRate, parity);
+        }
 
         /// <summary>The task of the next turn.</summary>
         /// <param name="turnUs">Longest time, in microseconds; the exchange that runs then is ended.</param>
         public abstract ILineTask Turn(long turnUs);
 
         /// <summary>Address of one that was found, with what differs from the line's settings.</summary>
-        /// <param name="index">0 .. <see cref="FoundCount"/> − 1.</param>
-        public abstract string FoundText(int index);
+        /// <param name="index">0 .. <see cref="FoundCount"/> − 1. The last one is kept: making it and writing
+        /// it are two slices.</param>
+        public string FoundText(int index)
+        {
+            if (index != _textIndex)
+            {
+                _text = TextOf(index);
+                _textIndex = index;
+            }
+
+            return _text;
+        }
 
         /// <inheritdoc/>
-        public abstract void WriteFound(JsonWriter json, int index);
+        public void WriteFound(JsonWriter json, int index)
+        {
+            json.Raw(_addressName, false);
+            json.Word(FoundText(index));
+            json.Raw(_stateName, false);
+            json.Word(StateOf(index));
+        }
+
+        /// <summary>As <see cref="Start"/>.</summary>
+        protected abstract string OnStart(string what, int baudRate, int parity);
+
+        /// <summary>As <see cref="FoundText"/>.</summary>
+        protected abstract string TextOf(int index);
+
+        /// <summary>A word of the contract for what it is.</summary>
+        protected abstract string StateOf(int index);
     }
 }

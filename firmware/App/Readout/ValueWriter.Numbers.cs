@@ -8,6 +8,8 @@ namespace Gateway.App.Readout
     {
         private const int LargestExponent = 18;
 
+        private readonly byte[] _text = new byte[2 * MaxTextChars];
+
         private static void WriteCount(JsonWriter json, string name, long count)
         {
             if (count != 0)
@@ -34,6 +36,29 @@ namespace Gateway.App.Readout
                 json.Name("e");
                 json.Number(left);
             }
+        }
+
+        // Last character first on the link, ISO 8859-1 (EN 13757-3, annex A). Written without the writer's
+        // escapes, which cost a slice: what would be one is a space.
+        private void WriteText(JsonWriter json, byte[] bytes, int offset, int count)
+        {
+            byte[] text = _text;
+            int length = 0;
+            int last = offset + count - 1;
+            int first = count < MaxTextChars ? offset : offset + count - MaxTextChars;
+            for (int i = last; i >= first; i--)
+            {
+                int letter = bytes[i];
+                if (letter >= 0x80)
+                {
+                    text[length++] = (byte)(0xC0 | (letter >> 6));
+                    letter = 0x80 | (letter & 0x3F);
+                }
+
+                text[length++] = (byte)(letter < 0x20 || letter == 0x22 || letter == 0x5C ? 0x20 : letter);
+            }
+
+            json.Ascii(text, 0, length);
         }
 
         // Seven digits are all that 32 bits hold.

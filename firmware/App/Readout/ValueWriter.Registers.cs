@@ -24,11 +24,13 @@ namespace Gateway.App.Readout
         private byte[] _frames;
         private int _framesEnd;
         private int _collected;
+        private int _head;
+        private bool _isFound;
 
         private void BeginDlt645(byte[] bytes, int offset, int count)
         {
             int missing;
-            if (Dlt645Codec.TryParse(bytes, offset, count, true, _frame, out missing) != Dlt645Status.Ok)
+            if (Dlt645Codec.TryFind(bytes, offset, count, true, _frame, out missing) != Dlt645Status.Ok)
             {
                 Fail("bad frame");
                 return;
@@ -43,38 +45,46 @@ namespace Gateway.App.Readout
             int function = _frame.Control & Dlt645Control.FunctionMask;
             bool is2007 = function == Dlt645Control.Read || function == Dlt645Control.ReadMore;
             bool is1997 = function == Dlt645Control.Read1997 || function == Dlt645Control.ReadMore1997;
-            int head = is2007 ? IdentifierBytes2007 : IdentifierBytes1997;
-            if ((!is2007 && !is1997) || _frame.DataCount < head)
+            _head = is2007 ? IdentifierBytes2007 : IdentifierBytes1997;
+            if ((!is2007 && !is1997) || _frame.DataCount < _head)
             {
                 return;
             }
 
-            _identifier = (uint)_frame.Number(0, head);
             _edition = is2007 ? Dlt645Edition.Edition2007 : Dlt645Edition.Edition1997;
+            _identifier = Dlt645Codec.Peek(bytes, _frame, _head);
             _frames = bytes;
             _framesEnd = offset + count;
-            _collected = Collect(0, head, function);
+            _collected = 0;
+            _isFound = true;
             _source = Source.Frames;
-            if (!_frame.HasMore)
-            {
-                BeginRegisters();
-            }
         }
 
-        // One of the follow-up frames of a long answer a slice: its data go on where the one before ended.
+        // A long answer has several frames, whose data go on where those of the one before ended. Looking for
+        // a frame is one slice and its data are another.
         private void CollectNext()
         {
             int missing;
-            int at = _frame.End;
-            if (!_frame.HasMore || at >= _framesEnd || Dlt645Codec.TryParse(
-                _frames, at, _framesEnd - at, true, _frame, out missing) != Dlt645Status.Ok)
+            if (_isFound)
             {
-                BeginRegisters();
+                _isFound = false;
+                Dlt645Codec.ReadData(_frames, _frame);
+                _collected = Collect(_collected, _head, _frame.Control & Dlt645Control.FunctionMask);
+                if (!_frame.HasMore || _frame.End >= _framesEnd)
+                {
+                    BeginRegisters();
+                }
+
                 return;
             }
 
-            int head = _edition == Dlt645Edition.Edition2007 ? IdentifierBytes2007 : IdentifierBytes1997;
-            _collected = Collect(_collected, head, _frame.Control & Dlt645Control.FunctionMask);
+            int at = _frame.End;
+            _isFound = Dlt645Codec.TryFind(_frames, at, _framesEnd - at, true, _frame, out missing)
+                == Dlt645Status.Ok;
+            if (!_isFound)
+            {
+                BeginRegisters();
+            }
         }
 
         private void BeginRegisters()

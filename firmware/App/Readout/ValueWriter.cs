@@ -61,11 +61,15 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
+        public bool IsWithin { get; private set; }
+
+        /// <inheritdoc/>
         public void Begin(Protocol protocol, byte[] bytes, int offset, int count)
         {
             _source = Source.None;
             _index = 0;
             _isRead = false;
+            IsWithin = false;
             if (protocol == Protocol.MBus)
             {
                 BeginMBus(bytes, offset, count);
@@ -148,34 +152,6 @@ namespace Gateway.App.Readout
             }
         }
 
-        // A plain number is read and written in one slice; what has more to say is written in the next.
-        private bool WriteRecord(JsonWriter json)
-        {
-            if (!_isRead)
-            {
-                do
-                {
-                    if (!_reader.TryNext(_value))
-                    {
-                        return false;
-                    }
-                }
-                while (_value.Kind == RecordKind.MoreRecordsFollow
-                    || _value.Kind == RecordKind.ReadoutRequest);
-                _isRead = _value.ModifierCount > 0 || _value.Function != RecordFunction.Instantaneous
-                    || _value.StorageNumber > 0 || _value.Tariff > 0 || _value.Subunit > 0
-                    || _value.ValueKind != ValueKind.Number;
-                if (_isRead)
-                {
-                    return true;
-                }
-            }
-
-            _isRead = false;
-            WriteValue(json);
-            return true;
-        }
-
         private bool WriteFixed(JsonWriter json)
         {
             if (_index == FixedData.Records)
@@ -185,98 +161,12 @@ namespace Gateway.App.Readout
 
             _fixed.Read(_index, _value);
             _index++;
-            WriteValue(json);
+            if (WriteHead(json))
+            {
+                WriteTail(json);
+            }
+
             return true;
-        }
-
-        private void WriteValue(JsonWriter json)
-        {
-            DataRecord value = _value;
-            json.BeginObject();
-            if (value.Kind == RecordKind.ManufacturerData || value.Kind == RecordKind.Unreadable)
-            {
-                json.Name("err");
-                json.Word(value.Kind == RecordKind.Unreadable
-                    ? AplNames.OfStatus(value.Status) : "manufacturer data");
-                json.EndObject();
-                return;
-            }
-
-            string unit = AplNames.OfUnit(value.Unit);
-            json.Name("q");
-            json.Word(AplNames.OfQuantity(value.Quantity));
-            if (unit.Length > 0)
-            {
-                json.Name("u");
-                json.String(unit);
-            }
-
-            WriteContent(json);
-            if (value.Function != RecordFunction.Instantaneous)
-            {
-                json.Name("f");
-                json.Word(AplNames.OfFunction(value.Function));
-            }
-
-            WriteCount(json, "s", value.StorageNumber);
-            WriteCount(json, "t", value.Tariff);
-            WriteCount(json, "d", value.Subunit);
-            if (value.ModifierCount > 0)
-            {
-                json.Name("mod");
-                json.Word(AplNames.OfModifier(value.Modifiers[0]));
-            }
-
-            if (value.Status != RecordStatus.Ok)
-            {
-                json.Name("err");
-                json.Word(value.Status == RecordStatus.MeterError
-                    ? AplNames.OfRecordError(value.ErrorCode) : AplNames.OfStatus(value.Status));
-            }
-
-            json.EndObject();
-        }
-
-        private void WriteContent(JsonWriter json)
-        {
-            DataRecord value = _value;
-            if (value.Status != RecordStatus.Ok)
-            {
-                return;
-            }
-
-            switch (value.ValueKind)
-            {
-                case ValueKind.Number:
-                    WriteNumber(json, value.Mantissa, value.Exponent);
-                    break;
-                case ValueKind.Unsigned:
-                    if (value.Mantissa >= 0)
-                    {
-                        WriteNumber(json, value.Mantissa, value.Exponent);
-                    }
-
-                    break;
-                case ValueKind.Real:
-                    WriteReal(json, value.ReadReal(), value.Exponent);
-                    break;
-                case ValueKind.Text:
-                    string text = value.ReadText();
-                    json.Name("v");
-                    json.String(text.Length > MaxTextChars ? text.Substring(0, MaxTextChars) : text);
-                    break;
-                case ValueKind.Date:
-                    WriteTime(json, 3);
-                    break;
-                case ValueKind.DateTime:
-                    WriteTime(json, 5);
-                    break;
-                case ValueKind.DateTimeSeconds:
-                    WriteTime(json, 6);
-                    break;
-                default:
-                    break;
-            }
         }
     }
 }

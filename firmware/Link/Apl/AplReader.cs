@@ -67,11 +67,16 @@ namespace Gateway.Link.Apl
         /// <returns>false at the end; the record is then undefined.</returns>
         public bool TryNext(DataRecord record)
         {
-            while (_headAt < _headEnd && _head[_headAt] == Filler)
+            // A telegram may be nothing else: in locals.
+            byte[] head = _head;
+            int at = _headAt;
+            int end = _headEnd;
+            while (at < end && head[at] == Filler)
             {
-                _headAt++;
+                at++;
             }
 
+            _headAt = at;
             record.Clear(_head, _headAt, _data);
             if (_headAt >= _headEnd)
             {

@@ -18,6 +18,9 @@ namespace Gateway.Link.Dlt645
         private const int EndByte = 0x16;
         private const int HeadBytes = 10;
 
+        // What a byte 68 costs, in bytes passed over.
+        private const int CandidateWork = 6;
+
         // Bytes summed on one input: a longest frame, and before it as much that only looks like one.
         private const int MaxSummedBytes = 2 * Dlt645Frame.MaxBytes;
 
@@ -49,50 +52,90 @@ namespace Gateway.Link.Dlt645
             Dlt645Frame frame, out int missing)
         {
             Dlt645Status status = Dlt645Status.NoStart;
-            int end = offset + count;
+            int at = offset;
             int summed = 0;
+            int work = int.MaxValue;
+            return Search(buffer, offset + count, isFinal, frame, out missing, ref at, ref summed, ref status,
+                ref work);
+        }
+
+        /// <summary>The search of <see cref="TryFind"/> and <see cref="Dlt645Scan"/>.</summary>
+        /// <param name="at">Where it goes on; left at the frame, or at the candidate that is
+        /// incomplete.</param>
+        /// <param name="summed">Bytes summed so far.</param>
+        /// <param name="status">What was wrong with the last candidate so far.</param>
+        /// <param name="work">What may still be done in this slice, in bytes passed over.</param>
+        internal static Dlt645Status Search(byte[] buffer, int end, bool isFinal, Dlt645Frame frame,
+            out int missing, ref int at, ref int summed, ref Dlt645Status status, ref int work)
+        {
             missing = 0;
-            for (int at = offset; at < end && summed <= MaxSummedBytes; at++)
+            int next = at;
+            int left = work;
+            while (next < end && summed <= MaxSummedBytes)
             {
-                if (buffer[at] != StartByte)
+                int limit = left < end - next ? next + left : end;
+                int from = next;
+                while (next < limit && buffer[next] != StartByte)
                 {
+                    next++;
+                }
+
+                left -= next - from;
+                at = next;
+                if (next == end)
+                {
+                    break;
+                }
+
+                work = left;
+                if (left <= 0)
+                {
+                    return Dlt645Status.Unfinished;
+                }
+
+                left -= CandidateWork;
+                if (next + 7 < end && buffer[next + 7] != StartByte)
+                {
+                    next++;
                     continue;
                 }
 
-                if (at + 7 < end && buffer[at + 7] != StartByte)
-                {
-                    continue;
-                }
-
-                int length = at + HeadBytes <= end ? EmptyFrameBytes + buffer[at + 9] : EmptyFrameBytes;
-                if (at + length > end)
+                int length = next + HeadBytes <= end ? EmptyFrameBytes + buffer[next + 9] : EmptyFrameBytes;
+                if (next + length > end)
                 {
                     if (isFinal)
                     {
+                        next++;
                         continue;
                     }
 
-                    missing = at + length - end;
+                    missing = next + length - end;
                     return Dlt645Status.Incomplete;
                 }
 
-                if (buffer[at + length - 1] != EndByte)
+                if (buffer[next + length - 1] != EndByte)
                 {
                     status = status == Dlt645Status.BadChecksum ? status : Dlt645Status.BadEnd;
+                    next++;
                     continue;
                 }
 
+                left -= length;
                 summed += length;
-                if (IsSumRight(buffer, at, length))
+                if (IsSumRight(buffer, next, length))
                 {
-                    ReadHead(buffer, at, length, frame);
+                    ReadHead(buffer, next, length, frame);
+                    work = left;
                     return Dlt645Status.Ok;
                 }
 
                 status = Dlt645Status.BadChecksum;
+                next++;
             }
 
             // Wake-up bytes or noise so far: the frame may still come.
+            at = next;
+            work = left;
             missing = isFinal || status == Dlt645Status.BadChecksum ? 0 : EmptyFrameBytes;
             return missing > 0 ? Dlt645Status.Incomplete : status;
         }
@@ -103,10 +146,21 @@ namespace Gateway.Link.Dlt645
         {
             byte[] data = frame.Data;
             int count = frame.DataCount;
-            System.Array.Copy(buffer, frame.Start + HeadBytes, data, 0, count);
-            for (int i = 0; i < count; i++)
+            int from = frame.Start + HeadBytes;
+            int i = 0;
+
+            // Four at a time: the loop itself costs the interpreter as much as a byte.
+            for (int last = count - 4; i <= last; i += 4)
             {
-                data[i] = (byte)(data[i] - DataOffset);
+                data[i] = (byte)(buffer[from + i] - DataOffset);
+                data[i + 1] = (byte)(buffer[from + i + 1] - DataOffset);
+                data[i + 2] = (byte)(buffer[from + i + 2] - DataOffset);
+                data[i + 3] = (byte)(buffer[from + i + 3] - DataOffset);
+            }
+
+            for (; i < count; i++)
+            {
+                data[i] = (byte)(buffer[from + i] - DataOffset);
             }
         }
 

@@ -17,5 +17,8 @@ namespace Gateway.Link.Dlt645
 
         /// <summary>The sum over the bytes differs.</summary>
         BadChecksum = 4,
+
+        /// <summary>There is more to look through than one slice has time for.</summary>
+        Unfinished = 5,
     }
 }

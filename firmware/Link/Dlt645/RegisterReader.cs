@@ -8,6 +8,10 @@ namespace Gateway.Link.Dlt645
         private const int Separator = 0xAA;
         private const int LoadRecords = 6;
 
+        // One or two are usual; more than a slice has time for are no value either.
+        private const int MostSeparators = 64;
+        private const int LongestRecord = 128;
+
         private readonly ValueDecoder _decoder = new ValueDecoder();
         private readonly EventRecord _event = new EventRecord();
         private LoadRecord _load;
@@ -163,25 +167,39 @@ namespace Gateway.Link.Dlt645
         {
             bool hasSeparators = _position != BlockPosition.None &&
                 (_edition == Dlt645Edition.Edition1997 || (_identifier >> 24) == 5);
-            while (hasSeparators && _at < _end && _data[_at] == Separator)
+            byte[] data = _data;
+            int at = _at;
+            int end = _end < at + MostSeparators ? _end : at + MostSeparators;
+            if (!hasSeparators || at >= end || data[at] != Separator)
             {
-                _at++;
-                _element += _isRow ? 1 : 0;
-                _isRow = false;
-                _index = 0;
+                return;
             }
+
+            while (at < end && data[at] == Separator)
+            {
+                at++;
+            }
+
+            _at = at;
+            _element += _isRow ? 1 : 0;
+            _isRow = false;
+            _index = 0;
         }
 
-        // A record without own length ends at the separator.
+        // A record without own length ends at the separator; where there is none for long it is all that is
+        // left.
         private int RecordBytes(int left)
         {
+            byte[] data = _data;
+            int from = _at;
+            int most = left < LongestRecord ? left : LongestRecord;
             int count = 1;
-            while (count < left && _data[_at + count] != Separator)
+            while (count < most && data[from + count] != Separator)
             {
                 count++;
             }
 
-            return count;
+            return count < LongestRecord ? count : left;
         }
 
         private void GiveRest(RegisterValue value, RegisterState state)

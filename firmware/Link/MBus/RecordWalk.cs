@@ -13,6 +13,10 @@ namespace Gateway.Link.MBus
         private const int TextVif = 0x7C;
         private const int MaxExtensions = 10;
         private const int LongHeaderBytes = 12;
+        private const int UsualHeaderBytes = 2;
+
+        // What a record costs, in bytes of a header.
+        private const int RecordWork = 6;
         private const int ShortHeaderBytes = 4;
 
         // Bytes of the value by the low 4 bits of the DIF; −1 = told by its first byte.
@@ -76,18 +80,24 @@ namespace Gateway.Link.MBus
             int end = _end;
             int at = _next;
             _next = end;
-            int dif;
-            do
+            while (at < end && buffer[at] == IdleFillerDif)
             {
-                if (at >= end)
+                at++;
+
+                // A reply may be nothing else: four at a time.
+                while (at + 4 <= end && buffer[at] == IdleFillerDif && buffer[at + 1] == IdleFillerDif
+                    && buffer[at + 2] == IdleFillerDif && buffer[at + 3] == IdleFillerDif)
                 {
-                    return false;
+                    at += 4;
                 }
-
-                dif = buffer[at++];
             }
-            while (dif == IdleFillerDif);
 
+            if (at >= end)
+            {
+                return false;
+            }
+
+            int dif = buffer[at++];
             if ((dif & 0x0F) == ManufacturerDif)
             {
                 _moreFollows = dif == MoreFollowsDif;
@@ -123,16 +133,21 @@ namespace Gateway.Link.MBus
         }
 
         /// <summary>Steps over records.</summary>
-        /// <param name="most">How many at most in this slice.</param>
+        /// <param name="most">How many at most in this slice, counted in records with a DIF and a VIF; with
+        /// longer headers and fillers it is fewer.</param>
         /// <returns>Whether there may be more records.</returns>
         public bool TrySkip(int most)
         {
-            while (most-- > 0)
+            int left = most * (RecordWork + UsualHeaderBytes);
+            while (left > 0)
             {
+                int from = _next;
                 if (!TryNext())
                 {
                     return false;
                 }
+
+                left -= RecordWork + _valueIndex - from;
             }
 
             return true;
@@ -157,8 +172,8 @@ namespace Gateway.Link.MBus
         // From the first extension to the byte behind the last one.
         private int SkipExtensions(byte[] buffer, int at)
         {
-            int left = MaxExtensions;
-            while (at < _end && buffer[at] >= 0x80 && --left > 0)
+            int last = _end < at + MaxExtensions - 1 ? _end : at + MaxExtensions - 1;
+            while (at < last && buffer[at] >= 0x80)
             {
                 at++;
             }

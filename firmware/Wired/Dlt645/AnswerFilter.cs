@@ -12,16 +12,17 @@ namespace Gateway.Wired.Dlt645
         private int _control;
         private uint _identifier;
         private int _identifierBytes;
+        private readonly Dlt645Scan _scan = new Dlt645Scan();
         private bool _listensOn;
-        private int _scanned;
+        private bool _isFinal;
 
-        /// <summary>The answer, after <see cref="Find"/> gave Ok; its data field is not read yet.</summary>
+        /// <summary>The answer, when <see cref="Status"/> is Ok; its data field is not read yet.</summary>
         public Dlt645Frame Frame { get; } = new Dlt645Frame();
 
-        /// <summary>Good frames passed over at the last <see cref="Find"/>.</summary>
+        /// <summary>Good frames passed over.</summary>
         public int Others { get; private set; }
 
-        /// <summary>What the last <see cref="Find"/> gave.</summary>
+        /// <summary>Ok, or what the codec says of what stands behind the last other frame.</summary>
         public Dlt645Status Status { get; private set; }
 
         /// <summary>What is asked next.</summary>
@@ -36,7 +37,10 @@ namespace Gateway.Wired.Dlt645
             _identifier = identifier;
             _identifierBytes = identifierBytes;
             _listensOn = false;
-            _scanned = 0;
+            _isFinal = false;
+            Others = 0;
+            Status = Dlt645Status.NoStart;
+            _scan.Begin(0);
         }
 
         /// <summary>The exchange is to last until the line is quiet, because several meters may
@@ -55,38 +59,43 @@ namespace Gateway.Wired.Dlt645
             }
 
             // What was passed over in an earlier chunk is not looked at again.
-            int from = count < _scanned ? 0 : _scanned;
-            Others = from == 0 ? 0 : Others;
-            Dlt645Status status = FindFrom(buffer, from, count, false, out int missing);
-            return status == Dlt645Status.Incomplete ? missing : ReplyLength.Complete;
+            Dlt645Status status = Find(buffer, count, false, out int missing);
+            return status == Dlt645Status.Incomplete ? missing
+                : status == Dlt645Status.Unfinished ? ReplyLength.Unfinished : ReplyLength.Complete;
         }
 
-        /// <summary>Looks for the answer.</summary>
-        /// <param name="isFinal">Nothing more will come.</param>
-        /// <param name="missing">Bytes that are missing at least when Incomplete.</param>
-        /// <returns>Ok, or what the codec says of what stands behind the last other frame.</returns>
-        public Dlt645Status Find(byte[] buffer, int count, bool isFinal, out int missing)
+        /// <inheritdoc/>
+        public bool Finish(byte[] buffer, int count)
         {
-            Others = 0;
-            return FindFrom(buffer, 0, count, isFinal, out missing);
+            if (_listensOn)
+            {
+                return true;
+            }
+
+            if (!_isFinal)
+            {
+                // From the beginning: what would have been incomplete may have hidden a frame.
+                _isFinal = true;
+                Others = 0;
+                _scan.Begin(0);
+            }
+
+            return Find(buffer, count, true, out _) != Dlt645Status.Unfinished;
         }
 
-        private Dlt645Status FindFrom(byte[] buffer, int from, int count, bool isFinal, out int missing)
+        private Dlt645Status Find(byte[] buffer, int count, bool isFinal, out int missing)
         {
-            int at = from;
+            _scan.Refill();
             while (true)
             {
-                Dlt645Status status =
-                    Dlt645Codec.TryFind(buffer, at, count - at, isFinal, Frame, out missing);
+                Dlt645Status status = _scan.Next(buffer, count, isFinal, Frame, out missing);
                 if (status != Dlt645Status.Ok || IsAnswer(buffer))
                 {
                     Status = status;
-                    _scanned = at;
                     return status;
                 }
 
                 Others++;
-                at = Frame.End;
             }
         }
 

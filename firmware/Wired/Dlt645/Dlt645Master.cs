@@ -113,10 +113,7 @@ namespace Gateway.Wired.Dlt645
                     break;
             }
 
-            // An exchange that ended by itself was looked through already.
-            Dlt645Status status = exchange.Result == ExchangeResult.Ok
-                ? Filter.Status : Filter.Find(exchange.Reply, exchange.ReplyCount, true, out _);
-            if (status == Dlt645Status.Ok)
+            if (Filter.Status == Dlt645Status.Ok)
             {
                 Dlt645Codec.ReadData(exchange.Reply, Frame);
                 return Frame.IsAbnormal ? Dlt645Result.Refused : Dlt645Result.Ok;

@@ -1,4 +1,4 @@
-// What is made of the answers to a pattern, a frame a slice, and of those who are asked once more.
+// What is made of the answers to a pattern, less than a frame a slice, and of those who are asked once more.
 
 using Gateway.Link.Dlt645;
 
@@ -26,6 +26,8 @@ namespace Gateway.Wired.Dlt645
             if (isNew)
             {
                 _at = 0;
+                _scan.Begin(0);
+                _status = Dlt645Status.Unfinished;
                 _odd = 0;
                 _isCollecting = exchange.Result != ExchangeResult.Silence;
                 _isClear = true;
@@ -46,15 +48,36 @@ namespace Gateway.Wired.Dlt645
         {
             int count = exchange.ReplyCount;
             byte[] reply = exchange.Reply;
-            if (Dlt645Codec.TryParse(reply, _at, count - _at, true, _frame, out _) != Dlt645Status.Ok)
+            if (_status == Dlt645Status.Unfinished)
             {
-                _isCollecting = false;
-                _isClear = _odd + Odd(reply, _at, count) <= OddBytes;
+                // Looking for the frame, the bytes in front of it, and using it are slices of their own.
+                _scan.Refill();
+                _status = _scan.Next(reply, count, true, _frame, out _);
                 return;
             }
 
-            _odd += Odd(reply, _at, _frame.Start);
+            bool isFrame = _status == Dlt645Status.Ok;
+            int until = isFrame ? _frame.Start : count;
+            if (_at < until && _odd <= OddBytes)
+            {
+                int stop = _at + OddSlice < until ? _at + OddSlice : until;
+                _odd += Odd(reply, _at, stop);
+                _at = stop;
+                if (_at < until)
+                {
+                    return;
+                }
+            }
+
+            if (!isFrame)
+            {
+                _isCollecting = false;
+                _isClear = _odd <= OddBytes;
+                return;
+            }
+
             _at = _frame.End;
+            _status = Dlt645Status.Unfinished;
             long pattern = Pattern();
             bool isWild = !Dlt645Address.IsOwn(_frame.Address);
             if (_frame.IsReply && (isWild || Dlt645Address.IsMatch(pattern, _frame.Address)))

@@ -14,6 +14,9 @@ namespace Gateway.Wired.Dlt645
         // Bytes outside of frames, FE not counted, that are a maker's habit and no second meter.
         private const int OddBytes = 4;
 
+        // Looked at in one slice.
+        private const int OddSlice = 200;
+
         private readonly Dlt645Master _master;
         private readonly Dlt645Frame _frame = new Dlt645Frame();
         private readonly long[] _addresses;
@@ -26,6 +29,8 @@ namespace Gateway.Wired.Dlt645
         private int _patternTries;
         private int _heard;
         private int _candidates;
+        private readonly Dlt645Scan _scan = new Dlt645Scan();
+        private Dlt645Status _status;
         private int _at;
         private int _odd;
         private bool _isFull;
@@ -180,16 +185,17 @@ namespace Gateway.Wired.Dlt645
 
         private long Pattern()
         {
-            long pattern = Dlt645Address.Any;
-            for (int i = 0; i < _depth; i++)
+            bool byDigits = ByDigits;
+            int bits = PartBits;
+            long given = 0;
+            for (int i = _depth - 1; i >= 0; i--)
             {
                 int value = _values[i];
-                long part = ByDigits ? value : ((value / 10) << 4) | (value % 10);
-                int shift = PartBits * i;
-                pattern = (pattern & ~((ByDigits ? 15L : 255L) << shift)) | (part << shift);
+                given = (given << bits) | (uint)(byDigits ? value : ((value / 10) << 4) | (value % 10));
             }
 
-            return pattern;
+            int shift = bits * _depth;
+            return ((Dlt645Address.Any >> shift) << shift) | given;
         }
 
         // The next pattern: the next value of the last part, or of the part above when that was the last one.

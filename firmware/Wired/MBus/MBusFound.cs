@@ -101,10 +101,13 @@ namespace Gateway.Wired.MBus
 
         private bool Contains(MeterAddress address, int primary)
         {
+            // In locals: a full list is looked through in one slice.
             uint number = address.IdentificationNumber;
-            for (int i = 0; i < Count; i++)
+            uint[] numbers = _number;
+            int count = Count;
+            for (int i = 0; i < count; i++)
             {
-                if (_number[i] == number && _primary[i] == primary && _manufacturer[i] == address.Manufacturer
+                if (numbers[i] == number && _primary[i] == primary && _manufacturer[i] == address.Manufacturer
                     && _version[i] == address.Version && _deviceType[i] == address.DeviceType)
                 {
                     return true;

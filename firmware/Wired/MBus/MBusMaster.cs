@@ -78,6 +78,11 @@ namespace Gateway.Wired.MBus
             return count == 0 ? (_wantsData ? HeadBytes : 1) : MBusFrame.Missing(buffer, count);
         }
 
+        bool IReplyShape.Finish(byte[] buffer, int count)
+        {
+            return true;
+        }
+
         /// <summary>Sets speed and parity of what follows, and forgets an own time to answer.</summary>
         internal void Use(int settingsIndex)
         {

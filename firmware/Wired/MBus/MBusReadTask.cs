@@ -12,7 +12,7 @@ namespace Gateway.Wired.MBus
     {
         private const int LongHeaderBytes = 12;
         private const int SlowMarginMs = 150;
-        private const int RecordsPerSlice = 20;
+        private const int RecordsPerSlice = 14;
         private const int NoSum = -1;
 
         private readonly IMBusListener _listener;
@@ -87,7 +87,13 @@ namespace Gateway.Wired.MBus
                     return Try(0, nowUs);
                 case State.Received:
                     ResumeUs = nowUs;
-                    return _isWalking && Walk() ? LineVerb.Wait : UseTelegram(exchange, nowUs);
+                    if (_isWalking)
+                    {
+                        Walk();
+                        return LineVerb.Wait;
+                    }
+
+                    return UseTelegram(exchange, nowUs);
                 case State.Reaching:
                     Measure();
                     return Reach(nowUs);
@@ -143,10 +149,9 @@ namespace Gateway.Wired.MBus
             return LineVerb.Wait;
         }
 
-        private bool Walk()
+        private void Walk()
         {
             _isWalking = _walk.TrySkip(RecordsPerSlice);
-            return _isWalking;
         }
 
         private LineVerb UseTelegram(SerialExchange exchange, long nowUs)
@@ -268,9 +273,18 @@ namespace Gateway.Wired.MBus
         {
             int sum = frame.DataCount;
             int end = frame.DataOffset + frame.DataCount;
-            for (int i = frame.DataOffset + LongHeaderBytes; i < end; i++)
+            int i = frame.DataOffset + LongHeaderBytes;
+
+            // Four at a time: the loop itself costs the interpreter as much as two bytes.
+            for (int last = end - 4; i <= last; i += 4)
             {
-                sum = (sum << 1) + (sum >> 30) + reply[i];
+                sum = (sum * 31) + reply[i] + (reply[i + 1] << 8) + (reply[i + 2] << 16)
+                    + (reply[i + 3] << 24);
+            }
+
+            for (; i < end; i++)
+            {
+                sum = (sum * 31) + reply[i];
             }
 
             return sum & int.MaxValue;

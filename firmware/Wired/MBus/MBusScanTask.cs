@@ -12,6 +12,8 @@ namespace Gateway.Wired.MBus
     {
         private readonly MeterAddress _unknown = new MeterAddress();
         private State _state;
+        private bool _hasAddress;
+        private MBusFoundState _addedState;
         private bool _isSuspended;
         private bool _isSecondLook;
         private int _address;
@@ -45,6 +47,7 @@ namespace Gateway.Wired.MBus
             Requesting,
             Quiet,
             Listening,
+            Adding,
         }
 
         /// <summary>What has been found so far.</summary>
@@ -105,6 +108,11 @@ namespace Gateway.Wired.MBus
 
             switch (_state)
             {
+                case State.Adding:
+                    Found.Add(_hasAddress ? Master.Found : _unknown, _address, _addedState, SettingsIndex);
+                    _state = State.Next;
+                    ResumeUs = nowUs;
+                    return LineVerb.Wait;
                 case State.Quiet:
                     return Call();
                 case State.Listening:
@@ -138,13 +146,13 @@ namespace Gateway.Wired.MBus
                 return LineVerb.Wait;
             }
 
-            Found.Add(
-                isOk && Master.Found.IdentificationNumber != 0 ? Master.Found : _unknown,
-                _address,
-                isOk ? MBusFoundState.Ok
-                    : result == MBusResult.Garbled ? MBusFoundState.Collision : MBusFoundState.Mute,
-                SettingsIndex);
-            return Next(nowUs);
+            // The list may be looked through for it: a slice of its own, and what is asked next is another.
+            _hasAddress = isOk && Master.Found.IdentificationNumber != 0;
+            _addedState = isOk ? MBusFoundState.Ok
+                : result == MBusResult.Garbled ? MBusFoundState.Collision : MBusFoundState.Mute;
+            _state = State.Adding;
+            ResumeUs = nowUs;
+            return LineVerb.Wait;
         }
 
         private LineVerb Next(long nowUs)

@@ -1,3 +1,4 @@
+using Gateway.Link;
 using Gateway.Link.MBus;
 
 namespace Gateway.Wired.MBus
@@ -38,15 +39,26 @@ namespace Gateway.Wired.MBus
             return LineVerb.Send;
         }
 
-        private void AddPattern(MBusFoundState state)
+        private LineVerb AddPattern(MBusFoundState state, long nowUs)
         {
-            Found.Add(_pattern.Address, MBusSlaves.NoPrimary, state, SettingsIndex);
+            return AddLater(_pattern.Address, MBusSlaves.NoPrimary, state, nowUs);
         }
 
-        private void Add(MBusFoundState state)
+        private LineVerb Add(MBusFoundState state, long nowUs)
         {
             int primary = _primary <= MBusSlaves.MaxPrimary ? _primary : MBusSlaves.NoPrimary;
-            Found.Add(_candidate, primary, state, SettingsIndex);
+            return AddLater(_candidate, primary, state, nowUs);
+        }
+
+        // The list may be looked through for it: a slice of its own, and what is asked next is another.
+        private LineVerb AddLater(MeterAddress address, int primary, MBusFoundState state, long nowUs)
+        {
+            _added = address;
+            _addedPrimary = primary;
+            _addedState = state;
+            _state = State.Adding;
+            ResumeUs = nowUs;
+            return LineVerb.Wait;
         }
     }
 }

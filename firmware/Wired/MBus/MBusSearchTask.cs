@@ -17,6 +17,9 @@ namespace Gateway.Wired.MBus
         private readonly SearchPattern _pattern = new SearchPattern();
         private readonly MeterAddress _candidate = new MeterAddress();
         private readonly MeterAddress _probe = new MeterAddress();
+        private MeterAddress _added;
+        private int _addedPrimary;
+        private MBusFoundState _addedState;
         private State _state;
         private bool _isSuspended;
         private bool _isSecondTry;
@@ -54,6 +57,7 @@ namespace Gateway.Wired.MBus
             Quiet,
             Deselecting,
             Listening,
+            Adding,
         }
 
         /// <summary>What has been found so far.</summary>
@@ -125,6 +129,11 @@ namespace Gateway.Wired.MBus
                     return JudgeVerification(nowUs);
                 case State.Checking:
                     return Master.Result == MBusResult.Silent ? Narrow(nowUs) : Check(nowUs);
+                case State.Adding:
+                    Found.Add(_added, _addedPrimary, _addedState, SettingsIndex);
+                    _state = State.Next;
+                    ResumeUs = nowUs;
+                    return LineVerb.Wait;
                 case State.Quiet:
                     return Select();
                 case State.Deselecting:
@@ -151,19 +160,19 @@ namespace Gateway.Wired.MBus
                 return Finish(MBusResult.Incomplete);
             }
 
-            while (_pattern.TryNext())
+            if (!_pattern.TryNext())
             {
-                if (!_pattern.IsUnresolved)
-                {
-                    _isSecondLook = false;
-                    Hurry(!IsSlow);
-                    return Select();
-                }
-
-                AddPattern(MBusFoundState.Collision);
+                return Deselect(State.Deselecting);
             }
 
-            return Deselect(State.Deselecting);
+            if (_pattern.IsUnresolved)
+            {
+                return AddPattern(MBusFoundState.Collision, nowUs);
+            }
+
+            _isSecondLook = false;
+            Hurry(!IsSlow);
+            return Select();
         }
 
         private LineVerb JudgeSelection(long nowUs)
@@ -225,8 +234,7 @@ namespace Gateway.Wired.MBus
             if (result == MBusResult.Silent || result == MBusResult.NoData
                 || result == MBusResult.ApplicationError)
             {
-                AddPattern(MBusFoundState.Mute);
-                return Next(nowUs);
+                return AddPattern(MBusFoundState.Mute, nowUs);
             }
 
             return Narrow(nowUs);
@@ -240,8 +248,7 @@ namespace Gateway.Wired.MBus
                 return Check(nowUs);
             }
 
-            Add(Master.Result == MBusResult.Ok ? MBusFoundState.Ok : MBusFoundState.Collision);
-            return Next(nowUs);
+            return Add(Master.Result == MBusResult.Ok ? MBusFoundState.Ok : MBusFoundState.Collision, nowUs);
         }
 
         // Nobody has the address that was read. Either the slave cannot be selected by it, then it still
@@ -251,8 +258,7 @@ namespace Gateway.Wired.MBus
         {
             if (_check == Checks)
             {
-                Add(MBusFoundState.NotSelectable);
-                return Next(nowUs);
+                return Add(MBusFoundState.NotSelectable, nowUs);
             }
 
             _probe.IdentificationNumber = _candidate.IdentificationNumber;
@@ -269,12 +275,12 @@ namespace Gateway.Wired.MBus
         private LineVerb Narrow(long nowUs)
         {
             Collisions++;
-            if (!_pattern.TryEnter())
+            if (_pattern.TryEnter())
             {
-                AddPattern(MBusFoundState.Collision);
+                return Next(nowUs);
             }
 
-            return Next(nowUs);
+            return AddPattern(MBusFoundState.Collision, nowUs);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Gateway.Wired.MBus
     /// reply with data is checked in one slice and used in the next.</summary>
     public abstract class MBusTask : ILineTask
     {
-        // A frame up to here, an acknowledge, is checked and used in one slice.
+        // A reply up to here, an acknowledge, is checked and used in one slice.
         private const int CheapBytes = 5;
 
         private bool _isPending;
@@ -51,7 +51,7 @@ namespace Gateway.Wired.MBus
                 }
 
                 _isPending = false;
-                if (Master.Frame.Count > CheapBytes)
+                if (exchange.ReplyCount > CheapBytes)
                 {
                     ResumeUs = nowUs;
                     return LineVerb.Wait;

@@ -52,6 +52,43 @@ public class SliceTests
         Assert.IsLessThanOrEqualTo(Limits.MaxSliceUs, longestUs, result[1]);
     }
 
+    /// <summary>A search beside the reads, what was found told one by one.</summary>
+    [TestMethod]
+    [DataRow("mbus-64", "primary", 120)]
+    [DataRow("mbus-64", "addresses", 240)]
+    [DataRow("mbus-line", "addresses", 240)]
+    [DataRow("dlt645-32", "addresses", 240)]
+    [DataRow("dlt645-32", "digits", 240)]
+    [DataRow("dlt645-line", "addresses", 240)]
+    public void Run_SearchCounted_NoSliceIsLongerThanTheLimit(string scenario, string what, int seconds)
+    {
+        var result = (string[])CountingRuns.Call(
+            typeof(CountedWires), nameof(CountedWires.RunSearch), scenario, what, seconds, NsPerOp);
+        TestContext.WriteLine(string.Join("; ", result));
+        Assert.IsGreaterThan(3, Number(result[2]), "found");
+        Assert.IsLessThanOrEqualTo(Limits.MaxSliceUs, Number(result[0]), result[3]);
+    }
+
+    /// <summary>Somebody on the line answers everything in a hostile way, while it is read and while it is searched.</summary>
+    [TestMethod]
+    [DataRow("mbus", "")]
+    [DataRow("mbus", "primary")]
+    [DataRow("mbus", "addresses")]
+    [DataRow("dlt645", "")]
+    [DataRow("dlt645", "addresses")]
+    [DataRow("dlt645", "digits")]
+    public void Run_HostileWireCounted_NoSliceIsLongerThanTheLimit(string protocol, string search)
+    {
+        var kinds = protocol == "mbus" ? HostileWire.MBusKinds : HostileWire.Dlt645Kinds;
+        var result = (string[])CountingRuns.Call(typeof(CountedWires), nameof(CountedWires.RunHostile),
+            protocol, string.Join(',', kinds), search, NsPerOp);
+        TestContext.WriteLine(string.Join("\n", result.Select(one => one.Split('\n')[0])));
+        Assert.HasCount(kinds.Count, result);
+        Assert.IsTrue(Array.TrueForAll(result, one => Number(one.Split(' ')[0]) > 500), "nothing was counted");
+        var longer = result.Where(one => Number(one.Split(' ')[0]) > Limits.MaxSliceUs).ToArray();
+        Assert.IsEmpty(longer, string.Join("\n", longer));
+    }
+
     /// <summary>Commands about the gateway itself, with a configuration that is tried and comes back.</summary>
     [TestMethod]
     public void Run_CommandsOfTheGatewayItself_NoSliceIsLongerThanTheLimit()

@@ -124,11 +124,11 @@ public sealed class Dlt645LineTests
         Dlt645Master master = new(new Dlt645Options());
         AnswerFilter filter = master.Filter;
         byte[] reply = Convert.FromHexString("FEFEFEFE6812907856341268910833333433896745335416");
-        filter.Expect(0x123456789012, Dlt645Control.Read, 0x00010000, 4);
         long before = 0;
         int found = 0;
         for (int i = 0; i < 1000; i++)
         {
+            filter.Expect(0x123456789012, Dlt645Control.Read, 0x00010000, 4);
             before = i == 10 ? GC.GetAllocatedBytesForCurrentThread() : before;
             for (int count = 0; count <= reply.Length; count++)
             {

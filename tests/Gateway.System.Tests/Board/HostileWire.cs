@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Gateway.Core;
+using Gateway.Simulator.Wire;
+
+namespace Gateway.System.Tests.Board;
+
+/// <summary>Answers every request on a line, whomever it is for, with bytes that are dear to read.</summary>
+internal sealed class HostileWire : IWireDevice
+{
+    /// <summary>More than the board's driver holds, and nearly what an exchange does.</summary>
+    private const int Flood = 500;
+
+    private const long DelayNs = 25_000_000;
+
+    private readonly string _kind;
+    private readonly Random _random = new(645);
+    private byte[] _selected = new byte[8];
+
+    public HostileWire(string kind, SerialSettings settings)
+    {
+        _kind = kind;
+        Settings = settings;
+    }
+
+    /// <summary>What can be sent on an M-Bus line: floods, heads without a frame, replies of dear records, collisions.</summary>
+    public static IReadOnlyList<string> MBusKinds { get; } =
+    [
+        "E5", "10", "68", "00", "FF", "16", "random", "heads", "e5-then-flood", "bad-sum",
+        "r:2F", "r:0000", "r:0413", "r:848080808080808080800093A1A1A1A1A1A1A1A1A12112345678", "r:80", "r:04FF", "r:7C", "r:01FC",
+        "r:017C2041", "r:0D7830", "r:0D7801", "r:046D", "r:066D", "r:0FFF", "r:1F", "r:04FDFD", "r:0B3B", "r:06FD", "r:random",
+        "r:0C13", "r:05FF", "r:0D13C0", "r:0DFD11BF",
+    ];
+
+    /// <summary>On an RS-485 line: floods, frames of others, broken frames within one another, dear answers.</summary>
+    public static IReadOnlyList<string> Dlt645Kinds { get; } =
+    [
+        "FE", "68", "00", "FF", "16", "random", "starts", "tiny", "tiny-bad", "nested-bad", "tiny-then-own", "noise-then-own",
+        "half", "d:00", "d:AA", "d:FF", "d:99", "d:random", "d:A0A01C", "more", "refused", "others",
+    ];
+
+    /// <inheritdoc/>
+    public SerialSettings Settings { get; }
+
+    /// <inheritdoc/>
+    public void Hear(SerialBus bus, IReadOnlyList<WireByte> bytes)
+    {
+        var request = bytes.Select(one => one.Value).ToArray();
+        var answer = bus.Kind == WireKind.MBus ? MBus(request) : Dlt645(request);
+        if (answer.Length > 0)
+        {
+            bus.Send(this, answer, DelayNs);
+        }
+    }
+
+    private byte[] MBus(byte[] request)
+    {
+        if (request.Length >= 17 && request[^11] == 0x52)
+        {
+            _selected = request[^10..^2];
+        }
+
+        // Requests for data are short frames with function B or A.
+        var wantsData = request.Length >= 5 && request[^5] == 0x10 && (request[^4] & 0x0E) == 0x0A;
+        if (_kind == "e5-then-flood")
+        {
+            return wantsData ? [.. Fill([0x68])] : [0xE5, .. Fill([0x68])];
+        }
+
+        if (_kind == "heads")
+        {
+            return [0x68, 0xFF, 0xFF, 0x68, .. Fill(Bytes("random"))];
+        }
+
+        if (_kind == "bad-sum")
+        {
+            return [.. Reply(request[^3], [.. Fill([0x04, 0x13, 0, 0, 0, 0]).Take(240)])[..^2], 0, 0x16];
+        }
+
+        return !_kind.StartsWith("r:", StringComparison.Ordinal) ? Fill(Bytes(_kind))
+            : wantsData ? Reply(request[^3], [.. Fill(Bytes(_kind[2..])).Take(240)]) : [0xE5];
+    }
+
+    private byte[] Reply(byte address, byte[] records)
+    {
+        byte[] body = [0x08, address <= 250 ? address : (byte)1, 0x72, .. Wild(), 1, 0, 0, 0, .. records];
+        return [0x68, (byte)body.Length, (byte)body.Length, 0x68, .. body, (byte)body.Sum(one => one), 0x16];
+    }
+
+    // A number without wildcards: half of the patterns of a search fit.
+    private byte[] Wild() => Array.ConvertAll(_selected, one =>
+        (byte)(((one & 0xF0) == 0xF0 ? 0x10 : one & 0xF0) | ((one & 0x0F) == 0x0F ? 1 : one & 0x0F)));
+
+    private byte[] Dlt645(byte[] request)
+    {
+        var at = Array.IndexOf(request, (byte)0x68);
+        if (at < 0 || request.Length < at + 12)
+        {
+            return Fill(Bytes("random"));
+        }
+
+        var address = Array.ConvertAll(request[(at + 1)..(at + 7)], one => one == 0xAA ? (byte)0x11 : one);
+        var control = request[at + 8];
+        var count = Math.Min(request[at + 9], request.Length - at - 12);
+        byte[] identifier = [.. request[(at + 10)..(at + 10 + count)].Take(control < 0x10 ? 2 : 4)];
+        byte[] other = [1, 2, 3, 4, 5, 6];
+        byte[] own = Frame(address, (byte)(control | 0x80), [.. identifier, .. new byte[4].Select(_ => (byte)0x33)]);
+        switch (_kind)
+        {
+            case "starts":
+                return Fill([0x68, 1, 2, 3, 4, 5, 6]);
+            case "tiny":
+                return Fill(Frame(other, 0x91, []));
+            case "tiny-bad":
+                return Fill([.. Frame(other, 0x91, [])[..^2], 0, 0x16]);
+            case "nested-bad":
+                return Fill([0x68, 0x16, 200, 0, 0, 0, 0]);
+            case "tiny-then-own":
+                return [.. Fill(Frame(other, 0x91, [])).Take(456), .. own];
+            case "noise-then-own":
+                return [.. Fill([0x00]).Take(450), .. own];
+            case "half":
+                return [.. Fill([0xFE]).Take(450), .. own[..^3]];
+            case "others":
+                return [.. Frame(other, 0x91, new byte[180]), .. Frame(other, 0x91, new byte[180]), .. own];
+            case "refused":
+                return Frame(address, (byte)(control | 0xC0), [0x35]);
+            case "more":
+                return Frame(address, (byte)(control | 0xA0), [.. identifier, .. new byte[196]]);
+            default:
+                return !_kind.StartsWith("d:", StringComparison.Ordinal) ? Fill(Bytes(_kind)) : Frame(address,
+                    (byte)(control | 0x80),
+                    [.. identifier, .. Fill(Bytes(_kind[2..])).Take(196).Select(one => (byte)(one + 0x33))]);
+        }
+    }
+
+    private static byte[] Frame(byte[] address, byte control, byte[] data)
+    {
+        byte[] frame = [0x68, .. address, 0x68, control, (byte)data.Length, .. data];
+        return [.. frame, (byte)frame.Sum(one => one), 0x16];
+    }
+
+    private byte[] Bytes(string kind)
+    {
+        if (kind != "random")
+        {
+            return Convert.FromHexString(kind);
+        }
+
+        var bytes = new byte[Flood];
+        _random.NextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] Fill(byte[] pattern) => [.. Enumerable.Range(0, Flood).Select(i => pattern[i % pattern.Length])];
+}
