@@ -11,21 +11,14 @@ namespace Gateway.Simulator.Cli;
 /// <summary>decode: frames of a file, or one in hex, as JSON lines on standard output.</summary>
 internal static class DecodeCommand
 {
-    // One line a protocol: its name, and what reads its frames.
-    private static readonly Dictionary<string, Func<KeyRing, IFrameText>> Protocols = new()
-    {
-        ["wmbus"] = keys => new WirelessText(keys),
-        ["mbus"] = keys => new WiredText(keys),
-        ["dlt645"] = _ => new Dlt645Text(),
-    };
-
-    // What a file's lines are expected to be is known for these.
-    private static readonly Dictionary<string, Func<string, Comparison>> Comparisons = new()
-    {
-        ["wmbus"] = DriverComparison.Run,
-        ["mbus"] = LibmbusComparison.Run,
-        ["dlt645"] = Dlt645Comparison.Run,
-    };
+    // One line a protocol: its name, what reads its frames, and what compares a file with what it expects.
+    private static readonly Dictionary<string, (Func<KeyRing, IFrameText> Text, Func<string, Comparison> Compare)>
+        Protocols = new()
+        {
+            ["wmbus"] = (keys => new WirelessText(keys), DriverComparison.Run),
+            ["mbus"] = (keys => new WiredText(keys), LibmbusComparison.Run),
+            ["dlt645"] = (_ => new Dlt645Text(), Dlt645Comparison.Run),
+        };
 
     public static Command Create()
     {
@@ -70,8 +63,8 @@ internal static class DecodeCommand
             protocol, input, key, keys, compare,
         };
         command.SetAction(parsed => parsed.GetValue(compare)
-            ? Compare(parsed.GetValue(protocol), parsed.GetValue(input))
-            : Run(Protocols[parsed.GetValue(protocol)](Ring(parsed.GetValue(key), parsed.GetValue(keys))),
+            ? Compare(Protocols[parsed.GetValue(protocol)].Compare, parsed.GetValue(input))
+            : Run(Protocols[parsed.GetValue(protocol)].Text(Ring(parsed.GetValue(key), parsed.GetValue(keys))),
                 parsed.GetValue(input)));
         return command;
     }
@@ -101,13 +94,8 @@ internal static class DecodeCommand
         return lines.Bad > 0 ? ExitCode.Failed : ExitCode.Ok;
     }
 
-    private static int Compare(string protocol, string path)
+    private static int Compare(Func<string, Comparison> run, string path)
     {
-        if (!Comparisons.TryGetValue(protocol, out var run))
-        {
-            throw new UsageException($"--compare: not for {protocol}");
-        }
-
         try
         {
             var comparison = run(path);
