@@ -7,6 +7,9 @@ namespace Gateway.App.Readout
     /// <content>Records of M-Bus.</content>
     public sealed partial class ValueWriter
     {
+        // More digits are a slice of their own.
+        private const long LargestCheap = 99999999;
+
         // A plain number is read and written in one slice; what has more to say is written in the next two.
         private bool WriteRecord(JsonWriter json)
         {
@@ -34,7 +37,8 @@ namespace Gateway.App.Readout
             while (_value.Kind == RecordKind.MoreRecordsFollow || _value.Kind == RecordKind.ReadoutRequest);
             _isRead = _value.ModifierCount > 0 || _value.Function != RecordFunction.Instantaneous
                 || _value.StorageNumber > 0 || _value.Tariff > 0 || _value.Subunit > 0
-                || _value.ValueKind != ValueKind.Number;
+                || _value.ValueKind != ValueKind.Number || _value.Mantissa > LargestCheap
+                || _value.Mantissa < -LargestCheap;
             if (!_isRead && WriteHead(json))
             {
                 WriteTail(json);

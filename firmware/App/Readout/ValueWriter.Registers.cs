@@ -111,14 +111,22 @@ namespace Gateway.App.Readout
         private bool WriteRegister(JsonWriter json)
         {
             RegisterValue value = _register;
+            if (IsWithin)
+            {
+                IsWithin = false;
+                WriteRegisterTail(json);
+                return true;
+            }
+
             if (!_isRead)
             {
-                // Written in the next slice.
+                // Written in the next two slices.
                 _isRead = _registers.TryNext(value);
                 return _isRead;
             }
 
             _isRead = false;
+            IsWithin = true;
             string unit = RegisterNames.Unit(value.Unit);
             json.BeginObject();
             json.Name("di");
@@ -131,6 +139,12 @@ namespace Gateway.App.Readout
                 json.String(unit);
             }
 
+            return true;
+        }
+
+        private void WriteRegisterTail(JsonWriter json)
+        {
+            RegisterValue value = _register;
             if (value.State == RegisterState.Ok)
             {
                 WriteRegisterContent(json);
@@ -145,7 +159,6 @@ namespace Gateway.App.Readout
             WriteCount(json, "p", value.Phase);
             WriteCount(json, "s", value.Info.Storage > 0 ? value.Info.Storage : 0);
             json.EndObject();
-            return true;
         }
 
         private void WriteRegisterContent(JsonWriter json)

@@ -152,10 +152,11 @@ namespace Gateway.Link.Dlt645
             // Four at a time: the loop itself costs the interpreter as much as a byte.
             for (int last = count - 4; i <= last; i += 4)
             {
-                data[i] = (byte)(buffer[from + i] - DataOffset);
-                data[i + 1] = (byte)(buffer[from + i + 1] - DataOffset);
-                data[i + 2] = (byte)(buffer[from + i + 2] - DataOffset);
-                data[i + 3] = (byte)(buffer[from + i + 3] - DataOffset);
+                int at = from + i;
+                data[i] = (byte)(buffer[at] - DataOffset);
+                data[i + 1] = (byte)(buffer[at + 1] - DataOffset);
+                data[i + 2] = (byte)(buffer[at + 2] - DataOffset);
+                data[i + 3] = (byte)(buffer[at + 3] - DataOffset);
             }
 
             for (; i < count; i++)

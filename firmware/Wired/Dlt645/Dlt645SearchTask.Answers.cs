@@ -20,6 +20,7 @@ namespace Gateway.Wired.Dlt645
             if (_isVerifying)
             {
                 Verify(_master.Judge(exchange));
+                _pattern = Pattern();
                 return;
             }
 
@@ -40,6 +41,7 @@ namespace Gateway.Wired.Dlt645
             if (!_isCollecting)
             {
                 Go();
+                _pattern = Pattern();
             }
         }
 
@@ -78,7 +80,7 @@ namespace Gateway.Wired.Dlt645
 
             _at = _frame.End;
             _status = Dlt645Status.Unfinished;
-            long pattern = Pattern();
+            long pattern = _pattern;
             bool isWild = !Dlt645Address.IsOwn(_frame.Address);
             if (_frame.IsReply && (isWild || Dlt645Address.IsMatch(pattern, _frame.Address)))
             {

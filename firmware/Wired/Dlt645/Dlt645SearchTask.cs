@@ -15,7 +15,7 @@ namespace Gateway.Wired.Dlt645
         private const int OddBytes = 4;
 
         // Looked at in one slice.
-        private const int OddSlice = 200;
+        private const int OddSlice = 150;
 
         private readonly Dlt645Master _master;
         private readonly Dlt645Frame _frame = new Dlt645Frame();
@@ -40,6 +40,9 @@ namespace Gateway.Wired.Dlt645
         private bool _isVerifying;
         private bool _isSuspended;
         private long _turnEndUs;
+
+        // What is asked next; made where there is time for it.
+        private long _pattern;
 
         /// <summary>A search, to be used again and again.</summary>
         /// <param name="master">The line's master.</param>
@@ -128,6 +131,7 @@ namespace Gateway.Wired.Dlt645
             _isVerifying = false;
             _edition = Dlt645Edition.Edition2007;
             _depth = 0;
+            _pattern = Dlt645Address.Any;
             _tries = 0;
             _heard = 0;
         }
@@ -163,7 +167,7 @@ namespace Gateway.Wired.Dlt645
             _isAsked = true;
             Requests++;
             bool isOld = _edition == Dlt645Edition.Edition1997;
-            _master.Read(exchange, _edition, RateIndex, _isVerifying ? _addresses[Found] : Pattern(),
+            _master.Read(exchange, _edition, RateIndex, _isVerifying ? _addresses[Found] : _pattern,
                 isOld ? Dlt645ReadTask.Probe1997 : Dlt645ReadTask.Probe2007);
             if (!_isVerifying)
             {

@@ -275,12 +275,14 @@ namespace Gateway.Wired.MBus
         private LineVerb Narrow(long nowUs)
         {
             Collisions++;
-            if (_pattern.TryEnter())
+            if (!_pattern.TryEnter())
             {
-                return Next(nowUs);
+                return AddPattern(MBusFoundState.Collision, nowUs);
             }
 
-            return AddPattern(MBusFoundState.Collision, nowUs);
+            _state = State.Next;
+            ResumeUs = nowUs;
+            return LineVerb.Wait;
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class HostileWire : IWireDevice
     public static IReadOnlyList<string> Dlt645Kinds { get; } =
     [
         "FE", "68", "00", "FF", "16", "random", "starts", "tiny", "tiny-bad", "nested-bad", "tiny-then-own", "noise-then-own",
-        "half", "d:00", "d:AA", "d:FF", "d:99", "d:random", "d:A0A01C", "more", "refused", "others",
+        "half", "d:00", "d:AA", "d:FF", "d:99", "d:random", "d:A0A01C", "d:5634121509230826", "more", "refused", "others",
     ];
 
     /// <inheritdoc/>
