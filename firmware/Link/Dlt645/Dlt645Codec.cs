@@ -19,7 +19,7 @@ namespace Gateway.Link.Dlt645
         private const int HeadBytes = 10;
 
         // What a byte 68 costs, in bytes passed over.
-        private const int CandidateWork = 6;
+        private const int CandidateWork = 8;
 
         // Bytes summed on one input: a longest frame, and before it as much that only looks like one.
         private const int MaxSummedBytes = 2 * Dlt645Frame.MaxBytes;
@@ -94,42 +94,27 @@ namespace Gateway.Link.Dlt645
                 }
 
                 left -= CandidateWork;
-                if (next + 7 < end && buffer[next + 7] != StartByte)
+                Dlt645Status found = Judge(buffer, next, end, isFinal, out missing);
+                if (found == Dlt645Status.Incomplete)
                 {
-                    next++;
-                    continue;
+                    return found;
                 }
 
-                int length = next + HeadBytes <= end ? EmptyFrameBytes + buffer[next + 9] : EmptyFrameBytes;
-                if (next + length > end)
+                if (found == Dlt645Status.Ok || found == Dlt645Status.BadChecksum)
                 {
-                    if (isFinal)
+                    int length = EmptyFrameBytes + buffer[next + 9];
+                    left -= length;
+                    summed += length;
+                    if (found == Dlt645Status.Ok)
                     {
-                        next++;
-                        continue;
+                        ReadHead(buffer, next, length, frame);
+                        work = left;
+                        return found;
                     }
-
-                    missing = next + length - end;
-                    return Dlt645Status.Incomplete;
                 }
 
-                if (buffer[next + length - 1] != EndByte)
-                {
-                    status = status == Dlt645Status.BadChecksum ? status : Dlt645Status.BadEnd;
-                    next++;
-                    continue;
-                }
-
-                left -= length;
-                summed += length;
-                if (IsSumRight(buffer, next, length))
-                {
-                    ReadHead(buffer, next, length, frame);
-                    work = left;
-                    return Dlt645Status.Ok;
-                }
-
-                status = Dlt645Status.BadChecksum;
+                bool isWorse = status == Dlt645Status.BadChecksum || found == Dlt645Status.NoStart;
+                status = isWorse ? status : found;
                 next++;
             }
 
@@ -138,6 +123,26 @@ namespace Gateway.Link.Dlt645
             work = left;
             missing = isFinal || status == Dlt645Status.BadChecksum ? 0 : EmptyFrameBytes;
             return missing > 0 ? Dlt645Status.Incomplete : status;
+        }
+
+        // What stands at a byte 68; NoStart = nothing, or what will never be complete.
+        private static Dlt645Status Judge(byte[] buffer, int at, int end, bool isFinal, out int missing)
+        {
+            missing = 0;
+            if (at + 7 < end && buffer[at + 7] != StartByte)
+            {
+                return Dlt645Status.NoStart;
+            }
+
+            int length = at + HeadBytes <= end ? EmptyFrameBytes + buffer[at + 9] : EmptyFrameBytes;
+            if (at + length > end)
+            {
+                missing = isFinal ? 0 : at + length - end;
+                return isFinal ? Dlt645Status.NoStart : Dlt645Status.Incomplete;
+            }
+
+            return buffer[at + length - 1] != EndByte ? Dlt645Status.BadEnd
+                : IsSumRight(buffer, at, length) ? Dlt645Status.Ok : Dlt645Status.BadChecksum;
         }
 
         /// <summary>Reads the data field of a frame that <see cref="TryFind"/> has found.</summary>
