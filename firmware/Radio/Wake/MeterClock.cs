@@ -1,9 +1,9 @@
 // When one meter sends next, learned from when it was heard. Two models run side by side, and the one that
 // was closer predicts: equal intervals, and those of synchronous transmission, in which the interval behind a
 // telegram follows from its access number n: nominal * (1 + (|n - 128| - 64) / 2048). EN 13757-4:2013 has it
-// in clause 11.6.2 and annex D; not read, the formula is that of public sources. A meter that
-// does otherwise is predicted by the other model. Times are of the gateway's own clock: the difference of the
-// crystals is learned with them.
+// in clause 11.6.2 and annex D; not read, the formula is as Silicon Laboratories' wireless M-Bus meter sample
+// (RAIL, 2017) quotes it. A meter that does otherwise is predicted by the other model. Times are of the
+// gateway's own clock: the difference of the crystals is learned with them.
 
 namespace Gateway.Radio.Wake
 {
