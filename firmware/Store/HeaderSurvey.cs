@@ -136,16 +136,9 @@ namespace Gateway.Store
         /// is.</summary>
         public bool Repair()
         {
-            // What a cut has kept from being made can wait, as long as there is something to begin with.
             var usable = 0;
             for (var slot = 0; slot < _log.Table.SlotCount; slot++)
             {
-                if (_fileKinds[slot] == FileAbsent && _log.IsFat && slot >= _log.Profile.SegmentsAtOnce)
-                {
-                    _log.Table.Ring[slot] = SegmentTable.Unmade;
-                    continue;
-                }
-
                 var isUsable = _fileKinds[slot] == FileGood || (_fileKinds[slot] == FileAbsent && !_log.IsFat)
                     || (_fileKinds[slot] == FileDamaged ? _files.Blank(slot) : _files.Wipe(slot));
                 _log.Table.Ring[slot] = isUsable ? _log.Table.Ring[slot] : SegmentTable.Unusable;

@@ -88,9 +88,7 @@ namespace Gateway.Store
 
         /// <summary>Wipes all records and starts a log with another id; sequence numbers go on after
         /// <paramref name="maxSeq"/>.</summary>
-        /// <param name="most">Segment files that are made now; where files are prepared, the others are left
-        /// to whoever finds them <see cref="SegmentTable.Unmade"/>.</param>
-        public StoreStatus Format(uint logId, uint maxSeq, int most)
+        public StoreStatus Format(uint logId, uint maxSeq)
         {
             var state = _log.State;
             state.LogId = logId;
@@ -107,11 +105,7 @@ namespace Gateway.Store
             for (var slot = 0; slot < _log.Table.SlotCount; slot++)
             {
                 _log.Table.Release(slot);
-                if (_log.IsFat && slot >= most)
-                {
-                    _log.Table.Ring[slot] = SegmentTable.Unmade;
-                }
-                else if (!Wipe(slot))
+                if (!Wipe(slot))
                 {
                     return StoreStatus.Failed;
                 }

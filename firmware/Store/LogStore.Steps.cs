@@ -27,8 +27,7 @@ namespace Gateway.Store
             if (!isBusy && isFree)
             {
                 _isJobRunning = _committer.TryStart(_worker, nowUs)
-                    || (!_committer.IsStaging && _fetch.TryStart(_worker, nowUs))
-                    || (_maker != null && !_committer.IsStaging && _maker.TryStart(_worker, nowUs));
+                    || (!_committer.IsStaging && _fetch.TryStart(_worker, nowUs));
             }
 
             NextWakeUs = isBusy ? 0 : WakeAt(nowUs);
@@ -86,14 +85,7 @@ namespace Gateway.Store
 
             var commitUs = _committer.WakeAtUs;
             var fetchUs = _fetch.WakeAtUs;
-            var wakeUs = commitUs < fetchUs ? commitUs : fetchUs;
-            if (_maker != null)
-            {
-                wakeUs = _maker.WakeAtUs < wakeUs ? _maker.WakeAtUs : wakeUs;
-                _maker = _maker.IsWanted ? _maker : null;
-            }
-
-            return wakeUs;
+            return commitUs < fetchUs ? commitUs : fetchUs;
         }
     }
 }

@@ -22,7 +22,6 @@ namespace Gateway.Store
         private bool _isOpen;
         private bool _isJobRunning;
         private bool _isCheckIgnored;
-        private SegmentMaker _maker; // null: all files are there
 
         /// <summary>Makes a closed store; everything it will ever need is allocated here.</summary>
         /// <param name="files">The drive; shared with nobody under the names <c>seg-*</c> and
@@ -111,8 +110,7 @@ namespace Gateway.Store
             }
 
             _buffer.Clear();
-            return Start(_files.Format(
-                freshLogId, _log.NextSeq - 1, _log.Table.SlotCount));
+            return Start(_files.Format(freshLogId, _log.NextSeq - 1));
         }
 
         /// <summary>Whether there is room for a record now. A source that can wait keeps its record until
@@ -275,8 +273,6 @@ namespace Gateway.Store
             Status = status;
             _isOpen = status == StoreStatus.Ok || status == StoreStatus.Formatted;
             _log.Table.LinkAll();
-            SegmentMaker maker = _isOpen ? new SegmentMaker(_log, this, _files) : null;
-            _maker = maker != null && maker.IsWanted ? maker : null;
             _queues.BacklogSeq = _log.MaxSeq;
             NextWakeUs = 0;
             return status;

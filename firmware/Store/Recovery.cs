@@ -53,7 +53,7 @@ namespace Gateway.Store
 
             if (!haveState && !haveSegments)
             {
-                return _files.Format(freshLogId, 0, _log.Profile.SegmentsAtOnce);
+                return _files.Format(freshLogId, 0);
             }
 
             if (!haveState)

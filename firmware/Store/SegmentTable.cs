@@ -17,9 +17,6 @@ namespace Gateway.Store
         /// <summary>Its file is not usable before the next start.</summary>
         public const byte Unusable = 0xFD;
 
-        /// <summary>Its file is still to be made.</summary>
-        public const byte Unmade = 0xFC;
-
         public readonly byte[] Ring;
         public readonly uint[] Generation;
 

@@ -66,10 +66,6 @@ namespace Gateway.Store
         /// <summary>Between tries of a failed file job.</summary>
         public long RetryUs { get; set; } = 1000000;
 
-        /// <summary>Where files are prepared: segment files that a new log begins with; the others are made
-        /// one by one while it runs.</summary>
-        public int SegmentsAtOnce { get; set; } = MaxSegmentCount;
-
         /// <summary>2 MB of littlefs on 8 MB of internal flash (ESP32 with PSRAM).</summary>
         public static StoreProfile InternalFlash2M()
         {
@@ -90,7 +86,7 @@ namespace Gateway.Store
         /// <summary>64 MB on an SD card: about a week of a 1,000-meter site at 15 minutes.</summary>
         public static StoreProfile SdCard()
         {
-            return new StoreProfile(16384, 4096, 262144, 250) { SegmentsAtOnce = MinSegmentCount };
+            return new StoreProfile(16384, 4096, 262144, 250);
         }
     }
 }

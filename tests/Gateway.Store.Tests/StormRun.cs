@@ -15,14 +15,7 @@ internal static class StormRun
     public static LogOracle Run(FileSystemKind kind, ulong seed, bool isBroken)
     {
         var random = new RandomStreams(seed).Get("storm");
-        var profile = StoreRig.SmallProfile(8 + random.Next(9));
-        if (seed % 2 == 1)
-        {
-            // Files of a new log are made while it runs, and the cuts strike there, too.
-            profile.SegmentsAtOnce = StoreProfile.MinSegmentCount;
-        }
-
-        var rig = new StoreRig(kind, profile, isBroken);
+        var rig = new StoreRig(kind, StoreRig.SmallProfile(8 + random.Next(9)), isBroken);
         if (random.Next(8) != 0)
         {
             // Otherwise the first cuts strike while the log is being made.
