@@ -7,8 +7,9 @@ namespace Gateway.App.Readout
     public sealed partial class ValueWriter
     {
         private const int LargestExponent = 18;
+        private const int LongestEscape = 6; // of a control character
 
-        private readonly byte[] _text = new byte[2 * MaxTextChars];
+        private readonly byte[] _text = new byte[LongestEscape * MaxTextChars];
 
         private static void WriteCount(JsonWriter json, string name, long count)
         {
@@ -38,8 +39,8 @@ namespace Gateway.App.Readout
             }
         }
 
-        // Last character first on the link, ISO 8859-1 (EN 13757-3, annex A). Written without the writer's
-        // escapes, which cost a slice: what would be one is a space.
+        // Last character first on the link, ISO 8859-1 (EN 13757-3, annex A). The writer's own escapes, made for
+        // whole strings of two bytes a character, would cost a slice.
         private void WriteText(JsonWriter json, byte[] bytes, int offset, int count)
         {
             byte[] text = _text;
@@ -54,8 +55,21 @@ namespace Gateway.App.Readout
                     text[length++] = (byte)(0xC0 | (letter >> 6));
                     letter = 0x80 | (letter & 0x3F);
                 }
+                else if (letter < 0x20)
+                {
+                    text[length++] = 0x5C;
+                    text[length++] = (byte)'u';
+                    text[length++] = (byte)'0';
+                    text[length++] = (byte)'0';
+                    text[length++] = (byte)('0' + (letter >> 4));
+                    letter = (letter & 15) < 10 ? '0' + (letter & 15) : 'A' - 10 + (letter & 15);
+                }
+                else if (letter == 0x22 || letter == 0x5C)
+                {
+                    text[length++] = 0x5C;
+                }
 
-                text[length++] = (byte)(letter < 0x20 || letter == 0x22 || letter == 0x5C ? 0x20 : letter);
+                text[length++] = (byte)letter;
             }
 
             json.Ascii(text, 0, length);

@@ -12,6 +12,10 @@ internal sealed class HostileWire : IWireDevice
     /// <summary>More than the board's driver holds, and nearly what an exchange does.</summary>
     private const int Flood = 500;
 
+    // Each character of these is an escape in JSON.
+    private const string ControlCharacters = "010101010101010101010101010101010101010101010101";
+    private const string Quotes = "22222222222222222222222222222222225C5C5C5C5C5C5C";
+
     private const long DelayNs = 25_000_000;
 
     private readonly string _kind;
@@ -30,7 +34,7 @@ internal sealed class HostileWire : IWireDevice
         "E5", "10", "68", "00", "FF", "16", "random", "heads", "e5-then-flood", "bad-sum",
         "r:2F", "r:0000", "r:0413", "r:848080808080808080800093A1A1A1A1A1A1A1A1A12112345678", "r:80", "r:04FF", "r:7C", "r:01FC",
         "r:017C2041", "r:0D7830", "r:0D7801", "r:046D", "r:066D", "r:0FFF", "r:1F", "r:04FDFD", "r:0B3B", "r:06FD", "r:random",
-        "r:0C13", "r:05FF", "r:0D13C0", "r:0DFD11BF",
+        "r:0C13", "r:05FF", "r:0D13C0", "r:0DFD11BF", "r:0DFD1118" + ControlCharacters, "r:0DFD1118" + Quotes,
     ];
 
     /// <summary>On an RS-485 line: floods, frames of others, broken frames within one another, dear answers.</summary>
