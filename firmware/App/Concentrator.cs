@@ -30,7 +30,6 @@ namespace Gateway.App
         private readonly IStage[] _stages = new IStage[SliceMeter.StageCount];
         private readonly int _stageCount;
         private readonly WallClock _wallClock;
-        private readonly uint _boots;
         private readonly int _mostWaiting; // telegrams, while others have a turn
         private readonly TelegramPool _pool;
         private readonly SliceMeter _slices;
@@ -48,7 +47,6 @@ namespace Gateway.App
             _networkWorker = board.NetworkWorker;
             RandomSource random = new RandomSource(RandomSource.SeedFrom(setup.GatewayId, board.Entropy));
             uint boots = BootCounter.Next(board.Files);
-            _boots = boots;
             setup.Uplink.BootCount = boots;
             _wallClock = new WallClock(boots);
             setup.Uplink.Clock = _wallClock;
@@ -71,7 +69,7 @@ namespace Gateway.App
             EventRing ring = new EventRing(board.Files, _fileWorker, setup.Size.EventRingBytes);
             Events = new EventLog(Store, ring, _wallClock);
             Telegrams = new TelegramStage(Copies, Pool, Filter, Store, _wallClock);
-            FirmwareStats stats = new FirmwareStats(this, board, _wallClock, boots);
+            FirmwareStats stats = new FirmwareStats(this, board, _wallClock);
             Ways = LinkSetup.Create(board, setup, Store);
             Time = new Housekeeping(
                 board.Time, Ways.Time, _wallClock,
@@ -83,7 +81,7 @@ namespace Gateway.App
             Config = new ConfigChange(
                 setup.Configs ?? new ConfigStore(board.Files), _fileWorker, setup.ConfigUser, Events,
                 setup.Size.MaxConfigBytes);
-            Upkeep = new Upkeep(board, setup, this, boots);
+            Upkeep = new Upkeep(board, setup, this);
             Commands = CommandFactory.Create(board, setup, this, _wallClock);
             Uplink = new MqttUplink(setup.Uplink, Store, Ways.Links, random, stats, Commands);
             FirmwareStage firmware = new FirmwareStage(Update, Uplink, board.FirmwareVersion);
@@ -200,7 +198,7 @@ namespace Gateway.App
             StoreStatus status = Store.Open(_board.Entropy);
             JsonWriter json = Events.Begin("start", EventLevel.Note);
             json.Name("boot");
-            json.Number(_boots);
+            json.Number(_wallClock.Boot);
             json.Name("fw");
             json.String(_board.FirmwareVersion);
             json.Name("log");

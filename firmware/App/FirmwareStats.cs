@@ -24,14 +24,13 @@ namespace Gateway.App
         /// <param name="firmware">The stages.</param>
         /// <param name="board">Tells its free heap.</param>
         /// <param name="clock">Stamps the statistics.</param>
-        /// <param name="boots">Number of this start.</param>
-        public FirmwareStats(Concentrator firmware, IBoard board, WallClock clock, uint boots)
+        public FirmwareStats(Concentrator firmware, IBoard board, WallClock clock)
         {
             _firmware = firmware;
             _board = board;
             _clock = clock;
-            _snapshot.Resets = (int)boots;
-            _snapshot.ResetCause = ResetCause.Of(board.Files, boots);
+            _snapshot.Resets = (int)clock.Boot;
+            _snapshot.ResetCause = ResetCause.Of(board.Files, clock.Boot);
             _snapshot.Radios = new RadioStats[firmware.Lines.Length];
             for (int i = 0; i < _snapshot.Radios.Length; i++)
             {

@@ -21,7 +21,6 @@ namespace Gateway.App
 
         private readonly IBoard _board;
         private readonly Concentrator _firmware;
-        private readonly uint _boot;
         private long _periodicUs;
         private string _cause;
         private long _restartUs = long.MaxValue;
@@ -33,12 +32,10 @@ namespace Gateway.App
         /// <param name="board">Restarts, and keeps the cause.</param>
         /// <param name="setup">What the board is used for.</param>
         /// <param name="firmware">What is looked after.</param>
-        /// <param name="boot">Number of this start.</param>
-        public Upkeep(IBoard board, ConcentratorSetup setup, Concentrator firmware, uint boot)
+        public Upkeep(IBoard board, ConcentratorSetup setup, Concentrator firmware)
         {
             _board = board;
             _firmware = firmware;
-            _boot = boot;
             // A lamp takes more than everything else on a battery.
             PanelWires wires = setup.Wake != null ? null : board.OpenPanel(BoardUse.Of(setup));
             bool hasBadConfig = setup.Configs != null && setup.Configs.Problem != null;
@@ -128,7 +125,7 @@ namespace Gateway.App
         /// <param name="cause">Why there will be one.</param>
         public void NoteCause(string cause)
         {
-            ResetCause.Note(_board.Files, _boot, cause);
+            ResetCause.Note(_board.Files, _firmware.Clock.Boot, cause);
         }
 
         private void StepConfig(long nowUs)

@@ -14,7 +14,6 @@ namespace Gateway.Core
         private const long BootMask = 0x3FFFFF;
         private const long UptimeMask = (1L << BootShift) - 1;
 
-        private readonly uint _boot;
         private readonly uint[] _boots = new uint[RememberedStarts];
         private readonly long[] _startsMs = new long[RememberedStarts];
         private long _offsetUs;
@@ -28,8 +27,11 @@ namespace Gateway.Core
         /// <param name="boot">Number of this start; of stamps the low 22 bits are kept.</param>
         public WallClock(uint boot)
         {
-            _boot = boot & (uint)BootMask;
+            Boot = boot;
         }
+
+        /// <summary>Number of this start.</summary>
+        public uint Boot { get; }
 
         /// <summary>How the offset came about.</summary>
         public TimeQuality Quality { get; private set; }
@@ -57,7 +59,7 @@ namespace Gateway.Core
         public long Stamp(long atUs)
         {
             return Quality != TimeQuality.None ? (atUs + _offsetUs) / 1000
-                : long.MinValue | ((long)_boot << BootShift) | ((atUs / 1000) & UptimeMask);
+                : long.MinValue | ((Boot & BootMask) << BootShift) | ((atUs / 1000) & UptimeMask);
         }
 
         /// <summary>The time of a stamp.</summary>
@@ -75,7 +77,7 @@ namespace Gateway.Core
 
             uint boot = BootOf(stamp);
             unixMs = stamp & UptimeMask;
-            if (boot == _boot)
+            if (boot == (Boot & BootMask))
             {
                 unixMs += _offsetUs / 1000;
                 return Quality != TimeQuality.None;
