@@ -39,8 +39,8 @@ namespace Gateway.App.Readout
             }
         }
 
-        // Last character first on the link, ISO 8859-1 (EN 13757-3, annex A). The writer's own escapes, made for
-        // whole strings of two bytes a character, would cost a slice.
+        // Last character first on the link, ISO 8859-1 (EN 13757-3, annex A). Escapes are made here: the
+        // writer's own, for whole strings of two bytes a character, would cost a slice.
         private void WriteText(JsonWriter json, byte[] bytes, int offset, int count)
         {
             byte[] text = _text;
