@@ -14,6 +14,10 @@ namespace Gateway.Mqtt
         // An upper bound for keep-alive checks: libmosquitto's socket pair wakes the loop for other threads.
         private const int LoopTimeoutMs = 1000;
         private const int CloseTimeoutMs = 2000;
+
+        // With TLS 1.3 CONNECT is on its way when the broker refuses the own certificate. The reset of its close, with
+        // CONNECT unread, may overtake the alert: it looks like a lost connection, and only another attempt tells more.
+        private const int AttemptsForReason = 3;
         private const int StateNew = 0;
         private const int StateConnecting = 1;
         private const int StateConnected = 2;
@@ -231,11 +235,34 @@ namespace Gateway.Mqtt
 
         private void Run(MqttConnectOptions options)
         {
+            var attempts = 1;
+            while (Attempt(options) && _tls != null && _tls.HasNoReason && attempts < AttemptsForReason &&
+                Volatile.Read(ref _state) == StateConnecting)
+            {
+                attempts++;
+            }
+
+            _tls?.Dispose();
+            var before = Interlocked.Exchange(ref _state, StateEnded);
+            _answered.Set();
+            if (before == StateConnected)
+            {
+                Guard(c => c.Lost?.Invoke());
+            }
+
+            Live.TryRemove(_number, out _);
+            _handle.Dispose();
+            _ended.Set();
+        }
+
+        // Connects and runs the loop to its end. True: the broker took the connection and closed it without a word.
+        private bool Attempt(MqttConnectOptions options)
+        {
             var host = LibMosquitto.Utf8(options.Host);
             var code = LibMosquitto.Connect(_handle, host, options.Port, options.KeepAliveS);
             var errno = Marshal.GetLastWin32Error();
-            _tls?.Dispose();
-            if (code != LibMosquitto.Success)
+            var isTaken = code == LibMosquitto.Success;
+            if (!isTaken)
             {
                 _result = LibMosquittoSetup.OfConnect(code, errno);
             }
@@ -249,21 +276,17 @@ namespace Gateway.Mqtt
                 }
             }
 
-            if (_tls != null && !_answered.IsSet)
+            if (_answered.IsSet)
+            {
+                return false;
+            }
+
+            if (_tls != null)
             {
                 _result = _tls.Explain(code, _result);
             }
 
-            var before = Interlocked.Exchange(ref _state, StateEnded);
-            _answered.Set();
-            if (before == StateConnected)
-            {
-                Guard(c => c.Lost?.Invoke());
-            }
-
-            Live.TryRemove(_number, out _);
-            _handle.Dispose();
-            _ended.Set();
+            return isTaken && _result == MqttConnectResult.Unreachable;
         }
 
         // After mosquitto_disconnect the loop writes what is queued, then DISCONNECT, closes and returns an

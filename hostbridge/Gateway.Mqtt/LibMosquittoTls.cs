@@ -60,6 +60,12 @@ namespace Gateway.Mqtt
             }
         }
 
+        /// <summary>No line of the log has said why an attempt failed.</summary>
+        internal bool HasNoReason
+        {
+            get { return _reason == MqttConnectResult.Ok; }
+        }
+
         /// <summary>on_log: a line of the library.</summary>
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
         internal delegate void LogCallback(IntPtr mosq, IntPtr userData, int level, IntPtr text);
@@ -67,7 +73,7 @@ namespace Gateway.Mqtt
         [DllImport("libmosquitto.so.1", EntryPoint = "mosquitto_log_callback_set")]
         internal static extern void LogCallbackSet(MosquittoHandle mosq, LogCallback callback);
 
-        /// <summary>Frees the PEM texts; the library has read them when its connect has returned.</summary>
+        /// <summary>Frees the PEM texts; the library reads them anew in each connect.</summary>
         public void Dispose()
         {
             _authority?.Dispose();

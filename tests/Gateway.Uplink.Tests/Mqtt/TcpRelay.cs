@@ -6,23 +6,29 @@ using System.Threading;
 namespace Gateway.Uplink.Tests.Mqtt;
 
 /// <summary>
-/// One TCP connection passed on byte by byte, so that a test can cut it without a good-bye.
+/// One TCP connection passed on byte by byte, so that a test can cut it without a good-bye. Those before it may be
+/// reset behind the client's second flight, which the other side then never sees.
 /// </summary>
 internal sealed class TcpRelay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _targetPort;
+    private readonly int _resets;
     private readonly Thread _thread;
     private Socket _near;
     private Socket _far;
 
-    internal TcpRelay(int targetPort)
+    internal TcpRelay(int targetPort, int resets = 0)
     {
         _targetPort = targetPort;
+        _resets = resets;
         _listener.Start();
         _thread = new Thread(Run) { IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>Connections that were reset behind the client's second flight.</summary>
+    internal int ResetCount { get; private set; }
 
     internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -65,17 +71,39 @@ internal sealed class TcpRelay : IDisposable
         }
     }
 
+    private (Socket Near, Socket Far) Accept()
+    {
+        var near = _near = _listener.AcceptSocket();
+        var far = _far = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        far.Connect(IPAddress.Loopback, _targetPort);
+        return (near, far);
+    }
+
+    private static Thread Start(Socket from, Socket to)
+    {
+        var copy = new Thread(() => Copy(from, to)) { IsBackground = true };
+        copy.Start();
+        return copy;
+    }
+
     private void Run()
     {
         try
         {
-            var near = _listener.AcceptSocket();
-            _near = near;
-            var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            _far = far;
-            far.Connect(IPAddress.Loopback, _targetPort);
-            var back = new Thread(() => Copy(far, near)) { IsBackground = true };
-            back.Start();
+            while (ResetCount < _resets)
+            {
+                var (client, broker) = Accept();
+                var flights = Start(broker, client);
+                var buffer = new byte[4096];
+                broker.Send(buffer, client.Receive(buffer), SocketFlags.None);
+                client.Receive(buffer);
+                ResetCount++;
+                Cut();
+                flights.Join();
+            }
+
+            var (near, far) = Accept();
+            var back = Start(far, near);
             Copy(near, far);
             back.Join();
         }

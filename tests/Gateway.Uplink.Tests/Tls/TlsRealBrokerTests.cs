@@ -91,6 +91,33 @@ public class TlsRealBrokerTests
         Assert.AreEqual(MqttConnectResult.OwnCertificateRefused, connection.Connect(Options(broker.Port, tls)), broker.Log);
     }
 
+    /// <summary>A broker's reset may overtake the alert that names the reason.</summary>
+    [TestMethod]
+    public void Connect_ResetOvertakesTheAlert_AsksAgainForTheReason()
+    {
+        using var broker = RealBroker.Start(tls: _authority.Broker());
+        using var relay = new TcpRelay(broker.Port, resets: 2);
+        using var connection = MqttConnectionFactory.Create();
+
+        var result = connection.Connect(Options(relay.Port, _authority.Client(null)));
+
+        Assert.AreEqual(MqttConnectResult.OwnCertificateRefused, result, broker.Log);
+        Assert.AreEqual(2, relay.ResetCount);
+    }
+
+    [TestMethod]
+    public void Connect_ResetEachTime_IsUnreachableAfterThreeAttempts()
+    {
+        using var broker = RealBroker.Start(tls: _authority.Broker());
+        using var relay = new TcpRelay(broker.Port, resets: 4);
+        using var connection = MqttConnectionFactory.Create();
+
+        var result = connection.Connect(Options(relay.Port, _authority.Client(_authority)));
+
+        Assert.AreEqual(MqttConnectResult.Unreachable, result);
+        Assert.AreEqual(3, relay.ResetCount);
+    }
+
     [TestMethod]
     public void Connect_FilesOfNoUse_IsCertificateUnusable()
     {
