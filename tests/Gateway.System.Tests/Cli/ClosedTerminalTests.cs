@@ -20,9 +20,11 @@ public class ClosedTerminalTests
             Assert.Inconclusive("needs Linux and mosquitto");
         }
 
-        var start = new ProcessStartInfo("dotnet")
+        // Tests under nohup have the signal ignored, and so would the demo.
+        var program = global::System.IO.Path.Combine(AppContext.BaseDirectory, "gateway.dll");
+        var start = new ProcessStartInfo("env")
         {
-            ArgumentList = { global::System.IO.Path.Combine(AppContext.BaseDirectory, "gateway.dll"), "demo" },
+            ArgumentList = { "--default-signal=HUP", "dotnet", program, "demo" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
