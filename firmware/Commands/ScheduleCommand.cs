@@ -9,7 +9,7 @@ namespace Gateway.Commands
     {
         private const int MaxNameChars = 32;
         private const int MaxAtChars = 120;
-        private const int JobBytes = 260;
+        private const int JobBytes = 310;
         private const int TailBytes = 40;
 
         private readonly string[] _keys = { "do", "port", "job", "at", "who", "from" };
@@ -114,7 +114,8 @@ namespace Gateway.Commands
 
             Reason = _schedule.Problem;
             Audit(nowUs);
-            return Reason == null ? CommandStatus.Ok : CommandStatus.Failed;
+            return Reason == null ? CommandStatus.Ok
+                : Reason.StartsWith("body.") ? CommandStatus.BadRequest : CommandStatus.Failed;
         }
 
         /// <inheritdoc/>

@@ -25,6 +25,8 @@ namespace Gateway.Schedule
 
         private const int AllMonths = 12 * (LastYear - FirstYear + 1);
 
+        private const ulong AllHours = 0xFFFFFF;
+
         private readonly CronFields _fields;
         private readonly int _offsetS;
 
@@ -32,6 +34,12 @@ namespace Gateway.Schedule
         {
             _fields = fields;
             _offsetS = offsetMinutes * 60;
+        }
+
+        /// <summary>Whether it names every hour of the days that it names.</summary>
+        public bool IsOfEveryHour
+        {
+            get { return _fields.Hours == AllHours; }
         }
 
         /// <summary>Reads an expression. For the start and for commands: it takes some

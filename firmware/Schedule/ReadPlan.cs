@@ -12,11 +12,11 @@ namespace Gateway.Schedule
         private readonly int[] _memberCount;
         private readonly byte[] _isPriority;
 
-        // Meter to read next in the job's sweep; the meter count when there is none.
+        // Meter to read next in the job's sweep.
         private readonly int[] _next;
         private readonly int[] _left;
         private int _jobCount;
-        private int _turn;
+        private readonly int[] _turns = new int[2]; // of regular and of priority jobs
         private int _running = -1;
 
         /// <summary>A plan without jobs.</summary>
@@ -85,14 +85,15 @@ namespace Gateway.Schedule
 
         /// <summary>A job's time has come: all its meters are due.</summary>
         /// <returns>Reads of its last sweep that were not tried; they are given up, so that a line that
-        /// cannot keep up does not fall behind for ever.</returns>
+        /// cannot keep up does not fall behind for ever. The new sweep begins with them: else the last meters
+        /// of such a line were never read.</returns>
         public int StartSweep(int job)
         {
             int late = _left[job];
             ReadsLate += (uint)late;
             ReadsDue += (uint)_memberCount[job];
             _left[job] = _memberCount[job];
-            _next[job] = NextMember(job, 0);
+            _next[job] = late > 0 ? _next[job] : NextMember(job, 0);
             return late;
         }
 
@@ -122,13 +123,9 @@ namespace Gateway.Schedule
                 return false;
             }
 
-            for (int i = 0; i < _jobCount; i++)
+            for (int kind = 1; kind >= 0 && job < 0; kind--)
             {
-                int candidate = (_turn + i) % _jobCount;
-                if (_left[candidate] > 0 && (job < 0 || _isPriority[candidate] > _isPriority[job]))
-                {
-                    job = candidate;
-                }
+                job = NextJob(kind);
             }
 
             if (job < 0)
@@ -137,9 +134,10 @@ namespace Gateway.Schedule
             }
 
             meter = _next[job];
-            _next[job] = NextMember(job, meter + 1);
+            int next = NextMember(job, meter + 1);
+            _next[job] = next < _meterCount ? next : NextMember(job, 0);
             _left[job]--;
-            _turn = job + 1;
+            _turns[_isPriority[job]] = job + 1;
             _running = job;
             return true;
         }
@@ -157,6 +155,21 @@ namespace Gateway.Schedule
             _running = -1;
             _next[job] = meter;
             _left[job]++;
+        }
+
+        // Each kind has a turn of its own: what goes first does not move on the turn of those behind it.
+        private int NextJob(int kind)
+        {
+            for (int i = 0; i < _jobCount; i++)
+            {
+                int candidate = (_turns[kind] + i) % _jobCount;
+                if (_isPriority[candidate] == kind && _left[candidate] > 0)
+                {
+                    return candidate;
+                }
+            }
+
+            return -1;
         }
 
         private int NextMember(int job, int from)

@@ -11,7 +11,9 @@ namespace Gateway.Schedule
         public const long GraceMs = 60000;
 
         /// <summary>A clock set back by no more than this does not repeat what was run already; one set
-        /// back further was wrong before, and what it settled does not count.</summary>
+        /// back further was wrong before, and what it settled does not count. A job of every hour goes on by
+        /// the new time as soon as it is set back by more than <see cref="GraceMs"/>: hours without a
+        /// reading are worse than a reading twice.</summary>
         public const long SetBackMs = 3 * 3600 * 1000;
 
         // A look may take some of the loop: a month with every special day form costs some 1,500 IL
@@ -51,6 +53,13 @@ namespace Gateway.Schedule
         /// 1970-01-01 UTC; <see cref="CronExpression.Never"/> when never again.</summary>
         public long WakeMs { get; private set; }
 
+        /// <summary>When it runs next, in milliseconds since 1970-01-01 UTC;
+        /// <see cref="CronExpression.Never"/> when never again; 0 when it is not known yet.</summary>
+        public long NextRunMs
+        {
+            get { return _isRun || WakeMs == CronExpression.Never ? WakeMs : 0; }
+        }
+
         /// <summary>Everything due up to this time has been run or left out, in milliseconds since
         /// 1970-01-01 UTC; 0 when nothing is known. To be kept over a restart and set before the first
         /// <see cref="Poll"/>.</summary>
@@ -68,7 +77,7 @@ namespace Gateway.Schedule
         /// <param name="nowMs">Wall-clock time, milliseconds since 1970-01-01 UTC.</param>
         public bool Poll(long nowMs)
         {
-            if (SettledMs - nowMs > SetBackMs)
+            if (SettledMs - nowMs > (_expression.IsOfEveryHour ? GraceMs : SetBackMs))
             {
                 SettledMs = nowMs;
                 _hasStarted = false;

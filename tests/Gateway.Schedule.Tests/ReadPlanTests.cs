@@ -102,6 +102,50 @@ public sealed class ReadPlanTests
     }
 
     [TestMethod]
+    public void StartSweep_LineThatCannotKeepUp_ReadsAllMetersEquallyOften()
+    {
+        ReadPlan plan = new(1, 10);
+        plan.AddJob(false, Members([.. Enumerable.Range(0, 10)]));
+        int[] reads = new int[10];
+        for (int sweep = 0; sweep < 10; sweep++)
+        {
+            plan.StartSweep(0);
+            for (int i = 0; i < 4; i++)
+            {
+                plan.TryNext(out _, out int meter);
+                reads[meter]++;
+                plan.End(true);
+            }
+        }
+
+        Assert.IsTrue(reads.All(count => count == 4), string.Join(' ', reads));
+    }
+
+    [TestMethod]
+    public void TryNext_PriorityNowAndThen_DoesNotMoveTheTurnOfTheOthers()
+    {
+        ReadPlan plan = new(3, 9);
+        int priority = plan.AddJob(true, Members(0));
+        plan.AddJob(false, Members(1, 2, 3, 4));
+        plan.AddJob(false, Members(5, 6, 7, 8));
+        plan.StartSweep(1);
+        plan.StartSweep(2);
+        List<int> jobs = [];
+        for (int i = 0; i < 8; i++)
+        {
+            plan.StartSweep(priority);
+            plan.TryNext(out int first, out _);
+            plan.End(true);
+            Assert.AreEqual(priority, first);
+            plan.TryNext(out int job, out _);
+            plan.End(true);
+            jobs.Add(job);
+        }
+
+        CollectionAssert.AreEqual(new[] { 1, 2, 1, 2, 1, 2, 1, 2 }, jobs);
+    }
+
+    [TestMethod]
     public void AddJob_NoRoom_IsRefused()
     {
         ReadPlan plan = new(1, 1);

@@ -65,6 +65,33 @@ public sealed class ScheduledJobTests
     }
 
     [TestMethod]
+    [DataRow("0 0/5 * * * ?", true)]
+    [DataRow("0 30 * ? * *", true)]
+    [DataRow("0 0/5 0-22 * * ?", false)]
+    public void Poll_ClockSetBackTwoHours_AJobOfEveryHourGoesOn(string text, bool goesOn)
+    {
+        ScheduledJob job = Job(text, MissedRun.Skip);
+        Run(job, Midnight, Midnight + (3 * Hour));
+
+        List<long> runs = Run(job, Midnight + Hour, Midnight + (2 * Hour));
+
+        Assert.AreEqual(goesOn, runs.Count > 0);
+        Assert.AreEqual(0U, job.MissedRuns);
+    }
+
+    [TestMethod]
+    public void Poll_ClockSetBackSecondsBehindARun_DoesNotRepeatIt()
+    {
+        ScheduledJob job = Job("0 0/5 * * * ?", MissedRun.Skip);
+        job.Poll(Midnight);
+        Assert.IsTrue(job.Poll(Midnight + (5 * Minute) + 500));
+
+        Assert.IsFalse(job.Poll(Midnight + (5 * Minute) - 20_000));
+        Assert.IsFalse(job.Poll(Midnight + (5 * Minute) + 1_000));
+        Assert.IsTrue(job.Poll(Midnight + (10 * Minute)));
+    }
+
+    [TestMethod]
     public void Poll_ClockWasYearsAhead_StartsAgain()
     {
         ScheduledJob job = Job("0 30 2 * * ?", MissedRun.Skip);

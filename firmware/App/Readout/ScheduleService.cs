@@ -11,6 +11,7 @@ namespace Gateway.App.Readout
         private readonly LineStage[] _lines;
         private readonly ScheduleFile _file;
         private readonly WallClock _clock;
+        private readonly IClock _time;
         private readonly string _gatewayId;
         private readonly int _offsetMinutes;
         private readonly string[] _configured; // times of the configuration, of all jobs
@@ -20,6 +21,7 @@ namespace Gateway.App.Readout
         private int _setJob;
         private int _setIndex;
         private string _at;
+        private long _nowMs; // 0 = nobody knows
         private CronExpression _expression;
 
         /// <summary>Joins lines and file.</summary>
@@ -32,6 +34,7 @@ namespace Gateway.App.Readout
             _worker = board.FileWorker;
             _lines = wired.Lines;
             _clock = clock;
+            _time = board.Clock;
             _gatewayId = setup.GatewayId;
             _offsetMinutes = setup.OffsetMinutes;
             int count = 0;
@@ -74,7 +77,7 @@ namespace Gateway.App.Readout
                 if (at != null && CronExpression.TryParse(
                     at, _gatewayId, _offsetMinutes, out expression, out error))
                 {
-                    Take(_line, _job, at, expression);
+                    Take(_line, _job, at, expression, 0);
                 }
             }
 
@@ -120,11 +123,25 @@ namespace Gateway.App.Readout
             json.String(job.Text);
             json.Name("missed");
             json.Word(job.Missed == MissedRun.Once ? "once" : "skip");
-            bool isKnown = _clock.Quality != TimeQuality.None && job.WakeMs > 0;
-            if (isKnown && job.WakeMs != CronExpression.Never)
+            json.Name("runs");
+            json.Number(job.Runs);
+            json.Name("missed_runs");
+            json.Number(job.MissedRuns);
+            long nextMs = job.NextRunMs;
+            if (_clock.Quality == TimeQuality.None || nextMs == 0)
             {
-                json.Name("next");
-                json.Number(job.WakeMs);
+                return;
+            }
+
+            bool isOver = nextMs == CronExpression.Never;
+            json.Name(isOver ? "over" : "next");
+            if (isOver)
+            {
+                json.Bool(true);
+            }
+            else
+            {
+                json.Number(nextMs);
             }
         }
 
@@ -136,6 +153,12 @@ namespace Gateway.App.Readout
             if (!CronExpression.TryParse(_at, _gatewayId, _offsetMinutes, out _expression, out error))
             {
                 Problem = "body.at: " + error;
+                return;
+            }
+
+            if (_expression.NextAfter(_nowMs) == CronExpression.Never)
+            {
+                Problem = "body.at: its last time has passed";
                 return;
             }
 
@@ -155,7 +178,7 @@ namespace Gateway.App.Readout
             Problem = faulted ? "the schedule could not be changed" : Problem;
             if (Problem == null)
             {
-                Take(_setLine, _setJob, _at, _expression);
+                Take(_setLine, _setJob, _at, _expression, _nowMs);
             }
 
             _expression = null;
@@ -167,6 +190,7 @@ namespace Gateway.App.Readout
             _setLine = _line;
             _setJob = _job;
             _at = at;
+            _nowMs = _clock.Quality == TimeQuality.None ? 0 : _clock.ToUnixMs(_time.NowUs);
             IsBusy = true;
             if (!_worker.TryStart(this))
             {
@@ -177,12 +201,13 @@ namespace Gateway.App.Readout
             return true;
         }
 
-        private static void Take(LineStage line, int number, string at, CronExpression expression)
+        private static void Take(
+            LineStage line, int number, string at, CronExpression expression, long fromMs)
         {
             ScheduledJob job = line.JobAt(number);
             ScheduledJob changed = new ScheduledJob(job.Name, expression, job.Missed);
             changed.Text = at;
-            line.Reschedule(number, changed);
+            line.Reschedule(number, changed, fromMs);
         }
 
         // The job of a number over all lines; leaves its line and its number there.

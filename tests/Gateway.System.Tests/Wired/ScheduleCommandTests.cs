@@ -42,6 +42,7 @@ public class ScheduleCommandTests
     [DataRow("nowhere", "x", "0 17 3 * * ?", "body.port: there is no nowhere")]
     [DataRow("rs485", "x", "0 17 3 * * ?", "body.job: there is no x")]
     [DataRow("rs485", null, "0 17 25 * * ?", "body.at: ")]
+    [DataRow("rs485", null, "0 17 3 * * ? 2025", "body.at: its last time has passed")]
     public void Set_Bad_ChangesNothing(string port, string name, string at, string error)
     {
         using var test = new TestWorld(Runs.Load("dlt645-32"));
@@ -52,13 +53,45 @@ public class ScheduleCommandTests
         name ??= before.GetProperty("job").GetString();
         var body = $"{{\"do\":\"set\",\"port\":\"{port}\",\"job\":\"{name}\",\"at\":\"{at}\",\"who\":\"w\"}}";
         var answer = headend.Ask("schedule", headend.Signed("schedule", body)).Value;
-        Assert.AreEqual("failed", answer.GetProperty("code").GetString());
+        Assert.AreEqual("bad_request", answer.GetProperty("code").GetString());
         StringAssert.StartsWith(answer.GetProperty("error").GetString(), error);
         answer = headend.Ask("schedule", headend.Plain(body)).Value;
         Assert.AreEqual("exp: is missing", answer.GetProperty("error").GetString());
         answer = headend.Ask("schedule", headend.Signed("schedule", body).Replace("\"w\"", "\"v\"")).Value;
         Assert.AreEqual("unauthorised", answer.GetProperty("code").GetString());
         Assert.AreEqual(before.GetProperty("at").GetString(), Jobs(headend)[0].GetProperty("at").GetString());
+    }
+
+    /// <summary>Times that a new expression names before it was given are no missed runs; one that is over is shown as
+    /// such.</summary>
+    [TestMethod]
+    public void Set_JobThatMakesUpForMissedRuns_WaitsForItsNewTime()
+    {
+        var scenario = Runs.Load("dlt645-32");
+        var line = scenario.Gateway.Wired[0];
+        var sweep = line.Jobs[0] with { At = "0 0 12 * * ?", Missed = "once" };
+        line = line with { Jobs = [sweep, line.Jobs[0] with { Name = "past", At = "0 0 0 1 1 ? 2020" }] };
+        using var test = new TestWorld(scenario with { Gateway = scenario.Gateway with { Wired = [line] } });
+        var headend = new Headend(test);
+        test.Start();
+        test.RunFor(200);
+        headend.Result("schedule", headend.Signed("schedule",
+            "{\"do\":\"set\",\"port\":\"rs485\",\"job\":\"sweep\",\"at\":\"0 1,5 0 * * ?\",\"who\":\"w\"}"));
+        test.RunFor(60);
+        var jobs = Jobs(headend);
+        Assert.AreEqual(0, jobs[0].GetProperty("runs").GetInt32());
+        Assert.AreEqual(0, jobs[0].GetProperty("missed_runs").GetInt32());
+        Assert.IsTrue(jobs[1].GetProperty("over").GetBoolean());
+        Assert.IsFalse(jobs[1].TryGetProperty("next", out _));
+
+        test.World.PullPlug();
+        test.RunFor(1);
+        test.World.Gateway.RestorePower();
+        test.RunFor(60);
+        jobs = Jobs(headend);
+        Assert.AreEqual(1, jobs[0].GetProperty("runs").GetInt32());
+        Assert.AreEqual(0, jobs[0].GetProperty("missed_runs").GetInt32());
+        test.Finish();
     }
 
     private static JsonElement[] Jobs(Headend headend) =>
