@@ -21,7 +21,7 @@ namespace Gateway.Commands
         }
 
         private CommissionCommand(ILineService lines, RefusalLog refusals, CommissionRequest request)
-            : base(lines, refusals, "commission", "address", request)
+            : base(lines, refusals, "commission", new string[] { "address" }, request)
         {
             _request = request;
         }
@@ -46,7 +46,7 @@ namespace Gateway.Commands
         }
 
         /// <inheritdoc/>
-        protected override void ParseOwn(ConfigCursor body)
+        protected override void ParseOwn(ConfigCursor body, int key)
         {
             body.Int("address", 1, MaxPrimary, ref _request.NewAddress);
         }

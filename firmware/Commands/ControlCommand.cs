@@ -3,10 +3,14 @@ using Gateway.Core;
 
 namespace Gateway.Commands
 {
-    /// <summary><c>control</c>: works a meter's valve or breaker and reads its state back.</summary>
+    /// <summary><c>control</c>: works a meter's valve or breaker and reads its state back, or changes what
+    /// the meter has stored.</summary>
     public sealed class ControlCommand : MeterCommand
     {
         private const int MaxActionChars = 16;
+        private const int RegisterChars = 8;
+        private const int MaxValueChars = 64;
+        private const int RegisterKey = 1;
 
         private readonly ControlRequest _request;
 
@@ -19,7 +23,7 @@ namespace Gateway.Commands
         }
 
         private ControlCommand(ILineService lines, RefusalLog refusals, ControlRequest request)
-            : base(lines, refusals, "control", "action", request)
+            : base(lines, refusals, "control", new string[] { "action", "register", "value" }, request)
         {
             _request = request;
         }
@@ -35,12 +39,27 @@ namespace Gateway.Commands
         protected override void ClearOwn()
         {
             _request.Action = null;
+            _request.Register = null;
+            _request.Value = null;
         }
 
         /// <inheritdoc/>
-        protected override void ParseOwn(ConfigCursor body)
+        protected override void ParseOwn(ConfigCursor body, int key)
         {
-            body.Text("action", 1, MaxActionChars, ref _request.Action);
+            if (key < RegisterKey)
+            {
+                body.Text("action", 1, MaxActionChars, ref _request.Action);
+            }
+            else if (key == RegisterKey)
+            {
+                body.Text("register", RegisterChars, RegisterChars, ref _request.Register);
+                CheckDigits(body, _request.Register, "register");
+            }
+            else
+            {
+                body.Text("value", 1, MaxValueChars, ref _request.Value);
+                CheckDigits(body, _request.Value, "value");
+            }
         }
 
         /// <inheritdoc/>
@@ -60,7 +79,27 @@ namespace Gateway.Commands
         {
             json.Name("action");
             json.String(_request.Action);
+            if (_request.Register != null)
+            {
+                json.Name("register");
+                json.String(_request.Register);
+            }
+
+            if (_request.Value != null && !_request.IsSecret)
+            {
+                json.Name("value");
+                json.String(_request.Value);
+            }
+
             WriteState(json);
+        }
+
+        private static void CheckDigits(ConfigCursor body, string text, string path)
+        {
+            for (int i = 0; text != null && i < text.Length; i++)
+            {
+                body.Check(HexText.Digit(text[i]) >= 0, path, "must be hexadecimal digits");
+            }
         }
 
         private void WriteState(JsonWriter json)

@@ -10,6 +10,8 @@ namespace Gateway.Commands
     /// audit.</summary>
     public abstract class MeterCommand : LineCommand
     {
+        private const int CommonKeys = 3;
+
         private readonly string[] _keys;
         private readonly MeterRequest _request;
         private readonly RefusalLog _refusals;
@@ -18,15 +20,22 @@ namespace Gateway.Commands
         /// <param name="lines">The lines.</param>
         /// <param name="refusals">Gets refusals, and the audit.</param>
         /// <param name="name">Its name, and its event's.</param>
-        /// <param name="ownKey">The member that only this command has.</param>
+        /// <param name="ownKeys">The members that only this command has.</param>
         /// <param name="request">What it fills.</param>
         protected MeterCommand(
-            ILineService lines, RefusalLog refusals, string name, string ownKey, MeterRequest request)
+            ILineService lines, RefusalLog refusals, string name, string[] ownKeys, MeterRequest request)
             : base(lines, name, true, true)
         {
             _refusals = refusals;
             _request = request;
-            _keys = new string[] { "port", "meter", "who", ownKey };
+            _keys = new string[CommonKeys + ownKeys.Length];
+            _keys[0] = "port";
+            _keys[1] = "meter";
+            _keys[2] = "who";
+            for (int i = 0; i < ownKeys.Length; i++)
+            {
+                _keys[CommonKeys + i] = ownKeys[i];
+            }
         }
 
         /// <inheritdoc/>
@@ -54,7 +63,7 @@ namespace Gateway.Commands
                 }
                 else
                 {
-                    ParseOwn(body);
+                    ParseOwn(body, key - CommonKeys);
                 }
             }
 
@@ -94,11 +103,13 @@ namespace Gateway.Commands
             _refusals.Add(Name, request, status, reason, nowUs);
         }
 
-        /// <summary>Forgets the own member of the last request.</summary>
+        /// <summary>Forgets the own members of the last request.</summary>
         protected abstract void ClearOwn();
 
-        /// <summary>Reads the own member.</summary>
-        protected abstract void ParseOwn(ConfigCursor body);
+        /// <summary>Reads an own member.</summary>
+        /// <param name="body">Stands at its value.</param>
+        /// <param name="key">Index of the member in the own ones.</param>
+        protected abstract void ParseOwn(ConfigCursor body, int key);
 
         /// <summary>Refuses a body without the own member, where it must be there.</summary>
         protected virtual void RequireOwn(ConfigCursor body)
@@ -108,7 +119,7 @@ namespace Gateway.Commands
         /// <summary>Hands the request to the line.</summary>
         protected abstract void Ask();
 
-        /// <summary>Writes the own member, and what is known of the meter.</summary>
+        /// <summary>Writes the own members, and what is known of the meter.</summary>
         protected abstract void WriteOwn(JsonWriter json, bool isDone);
 
         private void Audit(string step, bool isDone, long nowUs)

@@ -10,17 +10,19 @@ namespace Gateway.App.Readout
     {
         private readonly Dlt645Master _master;
         private readonly Dlt645Meter[] _meters;
-        private readonly Dlt645Meter _anyone = new Dlt645Meter(Dlt645Address.Any);
+        private readonly Dlt645Meter _sole;
         private readonly Dlt645SweepTask _sweep;
         private readonly string[] _reasons;
         private readonly int _rateIndex;
 
         /// <summary>For a line's meters.</summary>
+        /// <param name="sole">Learns what is found when the line has one meter only.</param>
         public Dlt645Commissioning(
-            Dlt645Master master, Dlt645Meter[] meters, int rateIndex, string[] reasons)
+            Dlt645Master master, Dlt645Meter[] meters, Dlt645Meter sole, int rateIndex, string[] reasons)
         {
             _master = master;
             _meters = meters;
+            _sole = sole;
             _rateIndex = rateIndex;
             _reasons = reasons;
             _sweep = new Dlt645SweepTask(master);
@@ -46,7 +48,8 @@ namespace Gateway.App.Readout
                 return "body.address: this protocol has no primary addresses";
             }
 
-            _sweep.Meter = meter == LineMeters.All ? _anyone : _meters[meter];
+            _sole.Address = Dlt645Address.Any;
+            _sweep.Meter = meter == LineMeters.All ? _sole : _meters[meter];
             _sweep.Restart();
             return null;
         }

@@ -1,4 +1,5 @@
-// What commands do to meters: breaker, clock, freezing.
+// What commands do to meters: breaker, clock, freezing, and what Dlt645Changes makes.
+using Gateway.Commands;
 using Gateway.Core;
 using Gateway.Link.Dlt645;
 using Gateway.Wired;
@@ -9,17 +10,23 @@ namespace Gateway.App.Readout
     /// <content>Commands that change something.</content>
     public sealed partial class Dlt645Meters
     {
+        private const string OneMeter = "body.meter: has to be one of this line's";
+
         /// <inheritdoc/>
         public override ILineTask Control(
-            int meter, string action, long nowMs, long expiresMs, long expiresUs)
+            int meter, ControlRequest request, long nowMs, long expiresUs, out string problem)
         {
-            if (action == "time" || action == "freeze")
+            int code = ActionOf(request.Action);
+            if (code < 0)
             {
-                return Write(meter, action == "time", nowMs, expiresUs);
+                return Change(meter, request, nowMs, expiresUs, out problem);
             }
 
-            int code = ActionOf(action);
-            if (code < 0 || meter == All || _authority == null)
+            problem = meter == All ? OneMeter
+                : request.Register != null || request.Value != null
+                ? "body.action: has neither register nor value"
+                : _authority == null ? "body.action: this line has no password" : null;
+            if (problem != null)
             {
                 return null;
             }
@@ -29,19 +36,38 @@ namespace Gateway.App.Readout
             _control.Meter = _meters[meter];
             _control.Action = (ControlAction)code;
             _control.Authority = _authority;
-            _control.ValidUntil = LocalDigits(expiresMs);
+            _control.ValidUntil = LocalDigits(request.ExpiresMs);
             _control.ExpiresUs = expiresUs;
             return _control;
         }
 
-        // Time is broadcast only. Nobody answers to a broadcast: Ok means that it was sent.
-        private ILineTask Write(int meter, bool isTime, long nowMs, long expiresUs)
+        // Time is broadcast only. Nobody answers to a broadcast: Ok means that it was sent. An address goes,
+        // as the standard has it, to the only meter of a line (or whose key is pressed), or else to one.
+        private ILineTask Change(
+            int meter, ControlRequest request, long nowMs, long expiresUs, out string problem)
         {
-            Dlt645Meter target = meter == All ? _everybody : _meters[meter];
-            bool isMade = isTime
-                ? meter == All && _write.Command.MakeTime(LocalDigits(nowMs))
-                : _write.Command.MakeFreeze(target.Edition, Dlt645Command.FreezeNow);
-            if (!isMade)
+            string action = request.Action;
+            Dlt645Meter target = meter != All ? _meters[meter] : _everybody;
+            _write.IsUnsupported = false;
+            if (action == "time")
+            {
+                problem = meter != All ? "body.meter: the time goes to all of a line, *"
+                    : request.Register != null || request.Value != null
+                    ? "body.action: has neither register nor value" : null;
+                _write.Command.MakeTime(LocalDigits(nowMs));
+            }
+            else if (meter == All && action != "freeze" && action != "address")
+            {
+                problem = OneMeter;
+            }
+            else
+            {
+                target = meter == All && action == "address" ? Sole() : target;
+                problem = _changes.Make(request, target.Edition, _write.Command);
+                _write.IsUnsupported = !_changes.IsSupported;
+            }
+
+            if (problem != null)
             {
                 return null;
             }
@@ -52,6 +78,12 @@ namespace Gateway.App.Readout
             _write.Meter = target;
             _write.ExpiresUs = expiresUs;
             return _write;
+        }
+
+        private Dlt645Meter Sole()
+        {
+            _sole.Address = Dlt645Address.Any;
+            return _sole;
         }
 
         private static int ActionOf(string word)

@@ -27,7 +27,9 @@ namespace Gateway.App.Readout
         private readonly Dlt645ReadTask _read;
         private readonly Dlt645ControlTask _control;
         private readonly Dlt645CommandTask _write;
+        private readonly Dlt645Changes _changes;
         private readonly Dlt645Meter _everybody = new Dlt645Meter(Dlt645Address.Broadcast);
+        private readonly Dlt645Meter _sole = new Dlt645Meter(Dlt645Address.Any);
         private readonly Dlt645Authority _authority;
         private readonly Dlt645Meter[] _meters;
         private readonly uint[][] _registers;
@@ -54,10 +56,12 @@ namespace Gateway.App.Readout
             _control = new Dlt645ControlTask(_master);
             _write = new Dlt645CommandTask(_master);
             _authority = authority;
+            _changes = new Dlt645Changes(authority);
             EditionMap.Prepare();
             _meters = new Dlt645Meter[capacity];
             _registers = new uint[jobs][];
             _rateIndex = _master.Rates.IndexOf(baudRate);
+            _sole.RateIndex = _rateIndex;
             _offsetMinutes = offsetMinutes;
         }
 
@@ -78,6 +82,34 @@ namespace Gateway.App.Readout
         public override string Reason
         {
             get { return _reasons[(int)Result]; }
+        }
+
+        /// <inheritdoc/>
+        public override string Explanation
+        {
+            get
+            {
+                int word = ErrorWord;
+                return word < 0 ? Reason : Reason + ": " + Dlt645Error.ToText(word);
+            }
+        }
+
+        /// <inheritdoc/>
+        public override int ErrorWord
+        {
+            get
+            {
+                int word = Result != Dlt645Result.Refused ? 0
+                    : _kind == Kind.Read ? _read.ErrorWord
+                    : _kind == Kind.Control ? _control.ErrorWord : _write.ErrorWord;
+                return word == 0 ? -1 : word;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override long FailedRegister
+        {
+            get { return _kind == Kind.Read && !IsOk ? _read.FailedIdentifier : -1; }
         }
 
         /// <inheritdoc/>
@@ -147,7 +179,7 @@ namespace Gateway.App.Readout
         /// <inheritdoc/>
         public override MeterCommissioning CreateCommissioning()
         {
-            return new Dlt645Commissioning(_master, _meters, _rateIndex, _reasons);
+            return new Dlt645Commissioning(_master, _meters, _sole, _rateIndex, _reasons);
         }
 
         /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Gateway.Commands;
 using Gateway.Core;
 using Gateway.Wired;
 
@@ -46,6 +47,25 @@ namespace Gateway.App.Readout
         /// <summary>A word of the contract for why the task that ended last did not give
         /// everything.</summary>
         public abstract string Reason { get; }
+
+        /// <summary>The same for people, as the answer to a command has it.</summary>
+        public virtual string Explanation
+        {
+            get { return Reason; }
+        }
+
+        /// <summary>What the meter said when it refused; −1 when it did not.</summary>
+        public virtual int ErrorWord
+        {
+            get { return -1; }
+        }
+
+        /// <summary>First register that the reading which ended did not get; −1 when that is not
+        /// known.</summary>
+        public virtual long FailedRegister
+        {
+            get { return -1; }
+        }
 
         /// <summary>How the reading went so far: a quality of <see cref="WiredPayload"/>.</summary>
         public abstract int Quality { get; }
@@ -112,15 +132,15 @@ namespace Gateway.App.Readout
         /// <param name="job">Number of the job; −1 = a command asked.</param>
         public abstract ILineTask Read(int meter, int job);
 
-        /// <summary>The task that works a meter's valve or breaker, or its clock.</summary>
+        /// <summary>The task that works a meter's valve or breaker, or changes what it has stored.</summary>
         /// <param name="meter">Number; <see cref="All"/>.</param>
-        /// <param name="action">Word of the command.</param>
+        /// <param name="request">What to do, and until when.</param>
         /// <param name="nowMs">Milliseconds since 1970-01-01 UTC.</param>
-        /// <param name="expiresMs">Not to be carried out later, in milliseconds since 1970-01-01 UTC.</param>
-        /// <param name="expiresUs">The same in microseconds since boot.</param>
-        /// <returns>Null when the protocol has no such action.</returns>
+        /// <param name="expiresUs">The request's end of time in microseconds since boot.</param>
+        /// <param name="problem">What is wrong with the request, or null.</param>
+        /// <returns>Null when there is a problem.</returns>
         public abstract ILineTask Control(
-            int meter, string action, long nowMs, long expiresMs, long expiresUs);
+            int meter, ControlRequest request, long nowMs, long expiresUs, out string problem);
 
         /// <summary>What finds meters on the line; made at the first search and kept.</summary>
         public abstract MeterFinder CreateFinder();

@@ -65,11 +65,12 @@ namespace Gateway.App.Readout
                 return false;
             }
 
+            string problem;
             ILineTask task = _meters.Control(
-                _control.Meter, request.Action, nowMs, request.ExpiresMs, nowUs + (leftMs * 1000));
+                _control.Meter, request, nowMs, nowUs + (leftMs * 1000), out problem);
             if (task == null)
             {
-                _control.End(CommandStatus.BadRequest, "body.action: not one of this line's");
+                _control.End(CommandStatus.BadRequest, problem);
                 return false;
             }
 
@@ -82,7 +83,8 @@ namespace Gateway.App.Readout
         {
             bool isOk = _meters.IsOk;
             _control.Ticket.State = _meters.State;
-            _control.Finish(isOk ? CommandStatus.Ok : CommandStatus.Failed, isOk ? null : _meters.Reason);
+            _control.Finish(
+                isOk ? CommandStatus.Ok : CommandStatus.Failed, isOk ? null : _meters.Explanation);
         }
 
         private void TellAudit()

@@ -19,6 +19,8 @@ namespace Gateway.App.Readout
         private int _failedMeter = -1;
         private int _failedJob;
         private string _failedReason;
+        private long _failedRegister;
+        private int _failedWord;
         private int _failedFrames;
         private long _failedUs;
 
@@ -68,6 +70,8 @@ namespace Gateway.App.Readout
                 _failedMeter = _meter;
                 _failedJob = _job;
                 _failedReason = _meters.Reason;
+                _failedRegister = _meters.FailedRegister;
+                _failedWord = _meters.ErrorWord;
                 _failedFrames = _frames;
                 _failedUs = nowUs;
             }
@@ -113,6 +117,18 @@ namespace Gateway.App.Readout
             json.Word(_meters.NameOf(_failedMeter));
             json.Raw(_reasonName, false);
             json.Word(_failedReason);
+            if (_failedRegister >= 0)
+            {
+                json.Name("register");
+                json.HexUInt((uint)_failedRegister);
+            }
+
+            if (_failedWord >= 0)
+            {
+                json.Name("word");
+                json.HexUInt((uint)_failedWord);
+            }
+
             json.Raw(_framesName, false);
             json.Number(_failedFrames);
             _events.End(_failedUs);

@@ -108,7 +108,7 @@ namespace Gateway.App.Readout
         private void EndReadRequest(bool isOk)
         {
             _readNow.Ticket.Frames = _frames;
-            _readNow.End(isOk ? CommandStatus.Ok : CommandStatus.Failed, isOk ? null : _meters.Reason);
+            _readNow.End(isOk ? CommandStatus.Ok : CommandStatus.Failed, isOk ? null : _meters.Explanation);
         }
     }
 }

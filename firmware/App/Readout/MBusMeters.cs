@@ -3,6 +3,7 @@
 // parts may be * ; #24 behind it tells its primary address, which some need. A speed of its own follows as
 // @9600, with n or o behind it when it has no parity or an odd one; a shortest time between readings as /4140
 // (seconds).
+using Gateway.Commands;
 using Gateway.Core;
 using Gateway.Link;
 using Gateway.Wired;
@@ -90,10 +91,16 @@ namespace Gateway.App.Readout
 
         /// <inheritdoc/>
         public override ILineTask Control(
-            int meter, string action, long nowMs, long expiresMs, long expiresUs)
+            int meter, ControlRequest request, long nowMs, long expiresUs, out string problem)
         {
+            string action = request.Action;
             bool connects = action == "connect";
-            if (meter == All || (!connects && action != "disconnect" && action != "state"))
+            problem = !connects && action != "disconnect" && action != "state"
+                ? "body.action: not one of this line's"
+                : meter == All ? "body.meter: has to be one of this line's"
+                : request.Register != null || request.Value != null
+                ? "body.action: has neither register nor value" : null;
+            if (problem != null)
             {
                 return null;
             }

@@ -14,6 +14,9 @@ namespace Gateway.Wired.Dlt645
         /// <summary>All events, for <see cref="MakeEventReset"/>.</summary>
         public const uint AllEvents = 0xFFFFFFFF;
 
+        /// <summary>Nothing tells whether it was done, but the answer.</summary>
+        public const uint NoRegister = EditionMap.None;
+
         private const int MaxBytes = 200;
 
         /// <summary>[0, Count): data field, 33 not added.</summary>
@@ -30,6 +33,17 @@ namespace Gateway.Wired.Dlt645
 
         /// <summary>Line speed after it was accepted; 0 = stays.</summary>
         public int NewBaud { get; private set; }
+
+        /// <summary>Address after it was accepted; −1 = stays.</summary>
+        public long NewAddress { get; private set; }
+
+        /// <summary>Register that shows what was written; <see cref="NoRegister"/> = none does, as with a
+        /// password or a clock that goes on.</summary>
+        public uint Register { get; private set; }
+
+        /// <summary>Where in <see cref="Data"/> the register's bytes begin; they reach to its
+        /// end.</summary>
+        public int ValueOffset { get; private set; }
 
         /// <summary>Asks for the address, on a line with one meter.</summary>
         /// <param name="edition">Of the meter; 1997 has no such command, each of its answers tells the
@@ -57,6 +71,8 @@ namespace Gateway.Wired.Dlt645
                 return false;
             }
 
+            ValueOffset = Count;
+            Register = ShowsWhatWasWritten(identifier) ? identifier : NoRegister;
             System.Array.Copy(data, offset, Data, Count, count);
             Count += count;
             return true;
@@ -68,6 +84,7 @@ namespace Gateway.Wired.Dlt645
             bool isOld = edition == Dlt645Edition.Edition1997;
             Start(isOld ? Dlt645Control.WriteAddress1997 : Dlt645Control.WriteAddress, true);
             Add(address, Dlt645Address.Size);
+            NewAddress = address;
             return Dlt645Address.IsOwn(address);
         }
 
@@ -169,7 +186,26 @@ namespace Gateway.Wired.Dlt645
             Control = control;
             IsRepeatable = isRepeatable;
             NewBaud = 0;
+            NewAddress = -1;
+            Register = NoRegister;
             Count = 0;
+        }
+
+        // Clocks go on, and passwords are not read back.
+        private static bool ShowsWhatWasWritten(uint identifier)
+        {
+            switch (identifier)
+            {
+                case 0x04000101:
+                case 0x04000102:
+                case 0x0400010C:
+                case 0xC010:
+                case 0xC011:
+                case 0xC212:
+                    return false;
+                default:
+                    return (identifier & 0xFFFFFF00) != 0x04000C00;
+            }
         }
 
         private void AddPassword(Dlt645Authority authority)

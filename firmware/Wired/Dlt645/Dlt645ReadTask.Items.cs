@@ -42,7 +42,13 @@ namespace Gateway.Wired.Dlt645
             bool hasData = result == Dlt645Result.Ok || result == Dlt645Result.TooLong;
             Answered += hasData ? 1 : 0;
             Failed += hasData ? 0 : 1;
-            Result = Result == Dlt645Result.Ok ? result : Result;
+            if (Result == Dlt645Result.Ok && result != Dlt645Result.Ok)
+            {
+                FailedIdentifier = _isHeard || result == Dlt645Result.Unsupported ? Answer.Identifier : -1;
+                ErrorWord = Answer.ErrorWord;
+                Result = result;
+            }
+
             if (_isSingle)
             {
                 if (result == Dlt645Result.Ok)

@@ -65,6 +65,13 @@ namespace Gateway.Wired.Dlt645
         /// <summary>Ok when each identifier was answered; else the first other result.</summary>
         public Dlt645Result Result { get; private set; }
 
+        /// <summary>The first that did not come, in the meter's edition; −1 when everything came, or the
+        /// meter was silent to everything.</summary>
+        public long FailedIdentifier { get; private set; }
+
+        /// <summary>Its error word, when the meter refused it.</summary>
+        public int ErrorWord { get; private set; }
+
         /// <summary>Answers with data.</summary>
         public int Answered { get; private set; }
 
@@ -85,6 +92,8 @@ namespace Gateway.Wired.Dlt645
         {
             BeginUs = nowUs;
             Result = Dlt645Result.Ok;
+            FailedIdentifier = -1;
+            ErrorWord = 0;
             Answered = 0;
             Failed = 0;
             _isAsked = false;

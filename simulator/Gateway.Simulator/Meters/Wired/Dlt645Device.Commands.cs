@@ -23,10 +23,13 @@ public sealed partial class Dlt645Device
     /// <summary>The breaker does not move, whatever is accepted.</summary>
     public bool IsBreakerStuck { get; set; }
 
+    /// <summary>Accepts what is written and keeps nothing of it.</summary>
+    public bool IsWriteLost { get; set; }
+
     /// <summary>Accepts another line speed and stays at its own.</summary>
     public bool KeepsSpeed { get; set; }
 
-    /// <summary>The answer to the next control command is lost.</summary>
+    /// <summary>The answer to the next control command, or to a change of speed, is lost.</summary>
     public bool LosesControlAnswer { get; set; }
 
     /// <summary>Connected.</summary>
@@ -46,7 +49,7 @@ public sealed partial class Dlt645Device
         0x08 => SetTime(data),
         0x11 or 0x12 => Read(control, data),
         0x13 => (0x93, [.. _address]),
-        0x14 => data.Count < 12 ? Refuse(control, 1) : Allowed(data, 4) ? Do(control, []) : Refuse(control, 4),
+        0x14 => data.Count < 12 ? Refuse(control, 1) : Allowed(data, 4) ? Write(control, data, 4, 12) : Refuse(control, 4),
         0x15 => !IsKeyPressed ? Refuse(control, 4) : SetAddress(control, data),
         0x16 => Freeze(control, data),
         0x17 => SetBaud(control, data),
@@ -60,7 +63,7 @@ public sealed partial class Dlt645Device
     private (int Control, List<byte> Data)? Answer1997(int control, List<byte> data) => control switch
     {
         0x01 or 0x02 => Read(control, data),
-        0x04 => data.Count < 6 ? Refuse(control, 1) : Allowed(data, 2) ? Do(control, []) : Refuse(control, 4),
+        0x04 => data.Count < 6 ? Refuse(control, 1) : Allowed(data, 2) ? Write(control, data, 2, 6) : Refuse(control, 4),
         0x08 => SetTime(data),
         0x0A => !IsKeyPressed ? Refuse(control, 4) : SetAddress(control, data),
         0x0C => SetBaud(control, data),
@@ -79,6 +82,23 @@ public sealed partial class Dlt645Device
 
     private bool Allowed(List<byte> data, int at) =>
         data.Count >= at + 4 && data[at] <= 2 && Number(data, at + 1, 3) == _password;
+
+    // Settings only: 04.. in 2007, C... in 1997. A clock goes on, and its registers keep nothing.
+    private (int Control, List<byte> Data)? Write(int control, List<byte> data, int size, int at)
+    {
+        var register = (uint)Number(data, 0, size);
+        if (IsOld ? register >> 12 != 0xC : register >> 24 != 4)
+        {
+            return Refuse(control, 2);
+        }
+
+        if (!IsWriteLost && register is not (0x04000101 or 0x04000102 or 0x0400010C or 0xC010 or 0xC011))
+        {
+            _registers.Written[register] = data.GetRange(at, data.Count - at);
+        }
+
+        return Do(control, []);
+    }
 
     // 5 minutes at most, once a day.
     private (int Control, List<byte> Data)? SetTime(List<byte> data)
@@ -129,6 +149,12 @@ public sealed partial class Dlt645Device
         {
             if (data.Count == 1 && data[0] == code)
             {
+                if (LosesControlAnswer)
+                {
+                    _settings = SerialSettings.Create8E1(baud);
+                    return null;
+                }
+
                 _newBaud = baud;
                 return Do(control, [(byte)code]);
             }

@@ -32,6 +32,9 @@ internal sealed class Dlt645Registers(Dlt645Make make, ulong seed)
     /// <summary>Address, six bytes.</summary>
     public byte[] Address { get; set; }
 
+    /// <summary>What was written, by identifier.</summary>
+    public Dictionary<uint, List<byte>> Written { get; } = [];
+
     /// <summary>The meter's clock.</summary>
     public DateTime Clock(double hours) => ClockStart.AddHours(hours);
 
@@ -57,6 +60,11 @@ internal sealed class Dlt645Registers(Dlt645Make make, ulong seed)
     {
         int di3 = (int)(identifier >> 24), di2 = (int)(identifier >> 16) & 255, di1 = (int)(identifier >> 8) & 255,
             di0 = (int)identifier & 255;
+        if (Written.TryGetValue(identifier, out var written))
+        {
+            return [.. written];
+        }
+
         return di3 switch
         {
             0x00 when di2 <= 8 => Tariffs(di1, di0, tariff => Bcd(Flow(di2, tariff, hours - (720 * di0)), 4)),
@@ -77,6 +85,11 @@ internal sealed class Dlt645Registers(Dlt645Make make, ulong seed)
     {
         int first = (int)(identifier >> 12), second = (int)(identifier >> 8) & 15, third = (int)(identifier >> 4) & 15,
             last = (int)identifier & 15;
+        if (Written.TryGetValue(identifier, out var written))
+        {
+            return [.. written];
+        }
+
         var part = last == 15 ? 0xFF : last;
         switch (first)
         {
