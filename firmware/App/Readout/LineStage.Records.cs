@@ -13,6 +13,8 @@ namespace Gateway.App.Readout
         private readonly byte[] _meterName = Encoding.UTF8.GetBytes("\"meter\":");
         private readonly byte[] _reasonName = Encoding.UTF8.GetBytes("\"reason\":");
         private readonly byte[] _framesName = Encoding.UTF8.GetBytes("\"frames\":");
+        private readonly byte[] _registerMember = Encoding.UTF8.GetBytes("\"register\":\"00000000\"");
+        private readonly byte[] _wordMember = Encoding.UTF8.GetBytes("\"word\":\"00000000\"");
 
         private readonly int[] _late;
         private int _lateJobs;
@@ -21,6 +23,7 @@ namespace Gateway.App.Readout
         private string _failedReason;
         private long _failedRegister;
         private int _failedWord;
+        private bool _isFailureWorded;
         private int _failedFrames;
         private long _failedUs;
 
@@ -72,6 +75,7 @@ namespace Gateway.App.Readout
                 _failedReason = _meters.Reason;
                 _failedRegister = _meters.FailedRegister;
                 _failedWord = _meters.ErrorWord;
+                _isFailureWorded = _failedRegister < 0 && _failedWord < 0;
                 _failedFrames = _frames;
                 _failedUs = nowUs;
             }
@@ -102,9 +106,29 @@ namespace Gateway.App.Readout
             _lateJobs--;
         }
 
-        // A slice of its own.
+        // The digits of a member's value, in front of its last byte.
+        private static void PutDigits(byte[] member, uint value)
+        {
+            uint rest = value;
+            for (int at = member.Length - 2; at >= member.Length - 9; at--)
+            {
+                int digit = (int)(rest & 15);
+                member[at] = (byte)(digit < 10 ? 0x30 + digit : 0x37 + digit);
+                rest >>= 4;
+            }
+        }
+
+        // A slice of its own, and its digits before it another.
         private void TellFailure()
         {
+            if (!_isFailureWorded)
+            {
+                _isFailureWorded = true;
+                PutDigits(_registerMember, (uint)_failedRegister);
+                PutDigits(_wordMember, (uint)_failedWord);
+                return;
+            }
+
             JsonWriter json = _events.Begin("read_failed");
             json.Raw(_portMember, true);
             if (_failedJob >= 0)
@@ -119,14 +143,12 @@ namespace Gateway.App.Readout
             json.Word(_failedReason);
             if (_failedRegister >= 0)
             {
-                json.Name("register");
-                json.HexUInt((uint)_failedRegister);
+                json.Raw(_registerMember, true);
             }
 
             if (_failedWord >= 0)
             {
-                json.Name("word");
-                json.HexUInt((uint)_failedWord);
+                json.Raw(_wordMember, true);
             }
 
             json.Raw(_framesName, false);
