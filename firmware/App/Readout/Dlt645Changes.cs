@@ -1,5 +1,5 @@
-// What a control command asks of a DL/T 645 meter beside its breaker: register and value of the command become
-// a request. Values are digits as the standard's tables have them, the high ones first.
+// What a control command asks of a DL/T 645 meter beside its breaker: register and value of the command
+// become a request. Values are digits as the standard's tables have them, the high ones first.
 using Gateway.Commands;
 using Gateway.Core;
 using Gateway.Link.Dlt645;
