@@ -15,6 +15,7 @@ public sealed class TelegramDecoder
     private const int FormatBytes = 240;
     private readonly FormatCache _formats = new(Formats, FormatBytes);
     private readonly AplReader _reader = new();
+    private readonly CompactFrame _compact;
     private readonly KeyRing _keys;
 
     /// <summary>Creates a decoder.</summary>
@@ -22,6 +23,7 @@ public sealed class TelegramDecoder
     public TelegramDecoder(KeyRing keys)
     {
         _keys = keys;
+        _compact = new CompactFrame(_formats, _reader, new DataRecord());
         KnownFormats.Teach(_formats);
     }
 
@@ -161,27 +163,26 @@ public sealed class TelegramDecoder
     private void ReadRecords(DecodedTelegram result)
     {
         var bytes = result.Payload;
-        var scratch = new DataRecord();
         switch (result.Kind)
         {
             case PayloadKind.Records:
-                _formats.Learn(_reader, scratch, bytes, 0, bytes.Length);
                 _reader.Open(bytes, 0, bytes.Length);
+                _formats.Begin();
                 ReadAll(result);
                 break;
             case PayloadKind.Compact:
-                var status = CompactFrame.TryOpen(_formats, _reader, scratch, bytes, 0, bytes.Length);
+                var status = _compact.Begin(bytes, 0, bytes.Length);
+                while (status == CompactStatus.Incomplete)
+                {
+                    status = _compact.Step();
+                }
+
                 if (status == CompactStatus.Ok)
                 {
                     ReadAll(result);
                 }
-                else
-                {
-                    result.Error = status == CompactStatus.UnknownFormat
-                        ? "compact frame whose full frame has not been seen"
-                        : "compact frame that does not fit its format";
-                }
 
+                result.Error ??= status == CompactStatus.Ok ? null : AplNames.OfCompact(status);
                 break;
             case PayloadKind.Format:
                 result.Error = _formats.LearnFormatFrame(bytes, 0, bytes.Length) ? null : "bad format frame";
@@ -207,12 +208,14 @@ public sealed class TelegramDecoder
         for (var record = new DataRecord(); _reader.TryNext(record); record = new DataRecord())
         {
             records.Add(record);
+            _formats.Add(record);
             if (record.Kind == RecordKind.Unreadable)
             {
                 result.Error = $"record {records.Count}: {AplNames.OfStatus(record.Status)}";
             }
         }
 
+        _formats.End();
         result.Records = ProfileExpander.Expand(records);
     }
 

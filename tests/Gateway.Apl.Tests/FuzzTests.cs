@@ -31,6 +31,15 @@ public sealed class FuzzTests
     private readonly PayloadHeader _header = new();
     private readonly FixedData _fixed = new();
     private readonly FormatCache _cache = new(8, 64);
+    private readonly int[] _outcomes = new int[6];
+    private readonly CompactFrame _compact;
+    private readonly byte[][] _frames;
+
+    public FuzzTests()
+    {
+        _compact = new CompactFrame(_cache, _reader, _record);
+        _frames = [.. Seeds.Select(Payload.Bytes).Select(Compact).Where(frame => frame != null)];
+    }
 
     [TestMethod]
     public void Decoder_AMillionPayloads_NoExceptionNoAllocationBounded() =>
@@ -52,7 +61,7 @@ public sealed class FuzzTests
             var length = NextInput(random, seeds);
             try
             {
-                records += Feed(length, i);
+                records += Feed(random, length, i);
             }
             catch (Exception e) when (e is not AssertFailedException)
             {
@@ -62,10 +71,16 @@ public sealed class FuzzTests
 
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         Assert.IsGreaterThan(Inputs, records, "the inputs reach the good path");
+        Assert.AreEqual(0, _outcomes[(int)CompactStatus.Incomplete]);
+        foreach (var status in Enum.GetValues<CompactStatus>().Where(one => one != CompactStatus.Incomplete))
+        {
+            Assert.IsGreaterThan(1000, _outcomes[(int)status], $"{status} is reached");
+        }
+
         return allocated;
     }
 
-    private int Feed(int length, int input)
+    private int Feed(Random random, int length, int input)
     {
         _header.Parse(_input, 0, length);
         _reader.Open(_input, 0, length);
@@ -78,19 +93,58 @@ public sealed class FuzzTests
 
         if (input % 4 == 0)
         {
-            _cache.Learn(_reader, _record, _input, 0, length);
+            _cache.Begin();
+            for (_reader.Open(_input, 0, length); _reader.TryNext(_record);)
+            {
+                _cache.Add(_record);
+            }
+
+            _cache.End();
             _cache.LearnFormatFrame(_input, 0, length);
         }
 
         if (_cache.Count > 0)
         {
             var half = length / 2;
-            CompactFrame.TryOpen(_cache, _reader, _record, _input, 0, length);
             _reader.OpenCompact(_input, 0, half, _input, half, length - half);
             Walk(length, input);
+            Open(length, input);
+            OpenKnown(random, length, input);
         }
 
         return count;
+    }
+
+    // Compact frames of real records with wrong bits, wrong lengths, and none of it.
+    private void OpenKnown(Random random, int length, int input)
+    {
+        var frame = _frames[input % _frames.Length];
+        Array.Copy(frame, _input, frame.Length);
+        for (var errors = random.Next(3); errors > 0; errors--)
+        {
+            _input[random.Next(frame.Length)] ^= (byte)(1 << random.Next(8));
+        }
+
+        Open(random.Next(4) == 0 ? length : frame.Length, input);
+    }
+
+    private void Open(int length, int input)
+    {
+        var status = _compact.Begin(_input, 0, length);
+        for (var steps = 0; status == CompactStatus.Incomplete; steps++)
+        {
+            status = _compact.Step();
+            if (steps > length + 64)
+            {
+                Assert.Fail($"does not end: input {input}, seed {Seed}, {Convert.ToHexString(_input, 0, length)}");
+            }
+        }
+
+        _outcomes[(int)status]++;
+        if (status == CompactStatus.Ok)
+        {
+            Walk(length, input);
+        }
     }
 
     private int Walk(int length, int input)
@@ -100,10 +154,11 @@ public sealed class FuzzTests
         while (_reader.TryNext(_record))
         {
             count++;
+            var headEnd = ReferenceEquals(_record.HeaderBytes, _input) ? length : _record.HeaderBytes.Length;
             var isBad = _record.HeaderOffset < 0 || _record.DataOffset < 0 || _record.DataCount < 0 ||
                 _record.DataOffset + _record.DataCount > length ||
-                _record.HeaderOffset + _record.HeaderCount > length || _record.ModifierCount > 10 || end;
-            if (isBad || count > length)
+                _record.HeaderOffset + _record.HeaderCount > headEnd || _record.ModifierCount > 10 || end;
+            if (isBad || count > Math.Max(length, headEnd))
             {
                 Assert.Fail($"reads behind the input: input {input}, seed {Seed}, " +
                     Convert.ToHexString(_input, 0, length));
@@ -113,6 +168,29 @@ public sealed class FuzzTests
         }
 
         return count;
+    }
+
+    // The compact frame of full records, learned and asked for; null where the records are no format.
+    private byte[] Compact(byte[] full)
+    {
+        var records = Payload.All(full);
+        _cache.Begin();
+        records.ForEach(_cache.Add);
+        if (!_cache.End())
+        {
+            return null;
+        }
+
+        byte[] format = [.. records.SelectMany(one => full.Skip(one.HeaderOffset).Take(one.HeaderCount))];
+        byte[] data =
+        [
+            .. records.SelectMany(one => full.Take(one.DataOffset + one.DataCount)
+                .Skip(one.HeaderOffset + one.HeaderCount)),
+        ];
+        var signature = _cache.CrcOf(format, 0, format.Length);
+        var crc = _cache.CrcOf(full, 0, full.Length);
+        Assert.IsTrue(_cache.TryFind(signature));
+        return [(byte)signature, (byte)(signature >> 8), (byte)crc, (byte)(crc >> 8), .. data];
     }
 
     // Noise, pieces of real records, real payloads with wrong bits, and cut ones.

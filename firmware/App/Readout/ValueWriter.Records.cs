@@ -27,14 +27,21 @@ namespace Gateway.App.Readout
                 return true;
             }
 
-            do
+            if (_reader.SkipFillers())
             {
-                if (!_reader.TryNext(_value))
-                {
-                    return false;
-                }
+                return true;
             }
-            while (_value.Kind == RecordKind.MoreRecordsFollow || _value.Kind == RecordKind.ReadoutRequest);
+
+            if (!ReadNext())
+            {
+                return _source == Source.Format;
+            }
+
+            if (_value.Kind == RecordKind.MoreRecordsFollow || _value.Kind == RecordKind.ReadoutRequest)
+            {
+                return true;
+            }
+
             _isRead = _value.ModifierCount > 0 || _value.Function != RecordFunction.Instantaneous
                 || _value.StorageNumber > 0 || _value.Tariff > 0 || _value.Subunit > 0
                 || _value.ValueKind != ValueKind.Number || _value.Mantissa > LargestCheap

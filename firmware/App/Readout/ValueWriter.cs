@@ -33,6 +33,7 @@ namespace Gateway.App.Readout
         /// <param name="hasDlt645">There are DL/T 645 lines.</param>
         public ValueWriter(bool hasMBus, bool hasDlt645)
         {
+            _compact = new CompactFrame(_formats, _reader, _value);
             if (hasMBus)
             {
                 AplNames.Prepare();
@@ -48,6 +49,8 @@ namespace Gateway.App.Readout
         {
             None,
             Records,
+            Format,
+            Compact,
             Fixed,
             Frames,
             Registers,
@@ -87,6 +90,13 @@ namespace Gateway.App.Readout
             {
                 case Source.Records:
                     return WriteRecord(json);
+                case Source.Format:
+                    _source = Source.None;
+                    _formats.End();
+                    return false;
+                case Source.Compact:
+                    CheckNext();
+                    return true;
                 case Source.Fixed:
                     return WriteFixed(json);
                 case Source.Frames:
@@ -136,8 +146,14 @@ namespace Gateway.App.Readout
             switch (_header.Kind)
             {
                 case PayloadKind.Records:
-                    _reader.Open(bytes, at, end - at);
-                    _source = Source.Records;
+                    BeginRecords(bytes, at, end - at);
+                    break;
+                case PayloadKind.Compact:
+                    _source = Source.Compact;
+                    TakeStatus(_compact.Begin(bytes, at, end - at));
+                    break;
+                case PayloadKind.Format:
+                    LearnFormat(bytes, at, end - at);
                     break;
                 case PayloadKind.Fixed:
                     _source = _fixed.Parse(bytes, at, end - at) == RecordStatus.Ok

@@ -11,6 +11,7 @@ namespace Gateway.Link.Apl
         private static string[] _units;
         private static string[] _functions;
         private static string[] _statuses;
+        private static string[] _compacts;
         private static string[] _modifiers;
         private static string[] _recordErrors;
         private static string[] _applicationErrors;
@@ -67,6 +68,13 @@ namespace Gateway.Link.Apl
             "error reported by the meter",
             "record is cut off", "more than 10 DIFEs", "more than 10 VIFEs", "reserved DIF",
             "reserved length of variable data", "bytes after the last record of the format",
+        };
+
+        // By CompactStatus.
+        private static string[] Compacts => _compacts ??= new string[]
+        {
+            "", "", "compact frame of an unknown format", "compact frame is cut off",
+            "compact frame does not fit its format", "wrong CRC of a compact frame",
         };
 
         // By VIFE code, EN 13757-3 clause 6.4.7; from 80 on the codes behind FC. Empty: reserved, or folded
@@ -135,6 +143,7 @@ namespace Gateway.Link.Apl
             _units = Units;
             _functions = Functions;
             _statuses = Statuses;
+            _compacts = Compacts;
             _modifiers = Modifiers;
             _recordErrors = RecordErrors;
             _applicationErrors = ApplicationErrors;
@@ -162,6 +171,12 @@ namespace Gateway.Link.Apl
         public static string OfStatus(RecordStatus status)
         {
             return At(Statuses, (int)status);
+        }
+
+        /// <summary>Why a compact frame cannot be read.</summary>
+        public static string OfCompact(CompactStatus status)
+        {
+            return At(Compacts, (int)status);
         }
 
         /// <summary>What a VIFE adds to the meaning.</summary>

@@ -14,6 +14,8 @@ namespace Gateway.Link.Apl
         public const int MaxExtensions = 10;
 
         private const int Filler = 0x2F;
+        private const int MostFillers = 128;
+        private const int FewFillers = 8;
 
         private readonly VifTable _primary = VifTable.CreatePrimary();
         private readonly VifTable _fb = VifTable.CreateFb();
@@ -60,6 +62,24 @@ namespace Gateway.Link.Apl
             _data = data;
             _dataAt = offset;
             _dataEnd = offset + count;
+        }
+
+        /// <summary>Passes over fillers before the next record, 128 at most. <see cref="TryNext"/> does so, too,
+        /// but over all of them in one call: who has a slice only calls this first.</summary>
+        /// <returns>Whether there were so many that the slice is used up: call again.</returns>
+        public bool SkipFillers()
+        {
+            byte[] head = _head;
+            int at = _headAt;
+            int end = _headEnd - at < MostFillers ? _headEnd : at + MostFillers;
+            while (at < end && head[at] == Filler)
+            {
+                at++;
+            }
+
+            bool areMany = at - _headAt > FewFillers;
+            _headAt = at;
+            return areMany;
         }
 
         /// <summary>Reads the next record.</summary>

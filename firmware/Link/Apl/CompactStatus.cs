@@ -6,13 +6,20 @@ namespace Gateway.Link.Apl
         /// <summary>It can.</summary>
         Ok = 0,
 
-        /// <summary>No full frame with this format signature has been seen.</summary>
+        /// <summary>Not known yet: there is another step.</summary>
+        Incomplete,
+
+        /// <summary>No full frame and no format frame with this format signature has been seen.</summary>
         UnknownFormat,
 
-        /// <summary>Shorter than its header.</summary>
+        /// <summary>It ends within its header or within a record of its format.</summary>
         Truncated,
 
-        /// <summary>The data do not fill the format, or their CRC is wrong.</summary>
+        /// <summary>Bytes are left behind the last record of its format, or the format has no such
+        /// record.</summary>
         Mismatch,
+
+        /// <summary>The CRC over the full frame is wrong.</summary>
+        BadCrc,
     }
 }

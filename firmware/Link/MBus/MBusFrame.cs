@@ -99,6 +99,39 @@ namespace Gateway.Link.MBus
         /// <returns>Ok, Incomplete, or why it is no frame.</returns>
         public MBusStatus Parse(byte[] buffer, int count)
         {
+            int missing = Missing(buffer, count);
+            if (missing == 0 && buffer[0] != ShortStart && buffer[0] != Acknowledge)
+            {
+                // A good one sets everything, and its sum takes long enough.
+                MBusStatus status = ParseLong(buffer);
+                if (status != MBusStatus.Ok)
+                {
+                    Clear();
+                }
+
+                return status;
+            }
+
+            Clear();
+            if (missing != 0)
+            {
+                return missing > 0 ? MBusStatus.Incomplete
+                    : count >= HeadBytes && buffer[0] == LongStart && buffer[HeadBytes - 1] == LongStart
+                    ? MBusStatus.BadLength : MBusStatus.BadStart;
+            }
+
+            if (buffer[0] == ShortStart)
+            {
+                return ParseShort(buffer);
+            }
+
+            Kind = MBusFrameKind.Acknowledge;
+            Count = 1;
+            return MBusStatus.Ok;
+        }
+
+        private void Clear()
+        {
             Kind = MBusFrameKind.None;
             Control = 0;
             Address = 0;
@@ -107,23 +140,6 @@ namespace Gateway.Link.MBus
             DataCount = 0;
             Count = 0;
             IsRepaired = false;
-            int missing = Missing(buffer, count);
-            if (missing != 0)
-            {
-                return missing > 0 ? MBusStatus.Incomplete
-                    : count >= HeadBytes && buffer[0] == LongStart && buffer[HeadBytes - 1] == LongStart
-                    ? MBusStatus.BadLength : MBusStatus.BadStart;
-            }
-
-            int first = buffer[0];
-            if (first == Acknowledge)
-            {
-                Kind = MBusFrameKind.Acknowledge;
-                Count = 1;
-                return MBusStatus.Ok;
-            }
-
-            return first == ShortStart ? ParseShort(buffer) : ParseLong(buffer);
         }
 
         private static bool MayBecomeLong(byte[] buffer, int count)

@@ -77,18 +77,13 @@ namespace Gateway.Link.MBus
         /// address, too, fits everything: the fixed data structure has none.</summary>
         public static bool Matches(MeterAddress pattern, MeterAddress address)
         {
+            // A digit of the pattern that is Fh leaves one bit in its place, and that bit makes a mask of it.
             uint number = pattern.IdentificationNumber;
-            uint other = address.IdentificationNumber;
-            for (int i = 0; i < 8 && number != other; i++)
+            uint pairs = number & (number >> 1);
+            uint wild = (pairs & (pairs >> 2) & 0x11111111) * 15;
+            if (((number ^ address.IdentificationNumber) & ~wild) != 0)
             {
-                uint digit = number & 15;
-                if (digit != 15 && digit != (other & 15))
-                {
-                    return false;
-                }
-
-                number >>= 4;
-                other >>= 4;
+                return false;
             }
 
             int maker = pattern.Manufacturer;

@@ -5,6 +5,9 @@ namespace Gateway.Wired.MBus
     /// <summary>The slaves that a search found, in the order in which it found them.</summary>
     public sealed class MBusFound
     {
+        // Entries that are compared in one slice.
+        private const int PieceEntries = 64;
+
         private readonly uint[] _number;
         private readonly ushort[] _manufacturer;
         private readonly byte[] _version;
@@ -13,6 +16,7 @@ namespace Gateway.Wired.MBus
         private readonly byte[] _state;
         private readonly byte[] _settings;
         private bool _isReopened;
+        private int _soughtTo;
 
         /// <summary>An empty list.</summary>
         /// <param name="capacity">Slaves at most.</param>
@@ -76,17 +80,26 @@ namespace Gateway.Wired.MBus
         }
 
         /// <summary>Adds an entry; counts it as lost when there is no room.</summary>
-        internal void Add(MeterAddress address, int primary, MBusFoundState state, int settings)
+        /// <returns>False: only a part of the list has been looked through for it, the same call has to come in
+        /// the next slice.</returns>
+        internal bool Add(MeterAddress address, int primary, MBusFoundState state, int settings)
         {
-            if (_isReopened && Contains(address, primary))
+            if (_isReopened)
             {
-                return;
+                int from = _soughtTo;
+                int to = Count - from < PieceEntries ? Count : from + PieceEntries;
+                bool isThere = Contains(address, primary, from, to);
+                _soughtTo = isThere || to == Count ? 0 : to;
+                if (isThere || _soughtTo > 0)
+                {
+                    return isThere;
+                }
             }
 
             if (Count == _number.Length)
             {
                 Lost++;
-                return;
+                return true;
             }
 
             _number[Count] = address.IdentificationNumber;
@@ -97,15 +110,14 @@ namespace Gateway.Wired.MBus
             _state[Count] = (byte)state;
             _settings[Count] = (byte)settings;
             Count++;
+            return true;
         }
 
-        private bool Contains(MeterAddress address, int primary)
+        private bool Contains(MeterAddress address, int primary, int from, int to)
         {
-            // In locals: a full list is looked through in one slice.
             uint number = address.IdentificationNumber;
             uint[] numbers = _number;
-            int count = Count;
-            for (int i = 0; i < count; i++)
+            for (int i = from; i < to; i++)
             {
                 if (numbers[i] == number && _primary[i] == primary && _manufacturer[i] == address.Manufacturer
                     && _version[i] == address.Version && _deviceType[i] == address.DeviceType)

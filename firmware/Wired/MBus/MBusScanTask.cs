@@ -109,8 +109,9 @@ namespace Gateway.Wired.MBus
             switch (_state)
             {
                 case State.Adding:
-                    Found.Add(_hasAddress ? Master.Found : _unknown, _address, _addedState, SettingsIndex);
-                    _state = State.Next;
+                    MeterAddress added = _hasAddress ? Master.Found : _unknown;
+                    _state = Found.Add(added, _address, _addedState, SettingsIndex)
+                        ? State.Next : State.Adding;
                     ResumeUs = nowUs;
                     return LineVerb.Wait;
                 case State.Quiet:

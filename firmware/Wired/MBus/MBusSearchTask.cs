@@ -130,8 +130,8 @@ namespace Gateway.Wired.MBus
                 case State.Checking:
                     return Master.Result == MBusResult.Silent ? Narrow(nowUs) : Check(nowUs);
                 case State.Adding:
-                    Found.Add(_added, _addedPrimary, _addedState, SettingsIndex);
-                    _state = State.Next;
+                    _state = Found.Add(_added, _addedPrimary, _addedState, SettingsIndex)
+                        ? State.Next : State.Adding;
                     ResumeUs = nowUs;
                     return LineVerb.Wait;
                 case State.Quiet:

@@ -23,6 +23,12 @@ internal static class LineDevices
     public static IReadOnlyList<string> Troubles(WireKind kind) =>
         kind == WireKind.MBus ? Words<MBusTrouble>() : Words<Dlt645Trouble>();
 
+    /// <summary>Ways of sending compact frames that a scenario can name for a make: there is none with several telegrams a
+    /// reading.</summary>
+    public static IReadOnlyList<string> CompactWords(WireKind kind, string make) =>
+        kind == WireKind.MBus && MBusMake.All.Any(one => one.Name == make && one.Telegrams == 1)
+            ? Words<MBusCompact>() : ["none"];
+
     /// <summary>Addresses of all meters of a line, in order, in the configuration's text form.</summary>
     public static IReadOnlyList<string> Addresses(ScenarioLine line) =>
         [.. line.Meters.SelectMany(group => Enumerable.Range(0, group.Count).Select(i =>
@@ -55,6 +61,7 @@ internal static class LineDevices
                 BaudRate = baudRate,
                 AnswerBits = group.AnswerMs < 0 ? 11 : Math.Max(11, group.AnswerMs * baudRate / 1000),
                 ReplyBytes = group.ReplyBytes,
+                Compact = group.Compact == null ? MBusCompact.None : Parse<MBusCompact>(group.Compact),
                 Trouble = group.Trouble == null ? MBusTrouble.None : Parse<MBusTrouble>(group.Trouble),
             },
             random);

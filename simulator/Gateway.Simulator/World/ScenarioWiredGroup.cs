@@ -34,6 +34,9 @@ public sealed record ScenarioWiredGroup
     /// <summary>Shortest time between readings that the gateway keeps, in seconds; 0 = none.</summary>
     public int IntervalS { get; init; }
 
+    /// <summary>M-Bus: whether they send compact frames; null = full ones.</summary>
+    public string Compact { get; init; }
+
     /// <summary>What they do otherwise than they should; null = nothing.</summary>
     public string Trouble { get; init; }
 }

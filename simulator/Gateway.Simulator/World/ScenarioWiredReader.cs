@@ -68,11 +68,18 @@ internal static class ScenarioWiredReader
             AnswerMs = from.Number("answer_ms", 0, 10_000, defaults.AnswerMs),
             BaudRate = (int)from.Whole("baud", 0, 38_400, 0),
             IntervalS = (int)from.Whole("interval_s", 0, 1_000_000, 0),
+            Compact = from.Has("compact") ? from.Text("compact") : null,
             Trouble = from.Has("trouble") ? from.Text("trouble") : null,
         };
+        from.Skip("compact");
         from.Skip("trouble");
         Check(from, "make", group.Make, LineDevices.Makes(kind));
         Check(from, "addressing", group.Addressing, ["primary", "number", "full"]);
+        if (group.Compact != null)
+        {
+            Check(from, "compact", group.Compact, LineDevices.CompactWords(kind, group.Make));
+        }
+
         if (group.Trouble != null)
         {
             Check(from, "trouble", group.Trouble, LineDevices.Troubles(kind));

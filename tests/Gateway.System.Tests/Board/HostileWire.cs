@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gateway.Core;
+using Gateway.Simulator.Meters;
+using Gateway.Simulator.Meters.Wired;
 using Gateway.Simulator.Wire;
 
 namespace Gateway.System.Tests.Board;
@@ -16,11 +18,28 @@ internal sealed class HostileWire : IWireDevice
     private const string ControlCharacters = "010101010101010101010101010101010101010101010101";
     private const string Quotes = "22222222222222222222222222222222225C5C5C5C5C5C5C";
 
+    // Full frames from which compact ones come: the longest header that there is, twice; a text for a unit as long as a
+    // format can have it; long texts; 32 records of nothing.
+    private const string Dearest = "8D80808080808080808001" + "93BBBBBBBBBBBBBBBBBB3B" + "C9998877665544332211";
+    private const string Text16 = "41424344454647484950515253545556";
+    private const string Text64 = Text16 + Text16 + Text16 + Text16;
+    private const string LongText = Text64 + Text64 + Text16 + Text16 + Text16 + "414243444546474849505152535455";
+    private const string TextUnit = "8D80808080808080808001" + "FC25" + Text16 + Text16 + "4142434445" + "BBBBBBBBBBBBBBBBBB3B" +
+        "C9998877665544332211";
+    private const string NoData8 = "00200021002200230024002500260027";
+    private const string NoData = NoData8 + NoData8 + NoData8 + NoData8;
+
+    // A format of the longest length in which there is one record at the end.
+    private const string Fillers16 = "2F2F2F2F2F2F2F2F2F2F2F2F2F2F2F2F";
+    private const string Fillers = Fillers16 + Fillers16 + Fillers16 + "2F2F2F2F2F2F2F2F2F2F2F2F2F2F" + "0413";
+
     private const long DelayNs = 25_000_000;
 
     private readonly string _kind;
     private readonly Random _random = new(645);
     private byte[] _selected = new byte[8];
+    private byte[] _content;
+    private int _turn;
 
     public HostileWire(string kind, SerialSettings settings)
     {
@@ -34,6 +53,10 @@ internal sealed class HostileWire : IWireDevice
         "E5", "10", "68", "00", "FF", "16", "random", "heads", "e5-then-flood", "bad-sum",
         "r:2F", "r:0000", "r:0413", "r:848080808080808080800093A1A1A1A1A1A1A1A1A12112345678", "r:80", "r:04FF", "r:7C", "r:01FC",
         "r:017C2041", "r:0D7830", "r:0D7801", "r:046D", "r:066D", "r:0FFF", "r:1F", "r:04FDFD", "r:0B3B", "r:06FD", "r:random",
+        "c:" + Dearest + Dearest, "c:" + TextUnit, "c:0D78BF" + LongText, "c:0D7801410413123456780D78F6" + Text64,
+        "c:046D0B0BCD13426CFF0C0B3B2701000B2A973200840106D204000002FD170000", "c:" + NoData, "f:" + Fillers, "f:random",
+        "r:7F", "r:" + Fillers16 + Fillers16 + Fillers16 + Fillers16 + Fillers16 + Fillers16 + Dearest,
+        "r:" + Fillers16 + Fillers16 + Fillers16 + Fillers16 + Fillers16 + Fillers16 + Fillers16 + Fillers16 + "0413",
         "r:0C13", "r:05FF", "r:0D13C0", "r:0DFD11BF", "r:0DFD1118" + ControlCharacters, "r:0DFD1118" + Quotes,
     ];
 
@@ -82,13 +105,47 @@ internal sealed class HostileWire : IWireDevice
             return [.. Reply(request[^3], [.. Fill([0x04, 0x13, 0, 0, 0, 0]).Take(240)])[..^2], 0, 0x16];
         }
 
-        return !_kind.StartsWith("r:", StringComparison.Ordinal) ? Fill(Bytes(_kind))
+        if (_kind[1] == ':' && _kind[0] != 'r' && wantsData)
+        {
+            return Compact(request[^3]);
+        }
+
+        return _kind[1] != ':' ? Fill(Bytes(_kind))
             : wantsData ? Reply(request[^3], [.. Fill(Bytes(_kind[2..])).Take(240)]) : [0xE5];
     }
 
-    private byte[] Reply(byte address, byte[] records)
+    // In turn: full frame, format frame, compact frames: right, right behind a short header, with a wrong CRC, with a byte
+    // too few, with one too many, of an unknown format, and the longest that there is.
+    private byte[] Compact(byte address)
     {
-        byte[] body = [0x08, address <= 250 ? address : (byte)1, 0x72, .. Wild(), 1, 0, 0, 0, .. records];
+        _content ??= Bytes(_kind[2..]);
+        byte[] full = _kind[0] == 'c' ? _content : [], format = _kind[0] == 'f' ? _content[..64] : [];
+        var records = _kind[0] == 'c' ? new CompactRecords(full) : null;
+        byte[] frame = records?.FormatFrame ?? [66, .. Low(FrameEncoder.Crc(format)), .. format];
+        byte[] good = records?.CompactFrame ??
+            [.. Low(FrameEncoder.Crc(format)), .. Low(FrameEncoder.Crc([0x04, 0x13, 1, 2, 3, 4])), 1, 2, 3, 4];
+        byte[] wrong = [.. good[..2], (byte)~good[2], .. good[3..]];
+        return (_turn++ % 9) switch
+        {
+            0 when records != null => Reply(address, full),
+            0 or 1 => Frame(address, 0x69, [.. frame, .. Fill([0x2F]).Take(15)]),
+            2 => Frame(address, 0x79, good),
+            3 => Frame(address, 0x7B, [1, 0, 0, 0, .. good]),
+            4 => Frame(address, 0x79, wrong),
+            5 => Frame(address, 0x79, good[..^1]),
+            6 => Frame(address, 0x79, [.. good, 0]),
+            7 => Frame(address, 0x79, [(byte)_random.Next(256), .. good[1..]]),
+            _ => Frame(address, 0x79, [.. good[..4], .. Fill(Bytes("random")).Take(240)]),
+        };
+    }
+
+    private static byte[] Low(int word) => [(byte)word, (byte)(word >> 8)];
+
+    private byte[] Reply(byte address, byte[] records) => Frame(address, 0x72, [.. Wild(), 1, 0, 0, 0, .. records]);
+
+    private static byte[] Frame(byte address, byte information, byte[] content)
+    {
+        byte[] body = [0x08, address <= 250 ? address : (byte)1, information, .. content];
         return [0x68, (byte)body.Length, (byte)body.Length, 0x68, .. body, (byte)body.Sum(one => one), 0x16];
     }
 

@@ -77,6 +77,9 @@ public sealed partial class MBusSlave : IWireDevice
     /// <inheritdoc/>
     public SerialSettings Settings => Trouble == MBusTrouble.Dead ? null : _settings;
 
+    /// <summary>A telegram that is compact or tells a format, and the full records that it stands for.</summary>
+    public event Action<byte[], IReadOnlyList<byte>> Replied;
+
     private bool IsSelected { get; set; }
 
     /// <inheritdoc/>
@@ -108,6 +111,7 @@ public sealed partial class MBusSlave : IWireDevice
         _lastFcb = null;
         _telegram = 0;
         _isShort = false;
+        _isFormatTold = false;
         IsSelected = false;
     }
 
@@ -311,6 +315,13 @@ public sealed partial class MBusSlave : IWireDevice
         _telegram = isLast ? 0 : index + 1;
         List<byte> data = [.. AnswerAddress(), ++_accessNumber, 0, 0, 0];
         var records = make.Records(index, Options.IdentificationNumber, atS, Valve);
+        if (Options.Compact != MBusCompact.None && !_isShort)
+        {
+            var compact = CompactTelegram(data, records);
+            Replied?.Invoke(compact, records);
+            return compact;
+        }
+
         data.AddRange(_isShort ? records.GetRange(0, 6) : records);
         if (!isLast || Trouble == MBusTrouble.AlwaysMore)
         {

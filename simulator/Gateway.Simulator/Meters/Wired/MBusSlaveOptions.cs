@@ -28,6 +28,9 @@ public sealed record MBusSlaveOptions
     /// need.</summary>
     public int ReplyBytes { get; init; }
 
+    /// <summary>Whether it sends compact frames; for makes of one telegram, whose length is then not filled up.</summary>
+    public MBusCompact Compact { get; init; }
+
     /// <summary>What it does otherwise.</summary>
     public MBusTrouble Trouble { get; init; }
 }
