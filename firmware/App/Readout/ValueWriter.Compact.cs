@@ -1,7 +1,7 @@
 // Compact frames of M-Bus: DIF and VIF are those of a full frame or a format frame that was published before,
 // whoever of the lines' slaves sent it, as the format signature tells them apart. Formats are gone with a
 // restart. There is no asking for a full frame: a wired REQ_UD2 has no CI-field that could (84 and 85 are for
-// the radio), and the application reset's codes (MBDOC48 6.4) have none for it.
+// the radio), and the application reset's sub-codes (MBDOC48) have none for it.
 using Gateway.Link.Apl;
 
 namespace Gateway.App.Readout

@@ -82,6 +82,12 @@ public class ScenarioTests
         "$.faults[0].radio: a gateway has no such radio")]
     [DataRow("gateway/forward", "\"some\"",
         "$.gateway.forward: \"some\" is neither \"all\" nor an array of rules")]
+    [DataRow("gateway/wired", "[{\"name\":\"m\",\"kind\":\"mbus\",\"meters\":[{\"make\":\"heat\",\"compact\":\"often\"}]}]",
+        "$.gateway.wired[0].meters[0].compact: \"often\" is not one of none, after_full, after_format")]
+    [DataRow("gateway/wired", "[{\"name\":\"m\",\"kind\":\"mbus\",\"meters\":[{\"make\":\"heat-long\",\"compact\":\"after_full\"}]}]",
+        "$.gateway.wired[0].meters[0].compact: \"after_full\" is not one of none")]
+    [DataRow("gateway/wired", "[{\"name\":\"m\",\"kind\":\"rs485\",\"meters\":[{\"compact\":\"cut_off\"}]}]",
+        "$.gateway.wired[0].meters[0].compact: \"cut_off\" is not one of none")]
     [DataRow("gateway/forward", "[1]", "$.gateway.forward[0]: must be a text, not the number 1")]
     [DataRow("gateway/forward", "[\"allow *\", \"allow KAMS\"]", "$.gateway.forward[1]: \"allow KAMS\": ")]
     [DataRow("broker/outages/0/for", null, "$.broker.outages[0].for: is missing")]

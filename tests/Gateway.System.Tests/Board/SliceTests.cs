@@ -43,6 +43,7 @@ public class SliceTests
     [DataRow("mbus-line", 900)]
     [DataRow("dlt645-line", 600)]
     [DataRow("mbus-64", 300)]
+    [DataRow("mbus-compact", 500)]
     public void Run_WiredLineCounted_NoSliceIsLongerThanTheLimit(string scenario, int seconds)
     {
         var result = Run(scenario, seconds, NsPerOp);
