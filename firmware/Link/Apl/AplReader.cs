@@ -64,8 +64,8 @@ namespace Gateway.Link.Apl
             _dataEnd = offset + count;
         }
 
-        /// <summary>Passes over fillers before the next record, 128 at most. <see cref="TryNext"/> does so, too,
-        /// but over all of them in one call: who has a slice only calls this first.</summary>
+        /// <summary>Passes over fillers before the next record, 128 at most. <see cref="TryNext"/> does so,
+        /// too, but over all of them in one call: who has a slice only calls this first.</summary>
         /// <returns>Whether there were so many that the slice is used up: call again.</returns>
         public bool SkipFillers()
         {

@@ -80,8 +80,8 @@ namespace Gateway.Wired.MBus
         }
 
         /// <summary>Adds an entry; counts it as lost when there is no room.</summary>
-        /// <returns>False: only a part of the list has been looked through for it, the same call has to come in
-        /// the next slice.</returns>
+        /// <returns>False: only a part of the list has been looked through for it, the same call has to come
+        /// in the next slice.</returns>
         internal bool Add(MeterAddress address, int primary, MBusFoundState state, int settings)
         {
             if (_isReopened)
