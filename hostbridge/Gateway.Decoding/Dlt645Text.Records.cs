@@ -52,7 +52,7 @@ public sealed partial class Dlt645Text
         var isRaw = _value.Info.Format == RegisterFormat.Raw;
         if (isRaw || _value.State != RegisterState.Ok)
         {
-            json.WriteString("raw", Convert.ToHexString(_frame.Data, _value.Offset, _value.Count));
+            json.WriteString("raw", Convert.ToHexString(_data, _value.Offset, _value.Count));
         }
 
         if (_value.State != RegisterState.Ok)
@@ -78,7 +78,7 @@ public sealed partial class Dlt645Text
         var text = new StringBuilder();
         for (var i = offset + count - 1; i >= offset; i--)
         {
-            text.Append(_frame.Data[i].ToString("X2", CultureInfo.InvariantCulture));
+            text.Append(_data[i].ToString("X2", CultureInfo.InvariantCulture));
         }
 
         return text.ToString();
@@ -89,7 +89,7 @@ public sealed partial class Dlt645Text
         var text = new StringBuilder();
         for (var i = _value.Offset + _value.Count - 1; i >= _value.Offset; i--)
         {
-            var letter = (char)_frame.Data[i];
+            var letter = (char)_data[i];
             text.Append(letter is >= ' ' and <= '~' ? letter.ToString() : "");
         }
 

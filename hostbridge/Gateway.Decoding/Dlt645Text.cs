@@ -35,20 +35,17 @@ public sealed partial class Dlt645Text : IFrameText
         [Dlt645Control.Control] = "control",
     };
 
-    private static readonly Dictionary<int, string> Actions = new()
-    {
-        [(int)ControlAction.Trip] = "trip",
-        [(int)ControlAction.PermitClose] = "permit close",
-        [(int)ControlAction.DirectClose] = "close",
-        [(int)ControlAction.Alarm] = "alarm",
-        [(int)ControlAction.AlarmEnd] = "end alarm",
-        [(int)ControlAction.KeepSupply] = "keep supply",
-        [(int)ControlAction.KeepSupplyEnd] = "end keep supply",
-    };
-
     private readonly Dlt645Frame _frame = new();
+    private readonly Dlt645Frame _next = new();
     private readonly RegisterReader _reader = new();
     private readonly RegisterValue _value = new();
+
+    // Data field, 33 taken off: of an answer in several frames all of them, identifiers and numbers left out.
+    private byte[] _data = [];
+    private int _frames;
+    private int _end;
+    private bool _hasMore;
+    private string _fault;
 
     private int Function => _frame.Control & Dlt645Control.FunctionMask;
 
@@ -72,6 +69,7 @@ public sealed partial class Dlt645Text : IFrameText
             return error;
         }
 
+        Collect(frame);
         if (Edition != Dlt645Edition.Unknown)
         {
             json.WriteString("edition", Edition == Dlt645Edition.Edition1997 ? "1997" : "2007");
@@ -95,7 +93,46 @@ public sealed partial class Dlt645Text : IFrameText
             WriteRequest(json);
         }
 
-        return null;
+        if (_end < frame.Length)
+        {
+            json.WriteNumber("bytes_behind", frame.Length - _end);
+        }
+
+        if (_fault != null)
+        {
+            json.WriteString("error", _fault);
+        }
+
+        return _fault;
+    }
+
+    // The frames behind the first that go on with its answer, as they stand together in a record.
+    private void Collect(byte[] bytes)
+    {
+        _fault = null;
+        _data = _frame.Data[.._frame.DataCount];
+        _end = _frame.End;
+        _frames = 1;
+        _hasMore = _frame.HasMore;
+        var size = IdentifierBytes;
+        while (_hasMore && Function is Dlt645Control.Read or Dlt645Control.Read1997 && _frame.IsReply && !_frame.IsAbnormal && _data.Length >= size &&
+            Dlt645Codec.TryParse(bytes, _end, bytes.Length - _end, true, _next, out _) == Dlt645Status.Ok &&
+            IsContinuation(size))
+        {
+            var tail = Edition == Dlt645Edition.Edition2007 ? 1 : 0;
+            _data = [.. _data, .. _next.Data[size..(_next.DataCount - tail)]];
+            _end = _next.End;
+            _hasMore = _next.HasMore;
+            _frames++;
+        }
+    }
+
+    private bool IsContinuation(int size)
+    {
+        var more = Edition == Dlt645Edition.Edition1997 ? Dlt645Control.ReadMore1997 : Dlt645Control.ReadMore;
+        return _next.IsReply && !_next.IsAbnormal && _next.Address == _frame.Address &&
+            (_next.Control & Dlt645Control.FunctionMask) == more && _next.DataCount > size &&
+            _next.Number(0, size) == _frame.Number(0, size);
     }
 
     private void WriteAnswer(Utf8JsonWriter json)
@@ -114,65 +151,13 @@ public sealed partial class Dlt645Text : IFrameText
             case Dlt645Control.Baud or Dlt645Control.Baud1997 when _frame.DataCount == 1:
                 WriteSpeed(json);
                 break;
-            default:
-                WriteRaw(json, 0);
-                break;
-        }
-    }
-
-    private void WriteRequest(Utf8JsonWriter json)
-    {
-        int count = _frame.DataCount;
-        switch (Function)
-        {
-            case Dlt645Control.BroadcastTime when count == 6:
-                json.WriteString("time", Digits(0, 6));
-                break;
-            case Dlt645Control.Freeze when count == 4:
-                json.WriteString("time", Digits(0, 4));
-                break;
-            case Dlt645Control.Baud or Dlt645Control.Baud1997 when count == 1:
-                WriteSpeed(json);
-                break;
-            case Dlt645Control.WriteAddress or Dlt645Control.WriteAddress1997 when count == 6:
-                json.WriteString("meter", Digits(0, 6));
-                break;
-            case Dlt645Control.Write when count >= 12:
-                WriteIdentifier(json);
-                WriteRight(json, 4);
-                WriteRaw(json, 12);
-                break;
-            case Dlt645Control.Write1997 when count >= 6:
-                WriteIdentifier(json);
-                json.WriteNumber("level", _frame.Data[2]);
-                WriteRaw(json, 6);
-                break;
-            case Dlt645Control.Control when count == 16:
-                WriteRight(json, 0);
-                json.WriteString("action", Actions.TryGetValue(_frame.Data[8], out var action) ? action : "unknown");
-                json.WriteString("valid_until", Digits(10, 6));
-                break;
-            case Dlt645Control.DemandReset or Dlt645Control.MeterReset or Dlt645Control.EventReset when count >= 8:
-                WriteRight(json, 0);
-                WriteRaw(json, 8);
-                break;
-            case Dlt645Control.Password or Dlt645Control.Password1997 or Dlt645Control.DemandReset1997:
-                break;
-            case Dlt645Control.Read or Dlt645Control.ReadMore or Dlt645Control.Read1997 or Dlt645Control.ReadMore1997
-                when count >= IdentifierBytes:
-                WriteIdentifier(json);
-                WriteRaw(json, IdentifierBytes);
+            case Dlt645Control.ReadAddress:
+                Misfit(json, Dlt645Address.Size);
                 break;
             default:
                 WriteRaw(json, 0);
                 break;
         }
-    }
-
-    private void WriteRight(Utf8JsonWriter json, int offset)
-    {
-        json.WriteNumber("level", _frame.Data[offset]);
-        json.WriteString("operator", Digits(offset + 4, 4));
     }
 
     private void WriteSpeed(Utf8JsonWriter json)
@@ -205,12 +190,17 @@ public sealed partial class Dlt645Text : IFrameText
         var size = IdentifierBytes;
         if (_frame.DataCount < size)
         {
-            WriteRaw(json, 0);
+            Misfit(json, size);
             return;
         }
 
         WriteIdentifier(json);
-        if (_frame.HasMore)
+        if (_frames > 1)
+        {
+            json.WriteNumber("frames", _frames);
+        }
+
+        if (_hasMore)
         {
             json.WriteBoolean("more", true);
         }
@@ -218,7 +208,7 @@ public sealed partial class Dlt645Text : IFrameText
         // The last byte of a follow-up frame is its number.
         var tail = Function == Dlt645Control.ReadMore && _frame.DataCount > size ? 1 : 0;
         json.WriteStartArray("records");
-        _reader.Begin(Edition, (uint)_frame.Number(0, size), _frame.Data, size, _frame.DataCount - size - tail);
+        _reader.Begin(Edition, (uint)_frame.Number(0, size), _data, size, _data.Length - size - tail);
         while (_reader.TryNext(_value))
         {
             json.WriteStartObject();

@@ -66,6 +66,15 @@ internal static class FrameFaults
             }
         }
 
+        // A head that breaks off: 68, six bytes of the address, 68, C-field, L-field.
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            if (bytes[at] == 0x68 && at + 9 >= bytes.Length && (at + 7 >= bytes.Length || bytes[at + 7] == 0x68))
+            {
+                return $"the frame from byte {at} on is cut off: {at + 12 - bytes.Length} bytes are missing at least";
+            }
+        }
+
         return "no frame: there is no 68 with another one seven bytes behind it";
     }
 

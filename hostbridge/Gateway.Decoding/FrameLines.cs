@@ -1,5 +1,5 @@
 // Input of `decode`: tab-separated lines; the first column is hex, or a word that says what the hex in the second is
-// (A, B: frames with link CRCs). # begins a comment line. A fourth column of 32 hex digits is the key of that line's
+// (A, B: frames with link CRCs); spaces between bytes are passed over. # begins a comment line. A fourth column of 32 hex digits is the key of that line's
 // telegram. The files under ../shared/data are of this form.
 using System;
 using System.Collections.Generic;
@@ -44,8 +44,15 @@ public sealed class FrameLines(IFrameText protocol, TextWriter output, TextWrite
     }
 
     /// <summary>Decodes one frame.</summary>
-    /// <param name="hex">Hex digits.</param>
+    /// <param name="hex">Hex digits; spaces may stand between them.</param>
     public void DecodeHex(string hex) => DecodeLine(hex, 0, "");
+
+    /// <summary>Without the spaces between bytes, as logs and manuals write them.</summary>
+    public static string Compact(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Replace(" ", "", StringComparison.Ordinal);
+    }
 
     /// <summary>Whether a text is hex as this class takes it.</summary>
     public static bool IsHex(string text)
@@ -70,10 +77,11 @@ public sealed class FrameLines(IFrameText protocol, TextWriter output, TextWrite
         var columns = line.Split('\t');
         var hasKind = columns.Length > 1 && (Kinds.Contains(columns[0].Trim()) || !IsHex(columns[0].Trim())) &&
             IsHex(columns[1].Trim());
-        var hex = columns[hasKind ? 1 : 0].Trim();
+        var text = columns[hasKind ? 1 : 0].Trim();
+        var hex = Compact(text);
         if (!IsHex(hex))
         {
-            Fail(where, NoHex(hex));
+            Fail(where, NoHex(text));
             return;
         }
 
@@ -109,9 +117,9 @@ public sealed class FrameLines(IFrameText protocol, TextWriter output, TextWrite
 
     private static string NoHex(string text)
     {
-        var at = text.ToList().FindIndex(c => !char.IsAsciiHexDigit(c));
+        var at = text.ToList().FindIndex(c => c != ' ' && !char.IsAsciiHexDigit(c));
         return "not an even number of hex digits: " +
-            (at >= 0 ? $"character {at + 1} is '{text[at]}'" : $"there are {text.Length}");
+            (at >= 0 ? $"character {at + 1} is '{text[at]}'" : $"there are {Compact(text).Length}");
     }
 
     private void Fail(string where, string message)

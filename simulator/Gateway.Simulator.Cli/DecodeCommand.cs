@@ -74,7 +74,12 @@ internal static class DecodeCommand
         // Not Console.Out, which flushes every line.
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
         var lines = new FrameLines(protocol, output, Console.Error);
-        if (!File.Exists(input) && FrameLines.IsHex(input))
+        if (input.Trim().Length == 0)
+        {
+            throw new UsageException("file.tsv|hex: is empty");
+        }
+
+        if (!File.Exists(input) && FrameLines.IsHex(FrameLines.Compact(input)))
         {
             lines.DecodeHex(input);
             return lines.Bad > 0 ? ExitCode.Failed : ExitCode.Ok;

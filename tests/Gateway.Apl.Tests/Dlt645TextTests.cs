@@ -117,6 +117,13 @@ public sealed class Dlt645TextTests
     [DataRow(0x04, "11C0 02 563412 00")]
     [DataRow(0x0F, "02 563412 02 563412")]
     [DataRow(0x10, "02 563412")]
+    [DataRow(0x14, "030C0004 02 000000 01221126 563412 02")]
+    [DataRow(0x04, "12C2 02 000000 563412")]
+    [DataRow(0x14, "02010400 02 563412 012211")]
+    [DataRow(0x1C, "02 563412 01221126 1A 00 0000301501")]
+    [DataRow(0x19, "02 563412 0122")]
+    [DataRow(0x18, "030C0004 02 563412")]
+    [DataRow(0x10, "02 563412 00")]
     public void Request_Password_IsNotWritten(int control, string data)
     {
         var text = One(control, data).GetRawText();
@@ -130,6 +137,13 @@ public sealed class Dlt645TextTests
     [DataRow("6812907856341268910833333433896745335417", "no 16 where the frame ends: byte 19 is 17")]
     [DataRow("FEFE", "no frame: there is no 68 with another one seven bytes behind it")]
     [DataRow("6812907856341268910833333433", "the frame from byte 0 on is cut off: 6 bytes are missing")]
+    [DataRow("FE68AAAAAAAAAAAA6813", "the frame from byte 1 on is cut off: 3 bytes are missing at least")]
+    [DataRow("FEFE68AA", "the frame from byte 2 on is cut off: 10 bytes are missing at least")]
+    [DataRow("68 AA AA AA AA AA AA 68 13 01 33 13 16", "wrong length: byte 9 says 1 bytes of data, read address has 0")]
+    [DataRow("68 01 00 00 00 00 00 68 91 03 33 33 34 FF 16",
+        "wrong length: byte 9 says 3 bytes of data, read has 4 or more")]
+    [DataRow("68 01 X0", "not an even number of hex digits: character 7 is 'X'")]
+    [DataRow("68 0", "not an even number of hex digits: there are 3")]
     public void Frame_Bad_SaysWhy(string hex, string error)
     {
         using var errors = new StringWriter();
@@ -138,6 +152,31 @@ public sealed class Dlt645TextTests
 
         Assert.AreEqual(1, lines.Bad);
         Assert.AreEqual("error: " + error, errors.ToString().Trim());
+    }
+
+    [TestMethod]
+    public void Answer_InSeveralFrames_IsOne()
+    {
+        var frames = Frame(0xB1, "00FF0100 00010000 0002") + Frame(0xB2, "00FF0100 0000 000300 01") +
+            Frame(0x92, "00FF0100 00 02");
+        var answer = One(frames + "FE");
+
+        Assert.AreEqual(3, answer.GetProperty("frames").GetInt32());
+        Assert.IsFalse(answer.TryGetProperty("more", out _));
+        Assert.AreEqual("1.00 2.00 3.00", string.Join(' ', answer.GetProperty("records").EnumerateArray()
+            .Select(record => record.GetProperty("value").GetRawText())));
+        Assert.AreEqual(1, answer.GetProperty("bytes_behind").GetInt32());
+    }
+
+    [TestMethod]
+    public void Answer_OtherFramesBehind_AreCountedOnly()
+    {
+        var first = Frame(0xB1, "00FF0100 00010000");
+        var answer = One(first + Frame(0x92, "00FF0200 00000000 01"));
+
+        Assert.IsTrue(answer.GetProperty("more").GetBoolean());
+        Assert.AreEqual(1, answer.GetProperty("records").GetArrayLength());
+        Assert.AreEqual(21, answer.GetProperty("bytes_behind").GetInt32());
     }
 
     [TestMethod]
@@ -160,12 +199,14 @@ public sealed class Dlt645TextTests
         }
     }
 
-    private static JsonElement One(int control, string data)
+    private static JsonElement One(int control, string data) => One(Frame(control, data));
+
+    private static string Frame(int control, string data)
     {
         var bytes = Convert.FromHexString(data.Replace(" ", ""));
         var frame = new byte[bytes.Length + Dlt645Codec.EmptyFrameBytes];
         Dlt645Codec.Put(frame, 0, 0, 0x000000000001, control, bytes, 0, bytes.Length);
-        return One(Convert.ToHexString(frame));
+        return Convert.ToHexString(frame);
     }
 
     private static JsonElement One(string hex)

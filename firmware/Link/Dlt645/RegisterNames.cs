@@ -27,6 +27,9 @@ namespace Gateway.Link.Dlt645
             "harmonic energy reverse",
             "copper loss energy", "iron loss energy", "reactive energy forward", "reactive energy reverse",
             "remaining energy", "overdraft energy", "remaining amount", "overdraft amount",
+            "purchased energy", "purchased amount", "remaining energy before purchase",
+            "remaining amount before purchase", "purchased energy in all", "purchased amount in all",
+            "active energy combined of the settlement period",
         };
 
         private static string[] Variables => _variables ??= new string[]
@@ -46,6 +49,7 @@ namespace Gateway.Link.Dlt645
             "data identifier", "time before", "time after", "ampere-hours", "unbalance",
             "voltage monitoring time", "voltage within limits", "voltage beyond limits",
             "time above upper limit", "time below lower limit", "highest voltage", "lowest voltage",
+            "purchases", "purchase time",
         };
 
         private static string[] Settings => _settings ??= new string[]
@@ -57,6 +61,7 @@ namespace Gateway.Link.Dlt645
             "meter constant", "meter model", "production date", "protocol version", "status word",
             "feature word", "settlement day", "power limit", "voltage limit", "energy limit", "amount limit",
             "trip delay", "tariff table", "freeze time", "load record", "software version",
+            "step limit", "step price", "initial reading",
         };
 
         /// <summary>Makes the tables at start, so that the first decoding does not.</summary>

@@ -30,6 +30,13 @@ namespace Gateway.Link.Dlt645
         OverdraftEnergy = 22,
         RemainingAmount = 23,
         OverdraftAmount = 24,
+        PurchasedEnergy = 25,
+        PurchasedAmount = 26,
+        EnergyBeforePurchase = 27,
+        AmountBeforePurchase = 28,
+        PurchasedEnergyTotal = 29,
+        PurchasedAmountTotal = 30,
+        ActiveCombinedOfPeriod = 31,
 
         Demand = 32,
         DemandTime = 64,
@@ -87,6 +94,8 @@ namespace Gateway.Link.Dlt645
         TimeBelowLimit,
         HighestVoltage,
         LowestVoltage,
+        Purchases,
+        PurchaseTime,
 
         Date = 160,
         TimeOfDay,
@@ -122,5 +131,8 @@ namespace Gateway.Link.Dlt645
         FreezeTime,
         LoadRecord,
         SoftwareVersion,
+        StepLimit,
+        StepPrice,
+        InitialReading,
     }
 }

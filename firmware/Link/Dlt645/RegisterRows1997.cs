@@ -52,6 +52,7 @@ namespace Gateway.Link.Dlt645
         private const byte QPowerLimit = (byte)RegisterQuantity.PowerLimit;
         private const byte QTariffTable = (byte)RegisterQuantity.TariffTable;
         private const byte QFreezeTime = (byte)RegisterQuantity.FreezeTime;
+        private const byte QInitialReading = (byte)RegisterQuantity.InitialReading;
         private const byte Bcd = (byte)RegisterFormat.Bcd;
         private const byte Dat = (byte)RegisterFormat.Date;
         private const byte Tim = (byte)RegisterFormat.Time;
@@ -141,10 +142,14 @@ namespace Gateway.Link.Dlt645
             0x01, 0x01, 0x01, 0x01, 0x02, 0x02, 0, QSlidingPeriod, Minu, Bcd, 1, 0,
             0x01, 0x01, 0x01, 0x01, 0x03, 0x06, 0, QDisplaySetting, None, Bcd, 1, 0,
             0x01, 0x01, 0x01, 0x01, 0x07, 0x07, 0, QSettlementDay, None, DHr, 2, 0,
+            0x01, 0x01, 0x01, 0x01, 0x08, 0x08, 0, QSetting, None, Bcd, 1, 0,
+            0x01, 0x01, 0x01, 0x01, 0x09, 0x09, 0, QInitialReading, KWh, Bcd, 4, 1,
+            0x01, 0x01, 0x01, 0x01, 0x0A, 0x0A, 0, QInitialReading, Kvarh, Bcd, 4, 1,
             0x02, 0x02, 0x01, 0x01, 0x01, 0x01, 0, QPulseWidth, Msec, Bcd, 2, 0,
             0x03, 0x03, 0x01, 0x01, 0x00, 0x04, 0, QSetting, None, Bcd, 1, 0,
             0x03, 0x03, 0x02, 0x0A, 0x01, 0x0E, 0, QTariffTable, None, Dig, 3, 0,
             0x04, 0x04, 0x01, 0x01, 0x01, 0x0D, 0, QTariffTable, None, Dig, 3, 0,
+            0x04, 0x04, 0x01, 0x01, 0x0E, 0x0E, 0, QSetting, None, Bcd, 1, 0,
             0x05, 0x05, 0x01, 0x01, 0x00, 0x00, 0, QFreezeTime, None, Mon, 4, 0,
             0x05, 0x05, 0x01, 0x01, 0x01, 0x01, 0, QPeriod, Minu, Bcd, 2, 0,
         };

@@ -41,6 +41,17 @@ namespace Gateway.Link.Dlt645
         private const byte QOverdraftEnergy = (byte)RegisterQuantity.OverdraftEnergy;
         private const byte QRemainingAmount = (byte)RegisterQuantity.RemainingAmount;
         private const byte QOverdraftAmount = (byte)RegisterQuantity.OverdraftAmount;
+        private const byte QPurchasedEnergy = (byte)RegisterQuantity.PurchasedEnergy;
+        private const byte QPurchasedAmount = (byte)RegisterQuantity.PurchasedAmount;
+        private const byte QEnergyBefore = (byte)RegisterQuantity.EnergyBeforePurchase;
+        private const byte QAmountBefore = (byte)RegisterQuantity.AmountBeforePurchase;
+        private const byte QEnergyInAll = (byte)RegisterQuantity.PurchasedEnergyTotal;
+        private const byte QAmountInAll = (byte)RegisterQuantity.PurchasedAmountTotal;
+        private const byte QActiveOfPeriod = (byte)RegisterQuantity.ActiveCombinedOfPeriod;
+        private const byte QPurchases = (byte)RegisterQuantity.Purchases;
+        private const byte QPurchaseTime = (byte)RegisterQuantity.PurchaseTime;
+        private const byte QStepLimit = (byte)RegisterQuantity.StepLimit;
+        private const byte QStepPrice = (byte)RegisterQuantity.StepPrice;
         private const byte QVoltage = (byte)RegisterQuantity.Voltage;
         private const byte QCurrent = (byte)RegisterQuantity.Current;
         private const byte QActivePower = (byte)RegisterQuantity.ActivePower;
@@ -158,6 +169,7 @@ namespace Gateway.Link.Dlt645
             0x08, 0x08, 0x00, 0x3F, 0x00, 0x0C, 5, QReactiveQuadrant4, Kvarh, Bcd, 4, 2,
             0x09, 0x09, 0x00, 0x3F, 0x00, 0x0C, 5, QApparentForward, KVAh, Bcd, 4, 2,
             0x0A, 0x0A, 0x00, 0x3F, 0x00, 0x0C, 5, QApparentReverse, KVAh, Bcd, 4, 2,
+            0x0B, 0x0B, 0x00, 0x00, 0x00, 0x0C, 4, QActiveOfPeriod, KWh, Sgn, 4, 2,
             0x80, 0x80, 0x00, 0x3F, 0x00, 0x0C, 5, QAssociated, KWh, Bcd, 4, 2,
             0x81, 0x81, 0x00, 0x3F, 0x00, 0x0C, 5, QFundamentalForward, KWh, Bcd, 4, 2,
             0x82, 0x82, 0x00, 0x3F, 0x00, 0x0C, 5, QFundamentalReverse, KWh, Bcd, 4, 2,
@@ -234,6 +246,16 @@ namespace Gateway.Link.Dlt645
             0x30, 0x30, 0x02, 0x02, 0x00, 0x00, 0, QDemandResets, None, Bcd, 3, 0,
             0x30, 0x30, 0x01, 0x0E, 0x00, 0x00, 0, QEvents, None, Bcd, 3, 0,
             0x30, 0x30, 0x00, 0x0E, 0x01, 0x0A, 4, QEventRecord, None, Raw, 0, 0,
+            0x32, 0x33, 0x01, 0x01, 0x01, 0x0A, 4, QPurchaseTime, None, Min, 5, 0,
+            0x32, 0x33, 0x02, 0x02, 0x01, 0x0A, 4, QPurchases, None, Bcd, 2, 0,
+            0x32, 0x32, 0x03, 0x03, 0x01, 0x0A, 4, QPurchasedEnergy, KWh, Bcd, 4, 2,
+            0x32, 0x32, 0x04, 0x04, 0x01, 0x0A, 4, QEnergyBefore, KWh, Bcd, 4, 2,
+            0x32, 0x32, 0x05, 0x05, 0x01, 0x0A, 4, QRemainingEnergy, KWh, Bcd, 4, 2,
+            0x32, 0x32, 0x06, 0x06, 0x01, 0x0A, 4, QEnergyInAll, KWh, Bcd, 4, 2,
+            0x33, 0x33, 0x03, 0x03, 0x01, 0x0A, 4, QPurchasedAmount, Yuan, Bcd, 4, 2,
+            0x33, 0x33, 0x04, 0x04, 0x01, 0x0A, 4, QAmountBefore, Yuan, Bcd, 4, 2,
+            0x33, 0x33, 0x05, 0x05, 0x01, 0x0A, 4, QRemainingAmount, Yuan, Bcd, 4, 2,
+            0x33, 0x33, 0x06, 0x06, 0x01, 0x0A, 4, QAmountInAll, Yuan, Bcd, 4, 2,
         };
 
         /// <summary>DI3 = 04: clock, names, status words, limits.</summary>
@@ -244,11 +266,11 @@ namespace Gateway.Link.Dlt645
             0x00, 0x00, 0x01, 0x01, 0x03, 0x03, 0, QPeriod, Minu, Bcd, 1, 0,
             0x00, 0x00, 0x01, 0x01, 0x04, 0x04, 0, QSlidingPeriod, Minu, Bcd, 1, 0,
             0x00, 0x00, 0x01, 0x01, 0x05, 0x05, 0, QPulseWidth, Msec, Bcd, 2, 0,
-            0x00, 0x00, 0x01, 0x01, 0x06, 0x07, 0, QSwitchTime, None, Min, 5, 0,
+            0x00, 0x00, 0x01, 0x01, 0x06, 0x09, 0, QSwitchTime, None, Min, 5, 0,
             0x00, 0x00, 0x01, 0x01, 0x0C, 0x0C, 0, QDateAndTime, None, WSec, 7, 0,
             0x00, 0x00, 0x02, 0x02, 0x01, 0x04, 0, QSetting, None, Bcd, 1, 0,
             0x00, 0x00, 0x02, 0x02, 0x05, 0x05, 0, QSetting, None, Bcd, 2, 0,
-            0x00, 0x00, 0x02, 0x02, 0x06, 0x06, 0, QSetting, None, Bcd, 1, 0,
+            0x00, 0x00, 0x02, 0x02, 0x06, 0x07, 0, QSetting, None, Bcd, 1, 0,
             0x00, 0x00, 0x03, 0x03, 0x01, 0x05, 0, QDisplaySetting, None, Bcd, 1, 0,
             0x00, 0x00, 0x03, 0x03, 0x06, 0x07, 0, QTransformerRatio, None, Bcd, 3, 0,
             0x00, 0x00, 0x04, 0x04, 0x01, 0x01, 0, QAddress, None, Dig, 6, 0,
@@ -284,6 +306,11 @@ namespace Gateway.Link.Dlt645
             0x00, 0x00, 0x14, 0x14, 0x01, 0x01, 0, QTripDelay, Minu, Bcd, 2, 0,
             0x80, 0x80, 0x00, 0x00, 0x01, 0x03, 0, QSoftwareVersion, None, Txt, 32, 0,
             0x01, 0x02, 0x00, 0x00, 0x00, 0x08, 32, QTariffTable, None, Dig, 3, 0,
+            0x05, 0x05, 0x01, 0x02, 0x01, 0x3F, 16, QPrice, YuanKWh, Bcd, 4, 4,
+            0x06, 0x06, 0x00, 0x00, 0x01, 0x0E, 0, QStepLimit, KWh, Bcd, 4, 2,
+            0x06, 0x06, 0x01, 0x01, 0x01, 0x0F, 0, QStepPrice, YuanKWh, Bcd, 4, 4,
+            0x06, 0x06, 0x02, 0x02, 0x01, 0x0E, 0, QStepLimit, KWh, Bcd, 4, 2,
+            0x06, 0x06, 0x03, 0x03, 0x01, 0x0F, 0, QStepPrice, YuanKWh, Bcd, 4, 4,
         };
 
         /// <summary>DI3 = 05: what was frozen; DI2 = 00 timed .. 06 daily.</summary>
