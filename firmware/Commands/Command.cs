@@ -46,6 +46,13 @@ namespace Gateway.Commands
             get { return true; }
         }
 
+        /// <summary>What the request that was parsed has for itself, as the name of a line: two of a name run at
+        /// a time when theirs differ. null = one at a time.</summary>
+        public virtual string Lane
+        {
+            get { return null; }
+        }
+
         /// <summary>Whether <c>exp</c> is judged by the wall clock; false for the command that sets
         /// it.</summary>
         public virtual bool NeedsClock

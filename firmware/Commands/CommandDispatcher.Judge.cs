@@ -35,13 +35,9 @@ namespace Gateway.Commands
 
             string reason = _job.Reason;
             CommandStatus status = _job.Status;
-            if (status == CommandStatus.Ok && _job.Command == null)
+            if (status == CommandStatus.Ok)
             {
-                bool isSame = IsRunning(NameIn(_job.Topic));
-                bool isBusy = isSame || FreePlace() < 0;
-                status = isBusy ? CommandStatus.Busy : CommandStatus.Unknown;
-                reason = isSame ? "another one is running"
-                    : isBusy ? "too many others are running" : "there is no such command";
+                status = CheckPlace(out reason);
             }
 
             if (status == CommandStatus.Ok)
@@ -62,6 +58,18 @@ namespace Gateway.Commands
             {
                 Begin(nowUs);
             }
+        }
+
+        private CommandStatus CheckPlace(out string reason)
+        {
+            Command command = _job.Command;
+            bool isSame = command == null
+                ? IsTaken(NameIn(_job.Topic)) : IsRunning(command.Name, command.Lane);
+            bool isBusy = isSame || FreePlace() < 0;
+            reason = isSame ? "another one is running"
+                : isBusy ? "too many others are running"
+                : command == null ? "there is no such command" : null;
+            return isBusy ? CommandStatus.Busy : command == null ? CommandStatus.Unknown : CommandStatus.Ok;
         }
 
         private bool IsGuarded
@@ -112,7 +120,8 @@ namespace Gateway.Commands
         private CommandStatus CheckOrder(CommandRequest request, out string reason)
         {
             bool isLater = request.ExpiresMs > _guard.LastMs;
-            reason = isLater ? null : "exp: has to be later than that of the command before";
+            reason = isLater ? null : "exp: has to be later than " + _guard.LastMs.ToString()
+                + ", that of the command before";
             return isLater ? CommandStatus.Ok : CommandStatus.Unauthorised;
         }
 

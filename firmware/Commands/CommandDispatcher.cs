@@ -16,7 +16,6 @@ namespace Gateway.Commands
         /// block those that come after it.</summary>
         public const long MaxAheadMs = 3600 * 1000;
 
-        private const int InboxLength = 4;
         private const int OutboxLength = 8;
 
         // The lines of a board, and something that takes its time beside them.
@@ -34,10 +33,7 @@ namespace Gateway.Commands
         private readonly CommandJob _job;
         private readonly CommandMemory _memory;
         private readonly AnswerWriter _answers;
-        private readonly string[] _topics = new string[InboxLength];
-        private readonly byte[][] _payloads = new byte[InboxLength][];
         private readonly byte[][] _outbox = new byte[OutboxLength][];
-        private int _inboxCount;
         private int _outboxFirst;
         private int _outboxCount;
         private Phase _phase;
@@ -68,6 +64,7 @@ namespace Gateway.Commands
         {
             Idle,
             Parsing,
+            Pausing, // the worker was taken between two parts
             Parsed,
             Guarding,
         }
@@ -86,22 +83,6 @@ namespace Gateway.Commands
         public bool HasReply
         {
             get { return _outboxCount > 0; }
-        }
-
-        /// <inheritdoc/>
-        public void OnMessage(string topic, byte[] payload)
-        {
-            Counters.Received++;
-            _isWoken = true;
-            if (_inboxCount == InboxLength || payload.Length > MaxPayloadBytes || !topic.StartsWith(_root))
-            {
-                Counters.Dropped++;
-                return;
-            }
-
-            _topics[_inboxCount] = topic;
-            _payloads[_inboxCount] = payload;
-            _inboxCount++;
         }
 
         /// <inheritdoc/>
@@ -131,6 +112,14 @@ namespace Gateway.Commands
             _wakeUs = WhenNext();
         }
 
+        /// <summary>A part of the message is read. The next one starts at once: what publishes would have the
+        /// worker for seconds between two of them.</summary>
+        internal void OnPart()
+        {
+            _isWoken = true;
+            _phase = _worker.TryStart(_job) ? Phase.Parsing : Phase.Pausing;
+        }
+
         /// <summary>The worker has read the message.</summary>
         internal void OnParsed()
         {
@@ -145,7 +134,7 @@ namespace Gateway.Commands
                 return _stepUs;
             }
 
-            bool polls = _inboxCount > 0 || _phase == Phase.Guarding;
+            bool polls = _inboxCount > 0 || _lost > 0 || _phase == Phase.Guarding || _phase == Phase.Pausing;
             for (int i = 0; i < _running.Length && !polls; i++)
             {
                 polls = _running[i] != null;
@@ -175,6 +164,9 @@ namespace Gateway.Commands
             {
                 case Phase.Idle:
                     StartParsing();
+                    break;
+                case Phase.Pausing:
+                    OnPart();
                     break;
                 case Phase.Parsed:
                     Judge(nowUs);
@@ -208,55 +200,9 @@ namespace Gateway.Commands
             return false;
         }
 
-        private void StartParsing()
-        {
-            if (_inboxCount == 0)
-            {
-                return;
-            }
-
-            if (_worker.IsBusy)
-            {
-                return;
-            }
-
-            string name = NameIn(_topics[0]);
-            _job.Topic = _topics[0];
-            _job.Command = IsRunning(name) || FreePlace() < 0 ? null : _commands.Make(name);
-            _job.Request.Clear(_payloads[0]);
-            if (!_worker.TryStart(_job))
-            {
-                return;
-            }
-
-            _phase = Phase.Parsing;
-            _inboxCount--;
-            for (int i = 0; i < _inboxCount; i++)
-            {
-                _topics[i] = _topics[i + 1];
-                _payloads[i] = _payloads[i + 1];
-            }
-
-            _topics[_inboxCount] = null;
-            _payloads[_inboxCount] = null;
-        }
-
         private string NameIn(string topic)
         {
             return topic.Substring(_root.Length);
-        }
-
-        private bool IsRunning(string name)
-        {
-            for (int i = 0; i < _running.Length; i++)
-            {
-                if (_running[i] != null && _running[i].Command.Name == name)
-                {
-                    return true;
-                }
-            }
-
-            return false;
         }
 
         private int FreePlace()

@@ -1,5 +1,6 @@
 // Reading a command's text and checking its authentication tag take more than a slice of the loop, so a
-// worker does both.
+// worker does both, in parts: each is a job, and the loop looks at the radio between two of them.
+using System.Text;
 using Gateway.Config;
 using Gateway.Core;
 
@@ -13,17 +14,28 @@ namespace Gateway.Commands
 
         private readonly CommandDispatcher _owner;
         private readonly byte[] _key;
-        private readonly HmacSha256 _mac;
+        private readonly HmacWalk _mac;
+        private Part _part;
+        private byte[] _tag; // as the message has it
+        private bool _isBodyRead;
 
         public CommandJob(CommandDispatcher owner, byte[] key)
         {
             _owner = owner;
             _key = key;
-            _mac = key == null ? null : new HmacSha256();
+            _mac = key == null ? null : new HmacWalk();
+        }
+
+        private enum Part
+        {
+            Envelope,
+            Mac,
+            Body,
+            End,
         }
 
         /// <summary>Topic of the message.</summary>
-        public string Topic;
+        public string Topic { get; private set; }
 
         /// <summary>What to read it with; null when there is no such command, or it is busy.</summary>
         public Command Command;
@@ -37,40 +49,32 @@ namespace Gateway.Commands
         /// <summary>Path and reason; null when Ok.</summary>
         public string Reason { get; private set; }
 
+        /// <summary>Takes a message.</summary>
+        public void Set(string topic, byte[] payload, Command command)
+        {
+            Topic = topic;
+            Command = command;
+            Request.Clear(payload);
+            Status = CommandStatus.Ok;
+            Reason = null;
+            _part = Part.Envelope;
+            _isBodyRead = false;
+        }
+
         /// <inheritdoc/>
         public void Run()
         {
-            Status = CommandStatus.Ok;
-            Reason = null;
-            CommandRequest request = Request;
-            ConfigCursor cursor = new ConfigCursor(request.Payload, request.Payload.Length);
-            ReadEnvelope(cursor);
-            if (cursor.Problem != null)
+            switch (_part)
             {
-                Refuse(CommandStatus.BadRequest, cursor.Problem);
-                return;
-            }
-
-            if (request.Id == null)
-            {
-                Refuse(CommandStatus.BadRequest, "id: is missing");
-            }
-            else if (Command == null)
-            {
-                return;
-            }
-            else if (Command.NeedsExpiry && request.ExpiresMs == 0)
-            {
-                Refuse(CommandStatus.BadRequest, "exp: is missing");
-            }
-            else if (Command.NeedsMac && !IsAuthentic())
-            {
-                Refuse(CommandStatus.Unauthorised, "mac: is missing or wrong");
-            }
-            else
-            {
-                ReadBody();
-                CheckChange();
+                case Part.Envelope:
+                    RunEnvelope();
+                    break;
+                case Part.Mac:
+                    RunMac();
+                    break;
+                default:
+                    RunBody();
+                    break;
             }
         }
 
@@ -82,22 +86,106 @@ namespace Gateway.Commands
                 Refuse(CommandStatus.Failed, "could not be read");
             }
 
-            _owner.OnParsed();
+            if (_part == Part.End)
+            {
+                _owner.OnParsed();
+            }
+            else
+            {
+                _owner.OnPart();
+            }
         }
 
-        // Some commands ask for a right by what they are asked to do.
-        private void CheckChange()
+        private void RunEnvelope()
         {
-            if (Status != CommandStatus.Ok || Command.NeedsMac || !Command.IsChange)
+            CommandRequest request = Request;
+            ConfigCursor cursor = new ConfigCursor(request.Payload, request.Payload.Length);
+            ReadEnvelope(cursor);
+            if (cursor.Problem != null)
+            {
+                Refuse(CommandStatus.BadRequest, cursor.Problem);
+            }
+            else if (request.Id == null)
+            {
+                Refuse(CommandStatus.BadRequest, "id: is missing");
+            }
+            else if (Command == null)
+            {
+                _part = Part.End;
+            }
+            else if (Command.NeedsExpiry && request.ExpiresMs == 0)
+            {
+                Refuse(CommandStatus.BadRequest, "exp: is missing");
+            }
+            else if (Command.NeedsMac)
+            {
+                StartMac();
+            }
+            else
+            {
+                _part = Part.Body;
+            }
+        }
+
+        private void RunBody()
+        {
+            bool isEmpty = Request.BodyLength == 0;
+            ConfigCursor body = isEmpty
+                ? new ConfigCursor(_emptyBody, _emptyBody.Length)
+                : new ConfigCursor(Request.Payload, Request.BodyOffset, Request.BodyLength);
+            if (body.BeginRoot())
+            {
+                Command.Parse(body);
+                body.EndRoot();
+            }
+
+            _isBodyRead = true;
+            _part = Part.End;
+            if (body.Problem != null)
+            {
+                Refuse(CommandStatus.BadRequest, "body." + body.Problem);
+            }
+            else if (!Command.NeedsMac && Command.IsChange)
+            {
+                // Some commands ask for a right by what they are asked to do.
+                if (Request.ExpiresMs == 0)
+                {
+                    Refuse(CommandStatus.BadRequest, "exp: is missing");
+                }
+                else
+                {
+                    StartMac();
+                }
+            }
+        }
+
+        /// <summary>The tag is over topic, id, expiry (decimal digits) and the body's bytes as they stand
+        /// in the payload, with a line feed after each of the first three.</summary>
+        private void StartMac()
+        {
+            CommandRequest request = Request;
+            _tag = new byte[HmacSha256.TagBytes];
+            if (_key == null || request.Mac == null || !HexText.TryRead(request.Mac, _tag))
+            {
+                Refuse(CommandStatus.Unauthorised, "mac: is missing or wrong");
+                return;
+            }
+
+            string head = Topic + "\n" + request.Id + "\n" + request.ExpiresMs.ToString() + "\n";
+            _mac.Begin(
+                _key, Encoding.UTF8.GetBytes(head), request.Payload, request.BodyOffset, request.BodyLength);
+            _part = Part.Mac;
+        }
+
+        private void RunMac()
+        {
+            if (_mac.Step())
             {
                 return;
             }
 
-            if (Request.ExpiresMs == 0)
-            {
-                Refuse(CommandStatus.BadRequest, "exp: is missing");
-            }
-            else if (!IsAuthentic())
+            _part = _isBodyRead ? Part.End : Part.Body;
+            if (!HmacSha256.AreEqual(_mac.Tag, _tag))
             {
                 Refuse(CommandStatus.Unauthorised, "mac: is missing or wrong");
             }
@@ -107,6 +195,7 @@ namespace Gateway.Commands
         {
             Status = status;
             Reason = reason;
+            _part = Part.End;
         }
 
         private void ReadEnvelope(ConfigCursor cursor)
@@ -139,52 +228,6 @@ namespace Gateway.Commands
             }
 
             cursor.EndRoot();
-        }
-
-        private void ReadBody()
-        {
-            bool isEmpty = Request.BodyLength == 0;
-            ConfigCursor body = isEmpty
-                ? new ConfigCursor(_emptyBody, _emptyBody.Length)
-                : new ConfigCursor(Request.Payload, Request.BodyOffset, Request.BodyLength);
-            if (body.BeginRoot())
-            {
-                Command.Parse(body);
-                body.EndRoot();
-            }
-
-            if (body.Problem != null)
-            {
-                Refuse(CommandStatus.BadRequest, "body." + body.Problem);
-            }
-        }
-
-        /// <summary>The tag is over topic, id, expiry (decimal digits) and the body's bytes as they stand
-        /// in the payload, with a line feed after each of the first three.</summary>
-        private bool IsAuthentic()
-        {
-            CommandRequest request = Request;
-            byte[] tag = _key == null || request.Mac == null ? null : Tag(request.Mac);
-            if (tag == null)
-            {
-                return false;
-            }
-
-            _mac.Begin(_key);
-            _mac.Add(Topic);
-            _mac.Add("\n");
-            _mac.Add(request.Id);
-            _mac.Add("\n");
-            _mac.Add(request.ExpiresMs.ToString());
-            _mac.Add("\n");
-            _mac.Add(request.Payload, request.BodyOffset, request.BodyLength);
-            return HmacSha256.AreEqual(_mac.End(), tag);
-        }
-
-        private static byte[] Tag(string hex)
-        {
-            byte[] tag = new byte[HmacSha256.TagBytes];
-            return HexText.TryRead(hex, tag) ? tag : null;
         }
     }
 }

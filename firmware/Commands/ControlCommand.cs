@@ -29,6 +29,12 @@ namespace Gateway.Commands
         }
 
         /// <inheritdoc/>
+        public override string Lane
+        {
+            get { return _request.Port; }
+        }
+
+        /// <inheritdoc/>
         public override bool WriteResult(JsonWriter json, int part)
         {
             WriteState(json);

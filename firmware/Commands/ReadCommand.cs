@@ -20,6 +20,12 @@ namespace Gateway.Commands
         }
 
         /// <inheritdoc/>
+        public override string Lane
+        {
+            get { return _port; }
+        }
+
+        /// <inheritdoc/>
         public override void Parse(ConfigCursor body)
         {
             uint seen = 0;

@@ -28,6 +28,12 @@ namespace Gateway.Commands
         }
 
         /// <inheritdoc/>
+        public override string Lane
+        {
+            get { return _request.Port; }
+        }
+
+        /// <inheritdoc/>
         public override void Parse(ConfigCursor body)
         {
             uint seen = 0;

@@ -97,7 +97,7 @@ internal sealed class CommandBench : ILineService, IEventLog, ITimeSetter, IComm
     /// <summary>Steps as well, and leaves the answers where they are.</summary>
     public void StepOnly()
     {
-        for (int i = 0; i < 60; i++)
+        for (int i = 0; i < 160; i++)
         {
             _worker.Step(NowUs);
             _fileWorker.Step(NowUs);
