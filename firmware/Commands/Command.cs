@@ -70,6 +70,15 @@ namespace Gateway.Commands
         /// path.</summary>
         public abstract void Parse(ConfigCursor body);
 
+        /// <summary>Reads a part of the body; until the last one nothing of it counts.</summary>
+        /// <param name="body">The same in each call.</param>
+        /// <returns>Whether there is more of it.</returns>
+        public virtual bool ParseOn(ConfigCursor body)
+        {
+            Parse(body);
+            return false;
+        }
+
         /// <summary>Starts what was parsed.</summary>
         /// <param name="request">Its envelope; not kept.</param>
         /// <param name="nowUs">Microseconds since boot.</param>

@@ -37,6 +37,7 @@ namespace Gateway.Commands
         private int _outboxFirst;
         private int _outboxCount;
         private Phase _phase;
+        private int _turn; // of those that run; 0 = all have had theirs
         private long _stepUs;
         private long _wakeUs = long.MaxValue;
         private bool _isWoken;
@@ -129,7 +130,7 @@ namespace Gateway.Commands
 
         private long WhenNext()
         {
-            if (_phase == Phase.Parsed || _answers.IsWriting)
+            if (_phase == Phase.Parsed || _answers.IsWriting || _turn > 0)
             {
                 return _stepUs;
             }
@@ -181,22 +182,26 @@ namespace Gateway.Commands
 
         private bool StepRunning(long nowUs)
         {
-            for (int i = 0; i < _running.Length; i++)
+            for (int i = _turn; i < _running.Length; i++)
             {
                 RunningCommand running = _running[i];
                 if (running != null)
                 {
+                    // One a slice.
                     Command command = running.Command;
                     CommandStatus status = command.Step(nowUs);
+                    _turn = i + 1;
                     if (status != CommandStatus.Running)
                     {
                         _running[i] = null;
                         _answers.Begin(running.Id, command.Name, status, command.Reason, command);
-                        return true;
                     }
+
+                    return true;
                 }
             }
 
+            _turn = 0;
             return false;
         }
 

@@ -25,6 +25,19 @@ namespace Gateway.Commands
         /// <summary>Value of <c>mac</c>: 64 hexadecimal digits; null when there is none.</summary>
         public string Mac;
 
+        /// <summary>Whether a text has control characters, which take six bytes each in an event.</summary>
+        internal static bool HasControl(string text)
+        {
+            char[] all = text.ToCharArray();
+            int i = 0;
+            while (i < all.Length && all[i] >= ' ')
+            {
+                i++;
+            }
+
+            return i < all.Length;
+        }
+
         internal void Clear(byte[] payload)
         {
             Id = null;

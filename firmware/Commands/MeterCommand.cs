@@ -10,11 +10,18 @@ namespace Gateway.Commands
     /// audit.</summary>
     public abstract class MeterCommand : LineCommand
     {
+        // Names without control characters, of three bytes each at most.
+        private const int MaxFactsBytes =
+            32 + (3 * (CommandRequest.MaxIdLength + MaxNameChars + MaxNameChars));
+
         private const int CommonKeys = 3;
 
-        private readonly string[] _keys;
         private readonly MeterRequest _request;
         private readonly RefusalLog _refusals;
+        private byte[] _who;
+        private bool _isAccepted;
+        private bool _isAsked;
+        private bool _isTold;
 
         /// <summary>A command.</summary>
         /// <param name="lines">The lines.</param>
@@ -24,53 +31,10 @@ namespace Gateway.Commands
         /// <param name="request">What it fills.</param>
         protected MeterCommand(
             ILineService lines, RefusalLog refusals, string name, string[] ownKeys, MeterRequest request)
-            : base(lines, name, true, true)
+            : base(lines, name, true, true, AllKeys(ownKeys))
         {
             _refusals = refusals;
             _request = request;
-            _keys = new string[CommonKeys + ownKeys.Length];
-            _keys[0] = "port";
-            _keys[1] = "meter";
-            _keys[2] = "who";
-            for (int i = 0; i < ownKeys.Length; i++)
-            {
-                _keys[CommonKeys + i] = ownKeys[i];
-            }
-        }
-
-        /// <inheritdoc/>
-        public override void Parse(ConfigCursor body)
-        {
-            uint seen = 0;
-            int key;
-            _request.Port = null;
-            _request.Meter = null;
-            _request.Who = null;
-            ClearOwn();
-            while ((key = body.NextKey(string.Empty, _keys, ref seen)) >= 0)
-            {
-                if (key == 0)
-                {
-                    body.Text("port", 1, MaxNameChars, ref _request.Port);
-                }
-                else if (key == 1)
-                {
-                    body.Text("meter", 1, MaxNameChars, ref _request.Meter);
-                }
-                else if (key == 2)
-                {
-                    body.Text("who", 1, MaxNameChars, ref _request.Who);
-                }
-                else
-                {
-                    ParseOwn(body, key - CommonKeys);
-                }
-            }
-
-            Require(body, _request.Port, "port");
-            Require(body, _request.Meter, "meter");
-            Require(body, _request.Who, "who");
-            RequireOwn(body);
         }
 
         /// <inheritdoc/>
@@ -79,19 +43,38 @@ namespace Gateway.Commands
             _request.Id = request.Id;
             _request.ExpiresMs = request.ExpiresMs;
             Ticket.Reset();
-            Audit("accepted", false, nowUs);
-            Ask();
-            return Step(nowUs);
+            _isAccepted = false;
+            _isAsked = false;
+            _isTold = false;
+            WriteFacts();
+            return CommandStatus.Running;
         }
 
         /// <inheritdoc/>
         public override CommandStatus Step(long nowUs)
         {
-            CommandStatus status = base.Step(nowUs);
-            if (status != CommandStatus.Running)
+            // An event is a slice of its own.
+            if (!_isAccepted)
             {
+                _isAccepted = true;
+                Audit("accepted", false, nowUs);
+                return CommandStatus.Running;
+            }
+
+            if (!_isAsked)
+            {
+                _isAsked = true;
+                Ask();
+                return CommandStatus.Running;
+            }
+
+            CommandStatus status = base.Step(nowUs);
+            if (status != CommandStatus.Running && !_isTold)
+            {
+                _isTold = true;
                 bool isOk = status == CommandStatus.Ok;
                 Audit(isOk ? "done" : "failed", isOk, nowUs);
+                return CommandStatus.Running;
             }
 
             return status;
@@ -101,6 +84,45 @@ namespace Gateway.Commands
         public override void Refused(CommandRequest request, CommandStatus status, string reason, long nowUs)
         {
             _refusals.Add(Name, request, status, reason, nowUs);
+        }
+
+        /// <inheritdoc/>
+        protected override void SetDefaults()
+        {
+            _request.Port = null;
+            _request.Meter = null;
+            _request.Who = null;
+            ClearOwn();
+        }
+
+        /// <inheritdoc/>
+        protected override void ReadMember(ConfigCursor body, int key)
+        {
+            if (key == 0)
+            {
+                Plain(body, "port", ref _request.Port);
+            }
+            else if (key == 1)
+            {
+                Plain(body, "meter", ref _request.Meter);
+            }
+            else if (key == 2)
+            {
+                Plain(body, "who", ref _request.Who);
+            }
+            else
+            {
+                ParseOwn(body, key - CommonKeys);
+            }
+        }
+
+        /// <inheritdoc/>
+        protected override void CheckMembers(ConfigCursor body)
+        {
+            Require(body, _request.Port, "port");
+            Require(body, _request.Meter, "meter");
+            Require(body, _request.Who, "who");
+            RequireOwn(body);
         }
 
         /// <summary>Forgets the own members of the last request.</summary>
@@ -122,19 +144,51 @@ namespace Gateway.Commands
         /// <summary>Writes the own members, and what is known of the meter.</summary>
         protected abstract void WriteOwn(JsonWriter json, bool isDone);
 
-        private void Audit(string step, bool isDone, long nowUs)
+        private static string[] AllKeys(string[] ownKeys)
         {
-            JsonWriter json = _refusals.Events.Begin(Name);
-            json.Name("step");
-            json.Word(step);
+            string[] keys = new string[CommonKeys + ownKeys.Length];
+            keys[0] = "port";
+            keys[1] = "meter";
+            keys[2] = "who";
+            for (int i = 0; i < ownKeys.Length; i++)
+            {
+                keys[CommonKeys + i] = ownKeys[i];
+            }
+
+            return keys;
+        }
+
+        // Control characters would take more room than an event of the audit has.
+        private static void Plain(ConfigCursor body, string path, ref string value)
+        {
+            body.Text(path, 1, MaxNameChars, ref value);
+            body.Check(
+                value == null || !CommandRequest.HasControl(value), path, "has control characters");
+        }
+
+        private void WriteFacts()
+        {
+            JsonWriter json = new JsonWriter(new byte[MaxFactsBytes]);
+            json.Name("who");
+            json.String(_request.Who);
+            _who = json.ToArray();
+            json.Reset();
             json.Name("id");
             json.String(_request.Id);
             json.Name("port");
             json.String(_request.Port);
             json.Name("meter");
             json.String(_request.Meter);
-            json.Name("who");
-            json.String(_request.Who);
+            _request.Facts = json.ToArray();
+        }
+
+        private void Audit(string step, bool isDone, long nowUs)
+        {
+            JsonWriter json = _refusals.Events.Begin(Name);
+            json.Name("step");
+            json.Word(step);
+            json.Raw(_request.Facts, true);
+            json.Raw(_who, true);
             WriteOwn(json, isDone);
             if (Ticket.Reason != null)
             {

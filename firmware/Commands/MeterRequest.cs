@@ -15,6 +15,10 @@ namespace Gateway.Commands
         /// <summary>Who asked for it, for the audit.</summary>
         public string Who;
 
+        /// <summary>The members <c>id</c>, <c>port</c> and <c>meter</c> of an event, for
+        /// <c>JsonWriter.Raw</c>: they stand in each step of the audit.</summary>
+        public byte[] Facts;
+
         /// <summary>Nothing is begun at or after this time, in milliseconds since 1970-01-01 UTC.</summary>
         public long ExpiresMs;
     }

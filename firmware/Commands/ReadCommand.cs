@@ -7,15 +7,13 @@ namespace Gateway.Commands
     /// records.</summary>
     public sealed class ReadCommand : LineCommand
     {
-        private readonly string[] _keys = { "port", "meter", "job" };
-
         private string _port;
         private string _meter;
         private string _job;
 
         /// <summary>The command.</summary>
         public ReadCommand(ILineService lines)
-            : base(lines, "read", false, false)
+            : base(lines, "read", false, false, new string[] { "port", "meter", "job" })
         {
         }
 
@@ -23,34 +21,6 @@ namespace Gateway.Commands
         public override string Lane
         {
             get { return _port; }
-        }
-
-        /// <inheritdoc/>
-        public override void Parse(ConfigCursor body)
-        {
-            uint seen = 0;
-            int key;
-            _port = null;
-            _meter = null;
-            _job = null;
-            while ((key = body.NextKey(string.Empty, _keys, ref seen)) >= 0)
-            {
-                if (key == 0)
-                {
-                    body.Text("port", 1, MaxNameChars, ref _port);
-                }
-                else if (key == 1)
-                {
-                    body.Text("meter", 1, MaxNameChars, ref _meter);
-                }
-                else
-                {
-                    body.Text("job", 1, MaxNameChars, ref _job);
-                }
-            }
-
-            Require(body, _port, "port");
-            body.Check((_meter == null) != (_job == null), "meter", "give either meter or job");
         }
 
         /// <inheritdoc/>
@@ -75,6 +45,38 @@ namespace Gateway.Commands
             json.Name(_job == null ? "frames" : "reads_due");
             json.Number(Ticket.Frames);
             return false;
+        }
+
+        /// <inheritdoc/>
+        protected override void SetDefaults()
+        {
+            _port = null;
+            _meter = null;
+            _job = null;
+        }
+
+        /// <inheritdoc/>
+        protected override void ReadMember(ConfigCursor body, int key)
+        {
+            if (key == 0)
+            {
+                body.Text("port", 1, MaxNameChars, ref _port);
+            }
+            else if (key == 1)
+            {
+                body.Text("meter", 1, MaxNameChars, ref _meter);
+            }
+            else
+            {
+                body.Text("job", 1, MaxNameChars, ref _job);
+            }
+        }
+
+        /// <inheritdoc/>
+        protected override void CheckMembers(ConfigCursor body)
+        {
+            Require(body, _port, "port");
+            body.Check((_meter == null) != (_job == null), "meter", "give either meter or job");
         }
     }
 }

@@ -11,13 +11,12 @@ namespace Gateway.Commands
         private const int EntryBytes = 100;
         private const int TailBytes = 60;
 
-        private readonly string[] _keys = { "port", "what", "baud", "parity" };
-
         private readonly SearchRequest _request = new SearchRequest();
+        private string _parity;
 
         /// <summary>The command.</summary>
         public SearchCommand(ILineService lines)
-            : base(lines, "search", true, false)
+            : base(lines, "search", true, false, new string[] { "port", "what", "baud", "parity" })
         {
         }
 
@@ -25,46 +24,6 @@ namespace Gateway.Commands
         public override bool AnswersBegin
         {
             get { return true; }
-        }
-
-        /// <inheritdoc/>
-        public override void Parse(ConfigCursor body)
-        {
-            uint seen = 0;
-            int key;
-            _request.Port = null;
-            _request.What = "addresses";
-            _request.BaudRate = 0;
-            string parity = "even";
-            while ((key = body.NextKey(string.Empty, _keys, ref seen)) >= 0)
-            {
-                if (key == 0)
-                {
-                    body.Text("port", 1, MaxNameChars, ref _request.Port);
-                }
-                else if (key == 1)
-                {
-                    body.Text("what", 1, MaxNameChars, ref _request.What);
-                }
-                else if (key == 2)
-                {
-                    body.Int("baud", 300, 38400, ref _request.BaudRate);
-                }
-                else
-                {
-                    body.Text("parity", 1, MaxNameChars, ref parity);
-                }
-            }
-
-            Require(body, _request.Port, "port");
-            _request.Parity = parity == "none" ? 1 : parity == "odd" ? 2 : 0;
-            body.Check(
-                _request.Parity != 0 || parity == "even", "parity",
-                "must be \"even\", \"odd\" or \"none\"");
-            string what = _request.What;
-            body.Check(
-                what == "addresses" || what == "primary" || what == "digits", "what",
-                "must be \"addresses\", \"primary\" or \"digits\"");
         }
 
         /// <inheritdoc/>
@@ -99,6 +58,50 @@ namespace Gateway.Commands
             json.Name("more");
             json.Number(found.FoundCount - part + found.Lost);
             return false;
+        }
+
+        /// <inheritdoc/>
+        protected override void SetDefaults()
+        {
+            _request.Port = null;
+            _request.What = "addresses";
+            _request.BaudRate = 0;
+            _parity = "even";
+        }
+
+        /// <inheritdoc/>
+        protected override void ReadMember(ConfigCursor body, int key)
+        {
+            if (key == 0)
+            {
+                body.Text("port", 1, MaxNameChars, ref _request.Port);
+            }
+            else if (key == 1)
+            {
+                body.Text("what", 1, MaxNameChars, ref _request.What);
+            }
+            else if (key == 2)
+            {
+                body.Int("baud", 300, 38400, ref _request.BaudRate);
+            }
+            else
+            {
+                body.Text("parity", 1, MaxNameChars, ref _parity);
+            }
+        }
+
+        /// <inheritdoc/>
+        protected override void CheckMembers(ConfigCursor body)
+        {
+            Require(body, _request.Port, "port");
+            _request.Parity = _parity == "none" ? 1 : _parity == "odd" ? 2 : 0;
+            body.Check(
+                _request.Parity != 0 || _parity == "even", "parity",
+                "must be \"even\", \"odd\" or \"none\"");
+            string what = _request.What;
+            body.Check(
+                what == "addresses" || what == "primary" || what == "digits", "what",
+                "must be \"addresses\", \"primary\" or \"digits\"");
         }
     }
 }

@@ -9,11 +9,6 @@ namespace Gateway.Commands
         private const int HexPartBytes = 64;
         private const int LongestMs = 60000;
 
-        private readonly string[] _keys =
-        {
-            "port", "baud", "data", "parity", "stop", "timeout_ms", "gap_ms", "tx",
-        };
-
         private readonly TransparentRequest _request = new TransparentRequest();
         private string _parity;
         private string _bytes;
@@ -23,7 +18,10 @@ namespace Gateway.Commands
 
         /// <summary>The command.</summary>
         public TransparentCommand(ILineService lines)
-            : base(lines, "transparent", true, false)
+            : base(lines, "transparent", true, false, new string[]
+            {
+                "port", "baud", "data", "parity", "stop", "timeout_ms", "gap_ms", "tx",
+            })
         {
         }
 
@@ -31,34 +29,6 @@ namespace Gateway.Commands
         public override string Lane
         {
             get { return _request.Port; }
-        }
-
-        /// <inheritdoc/>
-        public override void Parse(ConfigCursor body)
-        {
-            uint seen = 0;
-            int key;
-            SetDefaults();
-            while ((key = body.NextKey(string.Empty, _keys, ref seen)) >= 0)
-            {
-                ReadMember(body, key);
-            }
-
-            Require(body, _request.Port, "port");
-            Require(body, _bytes, "tx");
-            bool known = _parity == "even" || _parity == "odd" || _parity == "none";
-            body.Check(known, "parity", "must be \"even\", \"odd\" or \"none\"");
-            if (body.Problem != null)
-            {
-                return;
-            }
-
-            body.Check(
-                HexText.TryRead(_bytes, _request.Bytes), "tx", "must be pairs of hexadecimal digits");
-            _request.Count = _bytes.Length / 2;
-            SerialParity parity = _parity == "even" ? SerialParity.Even
-                : _parity == "odd" ? SerialParity.Odd : SerialParity.None;
-            _request.Settings = new SerialSettings(_baud, _dataBits, parity, _stopBits);
         }
 
         /// <inheritdoc/>
@@ -96,7 +66,8 @@ namespace Gateway.Commands
             return false;
         }
 
-        private void SetDefaults()
+        /// <inheritdoc/>
+        protected override void SetDefaults()
         {
             _request.Port = null;
             _request.TimeoutMs = 1000;
@@ -108,7 +79,28 @@ namespace Gateway.Commands
             _stopBits = 1;
         }
 
-        private void ReadMember(ConfigCursor body, int key)
+        /// <inheritdoc/>
+        protected override void CheckMembers(ConfigCursor body)
+        {
+            Require(body, _request.Port, "port");
+            Require(body, _bytes, "tx");
+            bool known = _parity == "even" || _parity == "odd" || _parity == "none";
+            body.Check(known, "parity", "must be \"even\", \"odd\" or \"none\"");
+            if (body.Problem != null)
+            {
+                return;
+            }
+
+            body.Check(
+                HexText.TryRead(_bytes, _request.Bytes), "tx", "must be pairs of hexadecimal digits");
+            _request.Count = _bytes.Length / 2;
+            SerialParity parity = _parity == "even" ? SerialParity.Even
+                : _parity == "odd" ? SerialParity.Odd : SerialParity.None;
+            _request.Settings = new SerialSettings(_baud, _dataBits, parity, _stopBits);
+        }
+
+        /// <inheritdoc/>
+        protected override void ReadMember(ConfigCursor body, int key)
         {
             switch (key)
             {

@@ -51,7 +51,7 @@ namespace Gateway.Config
             }
 
             Check(_reader.Token == JsonToken.String, path, "must be a text or a whole number");
-            if (Problem == null)
+            if (_problem == null)
             {
                 CurrentText(path, least, most, ref value);
             }

@@ -9,7 +9,11 @@ namespace Gateway.Config
         /// <summary>Most characters of an unknown key that an error repeats.</summary>
         private const int MaxShownLength = 40;
 
+        private const int ObjectBytes = 1024;
+
         private readonly JsonReader _reader = new JsonReader();
+        private string _problem; // a field: it is looked at with every token
+        private int _passDepth;
 
         public ConfigCursor(byte[] json, int length)
             : this(json, 0, length)
@@ -22,14 +26,17 @@ namespace Gateway.Config
         }
 
         /// <summary>Path and reason of the first problem, or null.</summary>
-        public string Problem { get; private set; }
+        public string Problem
+        {
+            get { return _problem; }
+        }
 
         /// <summary>Records a problem.</summary>
         public void Fail(string path, string reason)
         {
-            if (Problem == null)
+            if (_problem == null)
             {
-                Problem = path.Length == 0 ? reason : path + ": " + reason;
+                _problem = path.Length == 0 ? reason : path + ": " + reason;
             }
         }
 
@@ -89,7 +96,7 @@ namespace Gateway.Config
                 {
                     Check((seen & (1U << i)) == 0, prefix + keys[i], "is given twice");
                     seen |= 1U << i;
-                    return Problem == null ? i : -1;
+                    return _problem == null ? i : -1;
                 }
             }
 
@@ -175,17 +182,49 @@ namespace Gateway.Config
         /// <param name="length">Its bytes, both brackets counted.</param>
         public void Object(string path, ref int offset, ref int length)
         {
+            Pass(path, ref offset);
+            int end = offset;
+            while (_problem == null && PassOn(ObjectBytes, ref end))
+            {
+            }
+
+            length = end - offset;
+        }
+
+        /// <summary>Begins to read past a value that has to be an object: <see cref="PassOn"/> goes on.</summary>
+        /// <param name="path">For a problem.</param>
+        /// <param name="offset">Its first byte.</param>
+        public void Pass(string path, ref int offset)
+        {
             if (Expect(JsonToken.BeginObject, path, "must be an object"))
             {
                 offset = _reader.Offset - 1;
-                if (!_reader.Skip())
+                _passDepth = _reader.Depth;
+            }
+        }
+
+        /// <summary>Reads on in the object that is passed.</summary>
+        /// <param name="bytes">How far about; a token is read as a whole.</param>
+        /// <param name="end">The byte behind it, at its end.</param>
+        /// <returns>Whether there is more of it.</returns>
+        public bool PassOn(int bytes, ref int end)
+        {
+            int until = _reader.Offset + bytes;
+            while (Read())
+            {
+                if (_reader.Depth < _passDepth)
                 {
-                    Read();
-                    return;
+                    end = _reader.Offset;
+                    return false;
                 }
 
-                length = _reader.Offset - offset;
+                if (_reader.Offset >= until)
+                {
+                    return true;
+                }
             }
+
+            return false;
         }
 
         private bool Expect(JsonToken token, string path, string reason)
@@ -196,18 +235,18 @@ namespace Gateway.Config
             }
 
             Check(_reader.Token == token, path, reason);
-            return Problem == null;
+            return _problem == null;
         }
 
         private bool Read()
         {
-            if (Problem == null && _reader.Read() == JsonToken.Error)
+            if (_problem == null && _reader.Read() == JsonToken.Error)
             {
-                Problem = "not JSON at byte " + _reader.Offset.ToString() + ": "
+                _problem = "not JSON at byte " + _reader.Offset.ToString() + ": "
                     + JsonErrorText.Of(_reader.Error);
             }
 
-            return Problem == null;
+            return _problem == null;
         }
     }
 }

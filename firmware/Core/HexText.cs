@@ -14,15 +14,28 @@ namespace Gateway.Core
                 return false;
             }
 
-            for (int i = 0; i < text.Length; i++)
+            // One native call instead of one for each character; and none of ours.
+            char[] digits = text.ToCharArray();
+            int high = 0;
+            for (int i = 0; i < digits.Length; i++)
             {
-                int digit = Digit(text[i]);
+                int c = digits[i];
+                int digit = c >= '0' && c <= '9' ? c - '0'
+                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                    : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
                 if (digit < 0)
                 {
                     return false;
                 }
 
-                into[i >> 1] = (byte)((into[i >> 1] << 4) | digit);
+                if ((i & 1) == 0)
+                {
+                    high = digit << 4;
+                }
+                else
+                {
+                    into[i >> 1] = (byte)(high | digit);
+                }
             }
 
             return true;

@@ -19,20 +19,37 @@ namespace Gateway.Core
         private readonly JsonScanner _scanner = new JsonScanner();
         private byte[] _bytes;
         private int _end;
+        // Fields: each look at a property is a call, and a text has some dozens for each name.
+        private JsonToken _token;
+        private JsonError _error;
+        private int _offset;
+        private int _depth;
         private uint _objects;
         private int _expect;
 
         /// <summary>The token read last.</summary>
-        public JsonToken Token { get; private set; }
+        public JsonToken Token
+        {
+            get { return _token; }
+        }
 
         /// <summary>Why <see cref="Token"/> is Error.</summary>
-        public JsonError Error { get; private set; }
+        public JsonError Error
+        {
+            get { return _error; }
+        }
 
         /// <summary>Position after the token, or of the error, counted from the start of the array.</summary>
-        public int Offset { get; private set; }
+        public int Offset
+        {
+            get { return _offset; }
+        }
 
         /// <summary>Objects and arrays that are open.</summary>
-        public int Depth { get; private set; }
+        public int Depth
+        {
+            get { return _depth; }
+        }
 
         /// <summary>Starts on a text; the array is the caller's and must not change while it is
         /// read.</summary>
@@ -43,16 +60,16 @@ namespace Gateway.Core
             _objects = 0;
             _expect = ExpectValue;
             _scanner.Start(bytes, _end);
-            Offset = offset;
-            Depth = 0;
-            Token = JsonToken.None;
-            Error = JsonError.Ok;
+            _offset = offset;
+            _depth = 0;
+            _token = JsonToken.None;
+            _error = JsonError.Ok;
         }
 
         /// <summary>Reads the next token. After End and Error it stays there.</summary>
         public JsonToken Read()
         {
-            if (Token == JsonToken.Error || Token == JsonToken.End)
+            if (_token == JsonToken.Error || _token == JsonToken.End)
             {
                 return Token;
             }
@@ -60,14 +77,14 @@ namespace Gateway.Core
             int c = SkipSpace();
             if (_expect == ExpectSeparator)
             {
-                if (Depth == 0)
+                if (_depth == 0)
                 {
                     return c < 0 ? Found(JsonToken.End, 0) : Fail(JsonError.TrailingData);
                 }
 
                 if (c == 0x2C)
                 {
-                    Offset++;
+                    _offset++;
                     c = SkipSpace();
                     _expect = InObject ? ExpectName : ExpectValue;
                 }
@@ -89,13 +106,14 @@ namespace Gateway.Core
         /// <returns>false when the text is bad.</returns>
         public bool Skip()
         {
-            int target = Token == JsonToken.BeginObject || Token == JsonToken.BeginArray ? Depth - 1 : Depth;
+            bool isOpen = _token == JsonToken.BeginObject || _token == JsonToken.BeginArray;
+            int target = isOpen ? _depth - 1 : _depth;
             do
             {
                 Read();
             }
-            while (Depth > target && Token != JsonToken.Error);
-            return Token != JsonToken.Error;
+            while (_depth > target && _token != JsonToken.Error);
+            return _token != JsonToken.Error;
         }
 
         /// <summary>Whether the name or string read last is that text.</summary>
@@ -123,12 +141,12 @@ namespace Gateway.Core
         public bool TryGetFixed(int decimals, out long value)
         {
             value = 0;
-            return Token == JsonToken.Number && _scanner.TryGetFixed(decimals, out value);
+            return _token == JsonToken.Number && _scanner.TryGetFixed(decimals, out value);
         }
 
-        private bool IsText => Token == JsonToken.Name || Token == JsonToken.String;
+        private bool IsText => _token == JsonToken.Name || _token == JsonToken.String;
 
-        private bool InObject => Depth > 0 && (_objects & (1U << (Depth - 1))) != 0;
+        private bool InObject => _depth > 0 && (_objects & (1U << (_depth - 1))) != 0;
 
         private JsonToken ReadName(int c)
         {
@@ -142,13 +160,13 @@ namespace Gateway.Core
                 return Unexpected(c);
             }
 
-            int at = _scanner.ScanString(Offset);
+            int at = _scanner.ScanString(_offset);
             if (at < 0)
             {
                 return ScanFailed();
             }
 
-            Offset = at;
+            _offset = at;
             c = SkipSpace();
             if (c != 0x3A)
             {
@@ -170,16 +188,16 @@ namespace Gateway.Core
                 case 0x5D when _expect == ExpectFirst:
                     return Close();
                 case 0x22:
-                    return Scanned(JsonToken.String, _scanner.ScanString(Offset));
+                    return Scanned(JsonToken.String, _scanner.ScanString(_offset));
                 case 0x74:
-                    return Scanned(JsonToken.True, _scanner.ScanWord(Offset, "true"));
+                    return Scanned(JsonToken.True, _scanner.ScanWord(_offset, "true"));
                 case 0x66:
-                    return Scanned(JsonToken.False, _scanner.ScanWord(Offset, "false"));
+                    return Scanned(JsonToken.False, _scanner.ScanWord(_offset, "false"));
                 case 0x6E:
-                    return Scanned(JsonToken.Null, _scanner.ScanWord(Offset, "null"));
+                    return Scanned(JsonToken.Null, _scanner.ScanWord(_offset, "null"));
                 default:
                     return c == 0x2D || (c >= 0x30 && c <= 0x39)
-                        ? Scanned(JsonToken.Number, _scanner.ScanNumber(Offset))
+                        ? Scanned(JsonToken.Number, _scanner.ScanNumber(_offset))
                         : Unexpected(c);
             }
         }
@@ -191,27 +209,27 @@ namespace Gateway.Core
                 return ScanFailed();
             }
 
-            Offset = at;
+            _offset = at;
             _expect = ExpectSeparator;
             return Found(token, 0);
         }
 
         private JsonToken ScanFailed()
         {
-            Offset = _scanner.ErrorOffset;
+            _offset = _scanner.ErrorOffset;
             return Fail(_scanner.Error);
         }
 
         private JsonToken Open(JsonToken token)
         {
-            if (Depth == MaxDepth)
+            if (_depth == MaxDepth)
             {
                 return Fail(JsonError.TooDeep);
             }
 
-            uint bit = 1U << Depth;
+            uint bit = 1U << _depth;
             _objects = token == JsonToken.BeginObject ? _objects | bit : _objects & ~bit;
-            Depth++;
+            _depth++;
             _expect = ExpectFirst;
             return Found(token, 1);
         }
@@ -219,15 +237,15 @@ namespace Gateway.Core
         private JsonToken Close()
         {
             JsonToken token = InObject ? JsonToken.EndObject : JsonToken.EndArray;
-            Depth--;
+            _depth--;
             _expect = ExpectSeparator;
             return Found(token, 1);
         }
 
         private JsonToken Found(JsonToken token, int bytes)
         {
-            Offset += bytes;
-            Token = token;
+            _offset += bytes;
+            _token = token;
             return token;
         }
 
@@ -238,28 +256,28 @@ namespace Gateway.Core
 
         private JsonToken Fail(JsonError error)
         {
-            Error = error;
-            Token = JsonToken.Error;
+            _error = error;
+            _token = JsonToken.Error;
             return Token;
         }
 
         /// <summary>Moves to the next byte that is no white space and returns it; −1 at the end.</summary>
         private int SkipSpace()
         {
-            int at = Offset;
+            int at = _offset;
             while (at < _end)
             {
                 int c = _bytes[at];
-                if (c != 0x20 && c != 0x0A && c != 0x0D && c != 0x09)
+                if (c > 0x20 || (c != 0x20 && c != 0x0A && c != 0x0D && c != 0x09))
                 {
-                    Offset = at;
+                    _offset = at;
                     return c;
                 }
 
                 at++;
             }
 
-            Offset = at;
+            _offset = at;
             return -1;
         }
     }

@@ -18,6 +18,9 @@ namespace Gateway.Diagnostics
         private const int CheckBytes = 4;
         private const int HalfCount = 2;
 
+        // Checked by a part of a job: some 15 IL operations each.
+        private const int PartBytes = 256;
+
         private readonly IFileStore _files;
         private readonly IWorker _worker;
         private readonly int _halfBytes;
@@ -31,6 +34,10 @@ namespace Gateway.Diagnostics
         private int _jobEnd;
         private bool _isJobRunning;
         private bool _isJobGood;
+        private bool _isJobPart; // the checks, before the write
+        private int _jobAt;
+        private int _eventAt;
+        private uint _crc;
 
         /// <summary>Reads the files. Blocks: at start only.</summary>
         /// <param name="files">The drive; shared with nobody under the names <c>event-*</c>.</param>
@@ -147,6 +154,9 @@ namespace Gateway.Diagnostics
             _jobHalf = _written[other] < _fill[other] ? other : _half;
             _jobStart = _written[_jobHalf];
             _jobEnd = _fill[_jobHalf];
+            _jobAt = _jobStart;
+            _eventAt = _jobStart;
+            _crc = Crc32.Start;
             _isJobRunning = _worker.TryStart(this);
             DueUs = _isJobRunning ? long.MaxValue : nowUs + (CommitAgeUs / 100);
         }
@@ -155,11 +165,12 @@ namespace Gateway.Diagnostics
         public void Run()
         {
             byte[] buffer = _bytes[_jobHalf];
-            for (int at = _jobStart; at < _jobEnd;)
+            _isJobGood = true;
+            _isJobPart = _jobAt < _jobEnd;
+            if (_isJobPart)
             {
-                int check = at + HeadBytes + (buffer[at] | (buffer[at + 1] << 8));
-                LittleEndian.Put32(buffer, check, Crc32.Compute(buffer, at, check - at));
-                at = check + CheckBytes;
+                Check(buffer);
+                return;
             }
 
             string name = _jobHalf == 0 ? "event-0" : "event-1";
@@ -171,14 +182,39 @@ namespace Gateway.Diagnostics
         /// <inheritdoc/>
         public void Completed(long nowUs, bool faulted)
         {
+            if (_isJobPart && !faulted && _worker.TryStart(this))
+            {
+                return;
+            }
+
             _isJobRunning = false;
-            bool isGood = _isJobGood && !faulted;
+            bool isGood = _isJobGood && !_isJobPart && !faulted;
             Faults += isGood ? 0U : 1U;
             _written[_jobHalf] = isGood ? _jobEnd : _jobStart;
 
             // After a failure not before the next event: the drive may be gone for good.
             bool isDone = _written[0] == _fill[0] && _written[1] == _fill[1];
             DueUs = isGood && !isDone ? nowUs + (CommitAgeUs / 2) : long.MaxValue;
+        }
+
+        // The checks of some bytes: all of them at once would keep the interpreter from the radio.
+        private void Check(byte[] buffer)
+        {
+            for (int left = PartBytes; left > 0 && _jobAt < _jobEnd;)
+            {
+                int check = _eventAt + HeadBytes + (buffer[_eventAt] | (buffer[_eventAt + 1] << 8));
+                int count = check - _jobAt < left ? check - _jobAt : left;
+                _crc = Crc32.Update(_crc, buffer, _jobAt, count);
+                _jobAt += count;
+                left -= count;
+                if (_jobAt == check)
+                {
+                    LittleEndian.Put32(buffer, check, Crc32.Finish(_crc));
+                    _crc = Crc32.Start;
+                    _jobAt += CheckBytes;
+                    _eventAt = _jobAt;
+                }
+            }
         }
 
         private bool HasRoom(int bytes)

@@ -122,12 +122,7 @@ namespace Gateway.App.Readout
             JsonWriter json = _events.Begin(isControl ? "control" : "commission");
             json.Name("step");
             json.Word(_stepWords[(int)step]);
-            json.Name("id");
-            json.String(isControl ? _control.Control.Id : _commissionRequest.Id);
-            json.Name("port");
-            json.Word(Name);
-            json.Name("meter");
-            json.String(isControl ? _control.Control.Meter : _commissionRequest.Meter);
+            json.Raw(isControl ? _control.Control.Facts : _commissionRequest.Facts, true);
             bool hasWord = step == ControlStep.Refused || step == ControlStep.StateRead
                 || step == ControlStep.Confirmed || step == ControlStep.NotConfirmed;
             if (hasWord && detail >= 0)

@@ -16,6 +16,7 @@ namespace Gateway.Wired.MBus
         private bool _isReaching;
         private bool _isWaiting;
         private bool _isWalking;
+        private bool _isWalked;
         private MBusValveState _seen;
         private int _seenValue;
 
@@ -52,6 +53,7 @@ namespace Gateway.Wired.MBus
             _isReaching = false;
             _isWaiting = false;
             _isWalking = false;
+            _isWalked = false;
             _looksLeft = Target == MBusValveState.Unknown ? 1 : Looks;
         }
 
@@ -93,6 +95,13 @@ namespace Gateway.Wired.MBus
                 return Reach();
             }
 
+            if (_isWalked)
+            {
+                // A slice of its own: what follows from it may begin the next reading.
+                _isWalked = false;
+                return Judge(nowUs);
+            }
+
             if (!_isWalking)
             {
                 if (Master.Result != MBusResult.Ok)
@@ -109,7 +118,8 @@ namespace Gateway.Wired.MBus
 
             ResumeUs = nowUs;
             _isWalking = TryWalk(exchange.Reply);
-            return _isWalking ? LineVerb.Wait : Judge(nowUs);
+            _isWalked = !_isWalking;
+            return LineVerb.Wait;
         }
 
         private LineVerb WaitForMove(long nowUs)

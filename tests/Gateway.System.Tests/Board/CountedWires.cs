@@ -66,6 +66,46 @@ public static class CountedWires
         ];
     }
 
+    /// <summary>Commands to the meters of a line while its jobs read.</summary>
+    /// <param name="nsPerOp">Time of an instruction in ns.</param>
+    /// <returns>Microseconds of the longest job behind the first statistics, jobs, microseconds of the longest slice, its stage,
+    /// the answers' codes.</returns>
+    public static string[] RunCommands(int nsPerOp)
+    {
+        var cpu = new CpuModel { NsPerOp = nsPerOp, ExecutedOps = CountingRuns.ExecutedOps };
+        var loaded = Runs.Load("mbus-64");
+        using var test = new TestWorld(
+            loaded with { Gateway = loaded.Gateway with { Id = "gw-1", TakesCommands = true } }, cpu: cpu);
+        test.Start();
+        var longest = new LongSlices(test.World.Gateway);
+        var headend = new Headend(test);
+        test.RunFor(5);
+        var jobs = test.World.Gateway.Board.Jobs;
+        var port = loaded.Gateway.Wired[0].Name;
+        var meter = test.World.Gateway.Firmware.Wired.Lines[0].Meters.NameOf(0);
+        foreach (var (name, body) in new[]
+        {
+            ("read", $"{{\"port\":\"{port}\",\"meter\":\"{meter}\"}}"),
+            ("control", $"{{\"port\":\"{port}\",\"meter\":\"{meter}\",\"action\":\"disconnect\",\"who\":\"dispatcher-2\"}}"),
+            ("control", $"{{\"port\":\"{port}\",\"meter\":\"{meter}\",\"action\":\"state\",\"who\":\"{new string('w', 32)}\"}}"),
+            ("transparent", $"{{\"port\":\"{port}\",\"tx\":\"105BFD5816\",\"timeout_ms\":500}}"),
+            ("schedule", "{}"),
+        })
+        {
+            headend.Ask(name, headend.Signed(name, body), 20);
+        }
+
+        var slices = test.World.Gateway.Firmware.Slices;
+        return
+        [
+            (cpu.OpsToNs(jobs.LongestOps) / 1000).ToString(CultureInfo.InvariantCulture),
+            jobs.Count.ToString(CultureInfo.InvariantCulture),
+            slices.LongestUs(slices.WorstStage).ToString(CultureInfo.InvariantCulture),
+            slices.WorstStage + longest.Dearest,
+            string.Join(' ', headend.Answers.Select(answer => answer.GetProperty("code").GetString())),
+        ];
+    }
+
     private static void Search(Headend headend, string port, string what) => headend.Send("search",
         $"{{\"id\":\"s\",\"exp\":{headend.NowMs + 3_600_000},\"body\":{{\"port\":\"{port}\",\"what\":\"{what}\"}}}}");
 

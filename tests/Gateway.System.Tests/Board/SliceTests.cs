@@ -70,6 +70,19 @@ public class SliceTests
         Assert.IsLessThanOrEqualTo(Limits.MaxSliceUs, Number(result[0]), result[3]);
     }
 
+    /// <summary>Reading a command and checking its tag are jobs beside the loop: none of them may take longer than half a
+    /// FIFO.</summary>
+    [TestMethod]
+    public void Run_CommandsToMetersCounted_NeitherSliceNorJobIsLongerThanItsLimit()
+    {
+        var result = (string[])CountingRuns.Call(typeof(CountedWires), nameof(CountedWires.RunCommands), NsPerOp);
+        TestContext.WriteLine(string.Join("; ", result));
+        Assert.AreEqual("ok ok ok ok ok", result[4]);
+        Assert.IsGreaterThan(100, Number(result[1]), "a command is read in many jobs");
+        Assert.IsLessThanOrEqualTo(LongestJobUs, Number(result[0]));
+        Assert.IsLessThanOrEqualTo(Limits.MaxSliceUs, Number(result[2]), result[3]);
+    }
+
     /// <summary>Somebody on the line answers everything in a hostile way, while it is read and while it is searched.</summary>
     [TestMethod]
     [DataRow("mbus", "")]
