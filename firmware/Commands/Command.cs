@@ -60,7 +60,8 @@ namespace Gateway.Commands
             get { return true; }
         }
 
-        /// <summary>Whether the sender is told when it has begun, since its end may be far off.</summary>
+        /// <summary>Whether the sender is told that it has begun, since its end may be far off. Asked while it
+        /// runs, until it is so.</summary>
         public virtual bool AnswersBegin
         {
             get { return false; }

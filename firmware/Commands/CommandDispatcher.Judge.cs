@@ -163,11 +163,9 @@ namespace Gateway.Commands
             CommandStatus status = command.Begin(request, nowUs);
             if (status == CommandStatus.Running)
             {
-                _running[FreePlace()] = new RunningCommand(command, request.Id);
-                if (command.AnswersBegin)
-                {
-                    _answers.Begin(request.Id, command.Name, status, null, null);
-                }
+                RunningCommand running = new RunningCommand(command, request.Id);
+                _running[FreePlace()] = running;
+                TellBegin(running);
             }
             else
             {

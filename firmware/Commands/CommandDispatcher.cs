@@ -196,6 +196,10 @@ namespace Gateway.Commands
                         _running[i] = null;
                         _answers.Begin(running.Id, command.Name, status, command.Reason, command);
                     }
+                    else
+                    {
+                        TellBegin(running);
+                    }
 
                     return true;
                 }
@@ -203,6 +207,15 @@ namespace Gateway.Commands
 
             _turn = 0;
             return false;
+        }
+
+        private void TellBegin(RunningCommand running)
+        {
+            if (!running.IsTold && running.Command.AnswersBegin)
+            {
+                running.IsTold = true;
+                _answers.Begin(running.Id, running.Command.Name, CommandStatus.Running, null, null);
+            }
         }
 
         private string NameIn(string topic)

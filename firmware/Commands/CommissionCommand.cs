@@ -29,7 +29,7 @@ namespace Gateway.Commands
         /// <inheritdoc/>
         public override bool AnswersBegin
         {
-            get { return true; }
+            get { return IsUnderWay; }
         }
 
         /// <inheritdoc/>

@@ -37,6 +37,12 @@ namespace Gateway.Commands
             _request = request;
         }
 
+        /// <summary>Whether the line has taken the request and goes on with it.</summary>
+        protected bool IsUnderWay
+        {
+            get { return _isAsked && Ticket.Status == CommandStatus.Running; }
+        }
+
         /// <inheritdoc/>
         public override CommandStatus Begin(CommandRequest request, long nowUs)
         {

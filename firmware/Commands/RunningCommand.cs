@@ -15,5 +15,8 @@ namespace Gateway.Commands
 
         /// <summary>Id of the request.</summary>
         public string Id { get; }
+
+        /// <summary>Whether its sender knows that it has begun.</summary>
+        public bool IsTold { get; set; }
     }
 }

@@ -118,7 +118,8 @@ public sealed class UpdateCommandTests
         var start = Signed("{\"do\":\"start\"}");
         Assert.AreEqual("failed", Ask("update", start).GetProperty("code").GetString());
         Boot();
-        AssertRefused("unauthorised", "exp: has to be later than that of the command before",
+        var last = JsonDocument.Parse(start).RootElement.GetProperty("exp").GetInt64();
+        AssertRefused("unauthorised", $"exp: has to be later than {last}, that of the command before",
             Ask("update", start));
     }
 
