@@ -46,8 +46,8 @@ namespace Gateway.Commands
             get { return true; }
         }
 
-        /// <summary>What the request that was parsed has for itself, as the name of a line: two of a name run at
-        /// a time when theirs differ. null = one at a time.</summary>
+        /// <summary>What the request that was parsed has for itself, as the name of a line: two of a name
+        /// run at a time when theirs differ. null = one at a time.</summary>
         public virtual string Lane
         {
             get { return null; }
@@ -60,8 +60,8 @@ namespace Gateway.Commands
             get { return true; }
         }
 
-        /// <summary>Whether the sender is told that it has begun, since its end may be far off. Asked while it
-        /// runs, until it is so.</summary>
+        /// <summary>Whether the sender is told that it has begun, since its end may be far off. Asked while
+        /// it runs, until it is so.</summary>
         public virtual bool AnswersBegin
         {
             get { return false; }

@@ -191,7 +191,8 @@ namespace Gateway.Config
             length = end - offset;
         }
 
-        /// <summary>Begins to read past a value that has to be an object: <see cref="PassOn"/> goes on.</summary>
+        /// <summary>Begins to read past a value that has to be an object: <see cref="PassOn"/> goes
+        /// on.</summary>
         /// <param name="path">For a problem.</param>
         /// <param name="offset">Its first byte.</param>
         public void Pass(string path, ref int offset)

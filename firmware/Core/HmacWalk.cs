@@ -4,8 +4,8 @@ using System;
 
 namespace Gateway.Core
 {
-    /// <summary>The tag of a message in two parts, in steps of some 4,700 IL operations at most. For one thread
-    /// at a time.</summary>
+    /// <summary>The tag of a message in two parts, in steps of some 4,700 IL operations at most. For one
+    /// thread at a time.</summary>
     public sealed class HmacWalk
     {
         private const int BlockBytes = Sha256.BlockBytes;
