@@ -5,6 +5,10 @@ namespace Gateway.Core
     {
         private const long MicrosecondsPerSecond = 1000000;
 
+        // Fields, and no calls below: asked for several times with each request.
+        private readonly int _baudRate;
+        private readonly int _bitsPerByte;
+
         /// <summary>Settings with one stop bit.</summary>
         /// <param name="baudRate">Bits a second, 300 .. 115200.</param>
         /// <param name="dataBits">7 or 8.</param>
@@ -12,15 +16,18 @@ namespace Gateway.Core
         /// <param name="stopBits">1 or 2.</param>
         public SerialSettings(int baudRate, int dataBits, SerialParity parity, int stopBits)
         {
-            BaudRate = baudRate;
+            _baudRate = baudRate;
             DataBits = dataBits;
             Parity = parity;
             StopBits = stopBits;
-            BitsPerByte = 1 + dataBits + (parity == SerialParity.None ? 0 : 1) + stopBits;
+            _bitsPerByte = 1 + dataBits + (parity == SerialParity.None ? 0 : 1) + stopBits;
         }
 
         /// <summary>Bits a second.</summary>
-        public int BaudRate { get; }
+        public int BaudRate
+        {
+            get { return _baudRate; }
+        }
 
         /// <summary>Data bits of a byte.</summary>
         public int DataBits { get; }
@@ -32,7 +39,10 @@ namespace Gateway.Core
         public int StopBits { get; }
 
         /// <summary>Start, data, parity and stop bits together: 11 for 8E1.</summary>
-        public int BitsPerByte { get; }
+        public int BitsPerByte
+        {
+            get { return _bitsPerByte; }
+        }
 
         /// <summary>8 data bits, even parity, 1 stop bit: M-Bus and DL/T 645.</summary>
         public static SerialSettings Create8E1(int baudRate)
@@ -43,13 +53,15 @@ namespace Gateway.Core
         /// <summary>Time of a number of bits, rounded up, in microseconds.</summary>
         public long BitsUs(int bits)
         {
-            return ((bits * MicrosecondsPerSecond) + BaudRate - 1) / BaudRate;
+            int baudRate = _baudRate;
+            return ((bits * MicrosecondsPerSecond) + baudRate - 1) / baudRate;
         }
 
         /// <summary>Time of a number of bytes one after another, rounded up, in microseconds.</summary>
         public long BytesUs(int count)
         {
-            return BitsUs(count * BitsPerByte);
+            int baudRate = _baudRate;
+            return ((count * _bitsPerByte * MicrosecondsPerSecond) + baudRate - 1) / baudRate;
         }
 
         /// <summary>Whether both mean the same line.</summary>

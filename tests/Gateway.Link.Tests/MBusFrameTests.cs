@@ -136,48 +136,6 @@ public sealed class MBusFrameTests
     }
 
     [TestMethod]
-    public void RecordWalk_Records_AreFoundByVif()
-    {
-        byte[] header = new byte[12];
-        byte[] records = Convert.FromHexString("2F0C78110349110413A20F000042 6CBF1C 0D7C0344492E0548454C4C4F"
-            .Replace(" ", "", StringComparison.Ordinal) + "01FD1F011F");
-        byte[] reply = Reply([.. header, .. records]);
-        MBusFrame frame = new();
-        frame.Parse(reply, reply.Length);
-        RecordWalk walk = new();
-        walk.Begin(frame, reply);
-        List<int> sizes = [];
-        while (walk.TryNext())
-        {
-            sizes.Add(walk.ValueBytes);
-        }
-
-        CollectionAssert.AreEqual(new[] { 4, 4, 2, 5, 1 }, sizes);
-        Assert.IsTrue(walk.MoreFollows);
-        Assert.AreEqual(1, reply[walk.ValueIndex]);
-        Assert.AreEqual(0xFD, reply[walk.VifIndex]);
-    }
-
-    [TestMethod]
-    public void RecordWalk_CutAnywhere_StaysInside()
-    {
-        byte[] records = Convert.FromHexString(
-            "84808080108178FC0348450C01FD1F010DFD0A05484546474807131234567812345678" + "8D11FC8103414243F6");
-        for (int cut = 0; cut <= records.Length; cut++)
-        {
-            byte[] reply = Reply([.. new byte[12], .. records[..cut]]);
-            MBusFrame frame = new();
-            Assert.AreEqual(MBusStatus.Ok, frame.Parse(reply, reply.Length));
-            RecordWalk walk = new();
-            walk.Begin(frame, reply);
-            while (walk.TryNext())
-            {
-                Assert.IsLessThanOrEqualTo(frame.DataOffset + frame.DataCount, walk.ValueIndex + walk.ValueBytes);
-            }
-        }
-    }
-
-    [TestMethod]
     public void Parse_RecordedFrames_AreWhole()
     {
         MBusFrame frame = new();

@@ -13,14 +13,16 @@ namespace Gateway.Link.MBus
         private const int TextVif = 0x7C;
         private const int MaxExtensions = 10;
         private const int LongHeaderBytes = 12;
-        private const int UsualHeaderBytes = 2;
+        private const int UsualHeaderBytes = 4;
 
-        // What a record costs, in bytes of a header.
-        private const int RecordWork = 6;
+        // What a record costs beside its header, in bytes of one; and a usual one in all.
+        private const int RecordWork = 10;
+        private const int UsualWork = 4;
+        private const int FillersPerWork = 2;
         private const int ShortHeaderBytes = 4;
 
-        // Bytes of the value by the low 4 bits of the DIF; −1 = told by its first byte.
-        private readonly sbyte[] _sizes = { 0, 1, 2, 3, 4, 4, 6, 8, 0, 1, 2, 3, 4, -1, 6, 0 };
+        // Bytes of the value by the low 4 bits of the DIF; −1 = told by its first byte, or no record.
+        private readonly sbyte[] _sizes = { 0, 1, 2, 3, 4, 4, 6, 8, 0, 1, 2, 3, 4, -1, 6, -1 };
 
         private byte[] _buffer;
         private int _next;
@@ -80,16 +82,9 @@ namespace Gateway.Link.MBus
             int end = _end;
             int at = _next;
             _next = end;
-            while (at < end && buffer[at] == IdleFillerDif)
+            if (at < end && buffer[at] == IdleFillerDif)
             {
-                at++;
-
-                // A reply may be nothing else: four at a time.
-                while (at + 4 <= end && buffer[at] == IdleFillerDif && buffer[at + 1] == IdleFillerDif
-                    && buffer[at + 2] == IdleFillerDif && buffer[at + 3] == IdleFillerDif)
-                {
-                    at += 4;
-                }
+                at = SkipFillers(buffer, at, end);
             }
 
             if (at >= end)
@@ -133,24 +128,98 @@ namespace Gateway.Link.MBus
         }
 
         /// <summary>Steps over records.</summary>
-        /// <param name="most">How many at most in this slice, counted in records with a DIF and a VIF; with
-        /// longer headers and fillers it is fewer.</param>
+        /// <param name="records">How many at most in this slice, counted in usual ones; with longer headers
+        /// and fillers it is fewer.</param>
         /// <returns>Whether there may be more records.</returns>
-        public bool TrySkip(int most)
+        public bool TrySkip(int records)
         {
-            int left = most * (RecordWork + UsualHeaderBytes);
+            byte[] buffer = _buffer;
+            int end = _end;
+            int left = records * UsualWork;
             while (left > 0)
             {
-                int from = _next;
-                if (!TryNext())
+                left = SkipUsual(buffer, end, left);
+                if (left <= 0)
+                {
+                    break;
+                }
+
+                int at = _next;
+                if (at < end && buffer[at] == IdleFillerDif)
+                {
+                    int most = at + (left * FillersPerWork);
+                    _next = SkipFillers(buffer, at, most < end ? most : end);
+                    left -= 1 + ((_next - at) / FillersPerWork);
+                }
+                else if (TryNext())
+                {
+                    left -= RecordWork + _valueIndex - at;
+                }
+                else
                 {
                     return false;
                 }
-
-                left -= RecordWork + _valueIndex - from;
             }
 
             return true;
+        }
+
+        // Records with a DIF and a VIF of one extension each at most, and a value of known length, as nearly all
+        // are: without a call. Returns the work that is left.
+        private int SkipUsual(byte[] buffer, int end, int left)
+        {
+            sbyte[] sizes = _sizes;
+            int at = _next;
+            int last = end - UsualHeaderBytes;
+            while (left > 0 && at <= last)
+            {
+                int dif = buffer[at];
+                int value = at + 2;
+                int vif = buffer[at + 1];
+                if (dif >= 0x80)
+                {
+                    if (vif >= 0x80)
+                    {
+                        break;
+                    }
+
+                    vif = buffer[value++];
+                }
+
+                if (vif >= 0x80 && buffer[value++] >= 0x80)
+                {
+                    break;
+                }
+
+                int bytes = sizes[dif & 0x0F];
+                if ((vif & 0x7F) == TextVif || bytes < 0 || value + bytes > end)
+                {
+                    break;
+                }
+
+                at = value + bytes;
+                left -= UsualWork;
+            }
+
+            _next = at;
+            return left;
+        }
+
+        // A reply may be nothing else: four at a time.
+        private static int SkipFillers(byte[] buffer, int at, int end)
+        {
+            while (at + 4 <= end && buffer[at] == IdleFillerDif && buffer[at + 1] == IdleFillerDif
+                && buffer[at + 2] == IdleFillerDif && buffer[at + 3] == IdleFillerDif)
+            {
+                at += 4;
+            }
+
+            while (at < end && buffer[at] == IdleFillerDif)
+            {
+                at++;
+            }
+
+            return at;
         }
 
         private static int HeaderBytes(int information)

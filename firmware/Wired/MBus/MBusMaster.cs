@@ -8,7 +8,7 @@ using Gateway.Link.MBus;
 namespace Gateway.Wired.MBus
 {
     /// <summary>The master of one line; shared by all its tasks, of which one runs at a time.</summary>
-    public sealed class MBusMaster : IReplyShape
+    public sealed partial class MBusMaster : IReplyShape
     {
         private const int LatestAnswerBits = 330;
         private const long LatestAnswerUs = 50000;
@@ -33,6 +33,8 @@ namespace Gateway.Wired.MBus
         private long _timeoutUs;
         private bool _mustWake;
         private bool _keepsGarbled;
+        private bool _isParsed;
+        private MBusStatus _status;
 
         /// <summary>A master.</summary>
         /// <param name="options">How it treats the line.</param>
@@ -75,7 +77,8 @@ namespace Gateway.Wired.MBus
 
         int IReplyShape.Missing(byte[] buffer, int count)
         {
-            return count == 0 ? (_wantsData ? HeadBytes : 1) : MBusFrame.Missing(buffer, count);
+            return count > 0 ? MBusFrame.Missing(buffer, count)
+                : _wantsData && _deselectedFor < 0 ? HeadBytes : 1;
         }
 
         bool IReplyShape.Finish(byte[] buffer, int count)
@@ -86,16 +89,8 @@ namespace Gateway.Wired.MBus
         /// <summary>Sets speed and parity of what follows, and forgets an own time to answer.</summary>
         internal void Use(int settingsIndex)
         {
-            if (settingsIndex != _settingsIndex)
-            {
-                _settingsIndex = settingsIndex;
-                Gateway.Core.SerialSettings settings = _speeds.Get(settingsIndex);
-                _standardUs = settings.BitsUs(LatestAnswerBits + settings.BitsPerByte) + LatestAnswerUs;
-                _timing.GapUs = settings.BitsUs(GapBits) + GapUs;
-                _timing.IdleUs = settings.BitsUs(IdleBits);
-                _timing.MinimumUs = settings.BitsUs(FastestBits);
-            }
-
+            SetLine(settingsIndex);
+            _deselectedFor = -1;
             _timeoutUs = 0;
             _mustWake = true;
         }
@@ -150,6 +145,12 @@ namespace Gateway.Wired.MBus
         /// <summary>Hands the request to the line.</summary>
         internal LineVerb Transmit(SerialExchange exchange)
         {
+            _isParsed = false;
+            if (_selectedIndex >= 0 && MustDeselect)
+            {
+                return Deselect(exchange);
+            }
+
             System.Array.Copy(_request, 0, exchange.Request, 0, _requestCount);
             exchange.RequestCount = _requestCount;
             _timing.FirstByteUs = _timeoutUs > _standardUs ? _timeoutUs : _standardUs;
@@ -167,11 +168,36 @@ namespace Gateway.Wired.MBus
             return LineVerb.Send;
         }
 
+        /// <summary>Takes the reply apart, which is dear for a long one, unless that was done.</summary>
+        /// <returns>Whether it was done now.</returns>
+        internal bool TryParse(SerialExchange exchange)
+        {
+            if (_isParsed)
+            {
+                return false;
+            }
+
+            _isParsed = true;
+            _status = Frame.Parse(exchange.Reply, exchange.ReplyCount);
+            return true;
+        }
+
         /// <summary>Judges the exchange.</summary>
         /// <returns>False when the request is to be sent again.</returns>
         internal bool IsSettled(SerialExchange exchange)
         {
+            if (_deselectedFor >= 0)
+            {
+                EndDeselection(exchange);
+                return false;
+            }
+
             Result = Judge(exchange);
+            if (_hasNoParity)
+            {
+                NoteSelection();
+            }
+
             AnswerUs = exchange.AnswerUs;
             bool isFinal = Result == MBusResult.Ok || Result == MBusResult.NoData
                 || Result == MBusResult.ApplicationError || Result == MBusResult.PortFailed
@@ -184,6 +210,20 @@ namespace Gateway.Wired.MBus
             _mustWake = true;
             Repeats++;
             return false;
+        }
+
+        private void SetLine(int settingsIndex)
+        {
+            if (settingsIndex != _settingsIndex)
+            {
+                _settingsIndex = settingsIndex;
+                _hasNoParity = MBusSpeeds.HasNoParity(settingsIndex);
+                Gateway.Core.SerialSettings settings = _speeds.Get(settingsIndex);
+                _standardUs = settings.BitsUs(LatestAnswerBits + settings.BitsPerByte) + LatestAnswerUs;
+                _timing.GapUs = settings.BitsUs(GapBits) + GapUs;
+                _timing.IdleUs = settings.BitsUs(IdleBits);
+                _timing.MinimumUs = settings.BitsUs(FastestBits);
+            }
         }
 
         private void Expect(bool data, int address, MeterAddress expected, int repeats)
@@ -211,12 +251,13 @@ namespace Gateway.Wired.MBus
                     return MBusResult.Garbled;
             }
 
-            MBusFrame frame = Frame;
-            if (frame.Parse(exchange.Reply, exchange.ReplyCount) != MBusStatus.Ok)
+            TryParse(exchange);
+            if (_status != MBusStatus.Ok)
             {
                 return MBusResult.Garbled;
             }
 
+            MBusFrame frame = Frame;
             if (frame.Kind == MBusFrameKind.Acknowledge)
             {
                 // To REQ_UD2 it is a late answer to something else.

@@ -12,7 +12,8 @@ namespace Gateway.Wired.MBus
     {
         private const int LongHeaderBytes = 12;
         private const int SlowMarginMs = 150;
-        private const int RecordsPerSlice = 14;
+        private const int RecordsPerSlice = 28;
+        private const int RecordsAtOnce = 14;
         private const int NoSum = -1;
 
         private readonly IMBusListener _listener;
@@ -89,7 +90,7 @@ namespace Gateway.Wired.MBus
                     ResumeUs = nowUs;
                     if (_isWalking)
                     {
-                        Walk();
+                        Walk(RecordsPerSlice);
                         return LineVerb.Wait;
                     }
 
@@ -143,15 +144,15 @@ namespace Gateway.Wired.MBus
             ResumeUs = nowUs;
             if (_isWalking)
             {
-                Walk();
+                Walk(RecordsAtOnce);
             }
 
             return LineVerb.Wait;
         }
 
-        private void Walk()
+        private void Walk(int records)
         {
-            _isWalking = _walk.TrySkip(RecordsPerSlice);
+            _isWalking = _walk.TrySkip(records);
         }
 
         private LineVerb UseTelegram(SerialExchange exchange, long nowUs)

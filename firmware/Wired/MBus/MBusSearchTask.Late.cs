@@ -28,7 +28,9 @@ namespace Gateway.Wired.MBus
             Found.Reopen();
             _pattern.Reset();
             Hurry(false);
-            return Next(nowUs);
+            _state = State.Next;
+            ResumeUs = nowUs;
+            return LineVerb.Wait;
         }
 
         private LineVerb Verify()

@@ -38,6 +38,12 @@ namespace Gateway.Wired.MBus
             return -1;
         }
 
+        /// <summary>Whether a number 0 .. 23 stands for settings without parity.</summary>
+        public static bool HasNoParity(int index)
+        {
+            return index >= Count && index < 2 * Count;
+        }
+
         /// <summary>The settings of a number 0 .. 23; made at the first use, then always the same.</summary>
         public SerialSettings Get(int index)
         {

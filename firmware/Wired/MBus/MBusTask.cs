@@ -45,17 +45,18 @@ namespace Gateway.Wired.MBus
             NowUs = nowUs;
             if (_isPending)
             {
+                if (exchange.ReplyCount > CheapBytes && Master.TryParse(exchange))
+                {
+                    ResumeUs = nowUs;
+                    return LineVerb.Wait;
+                }
+
                 if (!Master.IsSettled(exchange))
                 {
                     return Master.Transmit(exchange);
                 }
 
                 _isPending = false;
-                if (exchange.ReplyCount > CheapBytes)
-                {
-                    ResumeUs = nowUs;
-                    return LineVerb.Wait;
-                }
             }
 
             LineVerb verb = Advance(exchange, nowUs);

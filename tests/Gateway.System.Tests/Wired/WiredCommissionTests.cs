@@ -35,6 +35,7 @@ public class WiredCommissionTests
         StringAssert.StartsWith(result.GetProperty("address").GetString(), address[..18]);
         StringAssert.EndsWith(result.GetProperty("address").GetString(), address[18..]);
         Assert.AreEqual(meter, result.GetProperty("identity").GetString());
+        ReadHealthyOnes(test);
         test.RunFor(30 * 60);
 
         // Four sweeps, and only those before lose it.
@@ -134,6 +135,19 @@ public class WiredCommissionTests
         StringAssert.Contains(_answers[0].GetProperty("error").GetString(), reason);
         Runs.AssertGood(test.Finish());
         CollectionAssert.AreEqual(new[] { "accepted", "failed" }, Steps());
+    }
+
+    // One behind the other and behind the slave of other settings, which must not stay selected.
+    private void ReadHealthyOnes(TestWorld test)
+    {
+        for (var i = 1; i <= 6; i++)
+        {
+            var body = $"{{\"port\":\"mbus1\",\"meter\":\"HTA-1200000{i}-0B-04\"}}";
+            test.Broker.Model.Publish(Root + "read", Encoding.UTF8.GetBytes(
+                $"{{\"id\":\"r-{i}\",\"exp\":{StartMs + 3_000_000},\"body\":{body}}}"), false);
+            test.RunFor(5);
+            Assert.AreEqual("ok", _answers[^1].GetProperty("code").GetString(), _answers[^1].ToString());
+        }
     }
 
     private static void Commission(TestWorld test, string port, string meter, string more, int seconds)

@@ -320,6 +320,38 @@ public sealed class MBusSearchTests
     }
 
     [TestMethod]
+    public void Read_BesideASlaveWithoutParity_IsNotDisturbedByItsSelection()
+    {
+        // 10 5B FD 58 16 with even parity is a good frame without parity, too.
+        MBusBench bench = new();
+        bench.Add(new MBusSlaveOptions
+        {
+            IdentificationNumber = 0x22222222, Primary = 9, Trouble = MBusTrouble.WrongParity,
+        }, true);
+        for (int i = 1; i <= 3; i++)
+        {
+            bench.Add(new MBusSlaveOptions { IdentificationNumber = MBusBench.Number(i), Primary = i }, true);
+        }
+
+        bench.Slaves.SetSettings(0, 3 + MBusSpeeds.Count);
+        for (int round = 0; round < 6; round++)
+        {
+            CollectionAssert.AreEqual(new[]
+            {
+                MBusResult.Ok, MBusResult.Ok, MBusResult.Ok, MBusResult.Ok,
+            }, bench.Sweep(), "round " + round);
+            Assert.AreEqual(MBusResult.Ok, bench.Read(0));
+            Assert.AreEqual(MBusResult.Ok, bench.Read(1 + (round % 3)));
+        }
+
+        Assert.AreEqual(0, bench.Master.Repeats);
+        bench.Bench.Run(new MBusReadTask(bench.Master, bench) { Slave = 0 });
+        MBusSearchTask search = new(bench.Master, 250);
+        bench.Bench.Run(search, 3_600_000_000);
+        Assert.AreEqual(3, search.Found.Count);
+    }
+
+    [TestMethod]
     [DataRow(false, 0)]
     [DataRow(true, 0)]
     [DataRow(false, 3_000_000)]
