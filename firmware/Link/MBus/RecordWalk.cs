@@ -164,8 +164,8 @@ namespace Gateway.Link.MBus
             return true;
         }
 
-        // Records with a DIF and a VIF of one extension each at most, and a value of known length, as nearly all
-        // are: without a call. Returns the work that is left.
+        // Records with a DIF and a VIF of one extension each at most, and a value of known length, as nearly
+        // all are: without a call. Returns the work that is left.
         private int SkipUsual(byte[] buffer, int end, int left)
         {
             sbyte[] sizes = _sizes;
