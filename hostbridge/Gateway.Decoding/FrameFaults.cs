@@ -10,6 +10,9 @@ namespace Gateway.Decoding;
 internal static class FrameFaults
 {
     private const int LongHead = 4;
+    private const int DllBytes = 10;
+    private const int ShortHead = 4;
+    private const int AddressBytes = 8;
     private const int ShortBytes = 5;
     private const int BlockBytes = 16;
     private const int FirstBlockBytes = 10;
@@ -24,7 +27,7 @@ internal static class FrameFaults
         {
             case MBusStatus.Incomplete:
                 var missing = MBusFrame.Missing(bytes, bytes.Length);
-                return $"the frame is cut off: at least {missing} bytes are missing behind byte {bytes.Length - 1}";
+                return $"the frame is cut off: at least {Bytes(missing)} missing behind byte {bytes.Length - 1}";
             case MBusStatus.BadLength:
                 return $"bad long frame: the L-fields {bytes[1]:X2} and {bytes[2]:X2} differ or are too small";
             case MBusStatus.BadStop:
@@ -38,6 +41,17 @@ internal static class FrameFaults
                 return $"no start byte 10, 68 or E5: byte 0 is {bytes[0]:X2}";
         }
     }
+
+    /// <summary>A telegram of wireless M-Bus without CRCs, whose L-field does not fit.</summary>
+    public static string OfLength(byte[] telegram) => telegram.Length > 0 && telegram[0] + 1 < DllBytes
+        ? $"the L-field is {telegram[0]:X2}, and a data link header alone makes it {DllBytes - 1:X2}"
+        : $"the L-field says {(telegram.Length == 0 ? 0 : telegram[0] + 1)} bytes, and there are {telegram.Length}";
+
+    /// <summary>A payload of wired M-Bus that ends within its header.</summary>
+    public static string OfHeader(byte[] payload) => payload.Length == 0 ? "the frame has no CI-field"
+        : $"the frame ends within its header: CI-field {payload[0]:X2} wants " +
+            $"{(CiField.LayerOf(payload[0]) == CiLayer.TplShort ? ShortHead : ShortHead + AddressBytes)} bytes behind it, " +
+            $"and there are {payload.Length - 1}";
 
     /// <summary>A DL/T 645 frame; the first one that could be one is told of.</summary>
     public static string OfDlt645(byte[] bytes, Dlt645Status status)
@@ -115,6 +129,8 @@ internal static class FrameFaults
         return total > bytes.Length ? what + $"it is cut off: {total - bytes.Length} bytes are missing"
             : what + status;
     }
+
+    private static string Bytes(int count) => count == 1 ? "1 byte is" : $"{count} bytes are";
 
     private static int MBusEnd(byte[] bytes) => bytes[0] == 0x10 ? ShortBytes
         : bytes[1] + LongHead + 2 - (bytes[0] == 0x68 && bytes[3] == 0x68 ? 0 : 1);

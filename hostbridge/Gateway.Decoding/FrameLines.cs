@@ -61,6 +61,15 @@ public sealed class FrameLines(IFrameText protocol, TextWriter output, TextWrite
         return text.Length > 0 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
     }
 
+    /// <summary>Why a text is no hex as this class takes it.</summary>
+    public static string NoHex(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var at = text.ToList().FindIndex(c => c != ' ' && !char.IsAsciiHexDigit(c));
+        return "not an even number of hex digits: " +
+            (at >= 0 ? $"character {at + 1} is '{text[at]}'" : $"there are {Compact(text).Length}");
+    }
+
     private void DecodeLines(string[] lines, string path)
     {
         for (var i = 0; i < lines.Length; i++)
@@ -75,16 +84,10 @@ public sealed class FrameLines(IFrameText protocol, TextWriter output, TextWrite
     private void DecodeLine(string line, int number, string where)
     {
         var columns = line.Split('\t');
-        var hasKind = columns.Length > 1 && (Kinds.Contains(columns[0].Trim()) || !IsHex(columns[0].Trim())) &&
-            IsHex(columns[1].Trim());
+        var kind = columns[0].Trim();
+        var hasKind = columns.Length > 1 && (Kinds.Contains(kind) || !IsHex(Compact(kind))) &&
+            IsHex(Compact(columns[1].Trim()));
         var text = columns[hasKind ? 1 : 0].Trim();
-        var hex = Compact(text);
-        if (!IsHex(hex))
-        {
-            Fail(where, NoHex(text));
-            return;
-        }
-
         byte[] key = null;
         if (columns.Length > KeyColumn)
         {
@@ -101,7 +104,7 @@ public sealed class FrameLines(IFrameText protocol, TextWriter output, TextWrite
                 json.WriteNumber("line", number);
             }
 
-            error = protocol.Write(Convert.FromHexString(hex), hasKind ? columns[0].Trim() : "", key, json);
+            error = WriteFrame(text, hasKind ? kind : "", key, json);
             json.WriteEndObject();
         }
 
@@ -115,11 +118,17 @@ public sealed class FrameLines(IFrameText protocol, TextWriter output, TextWrite
         Good++;
     }
 
-    private static string NoHex(string text)
+    private string WriteFrame(string text, string kind, byte[] key, Utf8JsonWriter json)
     {
-        var at = text.ToList().FindIndex(c => c != ' ' && !char.IsAsciiHexDigit(c));
-        return "not an even number of hex digits: " +
-            (at >= 0 ? $"character {at + 1} is '{text[at]}'" : $"there are {Compact(text).Length}");
+        var hex = Compact(text);
+        if (IsHex(hex))
+        {
+            return protocol.Write(Convert.FromHexString(hex), kind, key, json);
+        }
+
+        var error = NoHex(text);
+        json.WriteString("error", error);
+        return error;
     }
 
     private void Fail(string where, string message)

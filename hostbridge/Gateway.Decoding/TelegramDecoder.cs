@@ -38,8 +38,7 @@ public sealed class TelegramDecoder
         var status = header.Parse(telegram, telegram.Length);
         if (status is LinkStatus.Incomplete or LinkStatus.BadLength)
         {
-            result.Error = $"the L-field says {(telegram.Length == 0 ? 0 : telegram[0] + 1)} bytes, " +
-                $"and there are {telegram.Length}";
+            result.Error = FrameFaults.OfLength(telegram);
             return result;
         }
 
@@ -93,7 +92,7 @@ public sealed class TelegramDecoder
         if (header.Parse(payload, 0, payload.Length) != LinkStatus.Ok)
         {
             result.TransportCi = header.CiField;
-            result.Error = "the frame ends within its header";
+            result.Error = FrameFaults.OfHeader(payload);
             return result;
         }
 

@@ -137,6 +137,13 @@ public static class TelegramJson
     private static void WriteValue(Utf8JsonWriter json, DataRecord record)
     {
         json.WritePropertyName("value");
+        if (record.Status == RecordStatus.InvalidDate)
+        {
+            // Its digits are no date; the bytes stand in "raw".
+            json.WriteNullValue();
+            return;
+        }
+
         switch (record.ValueKind)
         {
             case ValueKind.Number:

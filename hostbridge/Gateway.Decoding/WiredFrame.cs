@@ -21,7 +21,8 @@ internal static class WiredFrame
 
         if (frame.Count != bytes.Length)
         {
-            return $"{bytes.Length - frame.Count} bytes behind the frame";
+            return bytes.Length - frame.Count == 1 ? "1 byte behind the frame"
+                : $"{bytes.Length - frame.Count} bytes behind the frame";
         }
 
         into.Frame = frame.Kind switch

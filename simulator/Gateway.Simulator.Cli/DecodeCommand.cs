@@ -92,7 +92,7 @@ internal static class DecodeCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UsageException(Options.FileMessage(input, e) +
-                (e is FileNotFoundException ? ", and it is no frame in hex" : ""));
+                (e is FileNotFoundException ? $", and it is no frame in hex: {FrameLines.NoHex(input)}" : ""));
         }
 
         Console.Error.WriteLine($"{lines.Good + lines.Bad} lines, {lines.Bad} with an error");

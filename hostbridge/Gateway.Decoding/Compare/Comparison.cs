@@ -60,13 +60,20 @@ public sealed class Comparison
         }
 
         var share = SharePercent.ToString("F2", CultureInfo.InvariantCulture);
-        to.WriteLine($"{Compared} {What}: {Equal} equal ({share} %), {Differences.Count - Unexplained} differ with a " +
-            $"clause, {Reproduced} of them reproduced, {Unexplained} differ without one");
+        var withClause = Differences.Count - Unexplained;
+        to.WriteLine($"{Compared} {What} compared:");
+        Count(to, Equal, $"equal ({share} %)");
+        Count(to, Reproduced, "differ with a clause, and the bytes read against it give what the file has (reproduced)");
+        Count(to, withClause - Reproduced, "differ with a clause, and are not reproduced");
+        Count(to, Unexplained, "differ without a clause");
         if (NotOfTheStandard > 0)
         {
-            to.WriteLine($"{NotOfTheStandard} more are not the standard's: a maker's own data, or computed");
+            Count(to, NotOfTheStandard, "more not compared, as the standard does not define them: a maker's own data, or computed");
         }
 
         Beside?.Write(to);
     }
+
+    private static void Count(TextWriter to, int count, string what) =>
+        to.WriteLine($"{count.ToString(CultureInfo.InvariantCulture),7} {what}");
 }
