@@ -5,7 +5,8 @@ using Gateway.Wired.Dlt645;
 
 namespace Gateway.App.Readout
 {
-    /// <summary>Speed and edition of a DL/T 645 meter; on a line with one meter its address, too.</summary>
+    /// <summary>Speed, parity and edition of a DL/T 645 meter; on a line with one meter its address,
+    /// too.</summary>
     internal sealed class Dlt645Commissioning : MeterCommissioning
     {
         private readonly Dlt645Master _master;
@@ -74,8 +75,7 @@ namespace Gateway.App.Readout
             bool isOwn = Dlt645Address.IsOwn(meter.AnsweredAs);
             string text = Dlt645Address.ToText(isOwn ? meter.AnsweredAs : meter.Address);
             json.Name("address");
-            json.Word(meter.RateIndex == _rateIndex ? text
-                : text + "@" + _master.Rates.Settings(meter.RateIndex).BaudRate.ToString());
+            json.Word(text + Dlt645Meters.SettingsText(_master.Rates, meter.RateIndex, _rateIndex));
             json.Name("edition");
             json.Number(meter.Edition == Dlt645Edition.Edition1997 ? 1997 : 2007);
         }

@@ -22,9 +22,10 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
+        /// <remarks>What could not be told apart comes at the end, when it is known.</remarks>
         public override int FoundCount
         {
-            get { return _search.Found; }
+            get { return _search.Found + (IsSuspended ? 0 : _search.UnresolvedKept); }
         }
 
         /// <inheritdoc/>
@@ -60,17 +61,12 @@ namespace Gateway.App.Readout
                 return "body.baud: not one of this line's";
             }
 
-            if (parity != 0)
-            {
-                return "body.parity: not one of this line's";
-            }
-
             if (what != "addresses" && what != "digits")
             {
                 return "body.what: not one of this line's";
             }
 
-            _search.RateIndex = rate;
+            _search.RateIndex = rate + (parity * _master.Rates.Count);
             _search.ByDigits = what == "digits";
             _search.Restart();
             return null;
@@ -86,15 +82,16 @@ namespace Gateway.App.Readout
         /// <inheritdoc/>
         protected override string TextOf(int index)
         {
-            string text = Dlt645Address.ToText(_search.Address(index));
-            return _search.RateIndex == _rateIndex ? text
-                : text + "@" + _master.Rates.Settings(_search.RateIndex).BaudRate.ToString();
+            int found = _search.Found;
+            long address = index < found ? _search.Address(index) : _search.UnresolvedPattern(index - found);
+            return Dlt645Address.ToText(address)
+                + Dlt645Meters.SettingsText(_master.Rates, _search.RateIndex, _rateIndex);
         }
 
         /// <inheritdoc/>
         protected override string StateOf(int index)
         {
-            return "ok";
+            return index < _search.Found ? "ok" : "collision";
         }
     }
 }

@@ -1,6 +1,6 @@
 // DL/T 645 lines. A meter is written by its twelve digits, 000012345678; a speed of its own follows as
-// @1200. A job's registers are data identifiers in hexadecimal digits, eight of the edition of 2007 (blocks
-// allowed; translated for meters of 1997).
+// @1200, n behind it = no parity, o = odd. A job's registers are data identifiers in hexadecimal digits, eight
+// of the edition of 2007 (blocks allowed; translated for meters of 1997).
 using Gateway.Core;
 using Gateway.Link.Dlt645;
 using Gateway.Wired;
@@ -157,6 +157,12 @@ namespace Gateway.App.Readout
             return registers.Length == 0 ? "there is none" : null;
         }
 
+        /// <summary>Whether the protocol has a speed.</summary>
+        public static bool HasSpeed(int baudRate)
+        {
+            return Dlt645Rates.CodeOf(baudRate) != 0;
+        }
+
         /// <inheritdoc/>
         public override ILineTask Read(int meter, int job)
         {
@@ -209,10 +215,23 @@ namespace Gateway.App.Readout
             Emit(answer, from, answer.RawCount);
         }
 
+        /// <summary>Text form of speed and parity; empty when they are the line's.</summary>
+        /// <param name="rates">Of the line's master.</param>
+        /// <param name="index">Index in them.</param>
+        /// <param name="usualIndex">The line's.</param>
+        internal static string SettingsText(Dlt645Rates rates, int index, int usualIndex)
+        {
+            int parity = index / rates.Count;
+            return index == usualIndex ? string.Empty
+                : "@" + rates.Settings(index).BaudRate.ToString()
+                + (parity == 0 ? string.Empty : parity == 1 ? "n" : "o");
+        }
+
         /// <inheritdoc/>
         protected override string AddMeter(int meter, string address)
         {
-            const string Form = "is twelve digits, and @ with a speed behind them if need be";
+            const string Form =
+                "is twelve digits, and @ with 600 .. 19200 behind them if need be, then n or o";
             int end = address.IndexOf('@');
             string digits = end < 0 ? address : address.Substring(0, end);
             byte[] bytes = new byte[6];
@@ -230,7 +249,11 @@ namespace Gateway.App.Readout
             int rate = _rateIndex;
             if (end >= 0)
             {
-                rate = _master.Rates.IndexOf(MBusAddressText.Number(address, end + 1, address.Length, 19200));
+                char last = address[address.Length - 1];
+                int parity = last == 'n' ? 1 : last == 'o' ? 2 : 0;
+                int stop = parity == 0 ? address.Length : address.Length - 1;
+                int speed = _master.Rates.IndexOf(MBusAddressText.Number(address, end + 1, stop, 19200));
+                rate = speed < 0 ? speed : speed + (parity * _master.Rates.Count);
             }
 
             if (!Dlt645Address.IsOwn(number) || rate < 0)

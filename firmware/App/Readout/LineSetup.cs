@@ -82,6 +82,11 @@ namespace Gateway.App.Readout
                         + JobMemory.Capacity.ToString() + " jobs are once";
                 }
 
+                if (error == null && line.Protocol == "dlt645" && !Dlt645Meters.HasSpeed(line.BaudRate))
+                {
+                    error = path + ".baud: DL/T 645 has 600, 1200 .. 19200";
+                }
+
                 if (error == null)
                 {
                     all[i] = new LineSetup(line, CreateMeters(line, config.OffsetMinutes));

@@ -33,6 +33,21 @@ namespace Gateway.Wired.Dlt645
             get { return Filter.Frame; }
         }
 
+        /// <summary>Whose the answer is; what it says where it was asked for the address.</summary>
+        public long AnsweredAs
+        {
+            get { return AddressIn(Frame); }
+        }
+
+        /// <summary>Whose an answer is.</summary>
+        /// <param name="frame">With its data field read.</param>
+        public static long AddressIn(Dlt645Frame frame)
+        {
+            bool tellsAddress = frame.DataCount == Dlt645Address.Size && !frame.IsAbnormal &&
+                Dlt645Control.IsReplyTo(frame.Control, Dlt645Control.ReadAddress);
+            return tellsAddress ? Dlt645Address.Read(frame.Data, 0) : frame.Address;
+        }
+
         /// <summary>Begins a data field.</summary>
         public void Clear()
         {
@@ -81,6 +96,15 @@ namespace Gateway.Wired.Dlt645
             Add(identifier, isOld ? 2 : 4);
             Filter.Expect(address, control, identifier, isOld ? 2 : 4);
             Send(exchange, rateIndex, address, control, true);
+        }
+
+        /// <summary>Asks everybody on the line for the address; an answer to it has no data
+        /// identifier.</summary>
+        public void ReadAddress(SerialExchange exchange, int rateIndex)
+        {
+            Clear();
+            Filter.Expect(Dlt645Address.Any, Dlt645Control.ReadAddress, 0, 0);
+            Send(exchange, rateIndex, Dlt645Address.Any, Dlt645Control.ReadAddress, true);
         }
 
         /// <summary>Asks for the frames behind the first.</summary>

@@ -7,6 +7,31 @@ namespace Gateway.Wired.Dlt645
     /// <content>Items.</content>
     public sealed partial class Dlt645ReadTask
     {
+        /// <summary>The first that did not come, in the meter's edition; −1 when everything came, or the
+        /// meter was silent to everything.</summary>
+        public long FailedIdentifier
+        {
+            get { return _failedIdentifier; }
+        }
+
+        /// <summary>Its error word, when the meter refused it.</summary>
+        public int ErrorWord
+        {
+            get { return _errorWord; }
+        }
+
+        /// <summary>Answers with data.</summary>
+        public int Answered
+        {
+            get { return _answered; }
+        }
+
+        /// <summary>Identifiers and elements without data.</summary>
+        public int Failed
+        {
+            get { return _failed; }
+        }
+
         private void GiveUp(Dlt645Result result)
         {
             Result = Result == Dlt645Result.Ok ? result : Result;
@@ -40,12 +65,12 @@ namespace Gateway.Wired.Dlt645
             Answer.Result = result;
             Answer.ReceivedUs = nowUs;
             bool hasData = result == Dlt645Result.Ok || result == Dlt645Result.TooLong;
-            Answered += hasData ? 1 : 0;
-            Failed += hasData ? 0 : 1;
+            _answered += hasData ? 1 : 0;
+            _failed += hasData ? 0 : 1;
             if (Result == Dlt645Result.Ok && result != Dlt645Result.Ok)
             {
-                FailedIdentifier = _isHeard || result == Dlt645Result.Unsupported ? Answer.Identifier : -1;
-                ErrorWord = Answer.ErrorWord;
+                _failedIdentifier = _isHeard || result == Dlt645Result.Unsupported ? Answer.Identifier : -1;
+                _errorWord = Answer.ErrorWord;
                 Result = result;
             }
 

@@ -34,6 +34,10 @@ namespace Gateway.Wired.Dlt645
         private int _elements;
         private bool _isOver;
         private bool _isHeard;
+        private long _failedIdentifier;
+        private int _errorWord;
+        private int _answered;
+        private int _failed;
 
         /// <summary>A reading, to be used again and again.</summary>
         /// <param name="master">The line's master.</param>
@@ -65,19 +69,6 @@ namespace Gateway.Wired.Dlt645
         /// <summary>Ok when each identifier was answered; else the first other result.</summary>
         public Dlt645Result Result { get; private set; }
 
-        /// <summary>The first that did not come, in the meter's edition; −1 when everything came, or the
-        /// meter was silent to everything.</summary>
-        public long FailedIdentifier { get; private set; }
-
-        /// <summary>Its error word, when the meter refused it.</summary>
-        public int ErrorWord { get; private set; }
-
-        /// <summary>Answers with data.</summary>
-        public int Answered { get; private set; }
-
-        /// <summary>Identifiers and elements without data.</summary>
-        public int Failed { get; private set; }
-
         /// <summary>When the line was given to it, in microseconds since boot.</summary>
         public long BeginUs { get; private set; }
 
@@ -92,10 +83,10 @@ namespace Gateway.Wired.Dlt645
         {
             BeginUs = nowUs;
             Result = Dlt645Result.Ok;
-            FailedIdentifier = -1;
-            ErrorWord = 0;
-            Answered = 0;
-            Failed = 0;
+            _failedIdentifier = -1;
+            _errorWord = 0;
+            _answered = 0;
+            _failed = 0;
             _isAsked = false;
             _isJudged = false;
             _isOver = false;

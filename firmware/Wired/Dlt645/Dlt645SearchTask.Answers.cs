@@ -81,10 +81,17 @@ namespace Gateway.Wired.Dlt645
             _at = _frame.End;
             _status = Dlt645Status.Unfinished;
             long pattern = _pattern;
-            bool isWild = !Dlt645Address.IsOwn(_frame.Address);
-            if (_frame.IsReply && (isWild || Dlt645Address.IsMatch(pattern, _frame.Address)))
+            long address = _frame.Address;
+            if (_asksAddress && _frame.DataCount == Dlt645Address.Size)
             {
-                Keep(isWild ? pattern : _frame.Address);
+                Dlt645Codec.ReadData(reply, _frame);
+                address = Dlt645Master.AddressIn(_frame);
+            }
+
+            bool isWild = !Dlt645Address.IsOwn(address);
+            if (_frame.IsReply && (isWild ? !_asksAddress : Dlt645Address.IsMatch(pattern, address)))
+            {
+                Keep(isWild ? pattern : address);
             }
         }
 
@@ -166,7 +173,7 @@ namespace Gateway.Wired.Dlt645
             {
                 Advance();
             }
-            else if (_depth < MaxDepth)
+            else if (_depth < MaxDepth && !_asksAddress)
             {
                 _heardBefore[_depth] = _heard;
                 _values[_depth] = 0;
@@ -174,7 +181,7 @@ namespace Gateway.Wired.Dlt645
             }
             else if (_tries++ >= _master.Options.Repeats)
             {
-                Unresolved++;
+                KeepUnresolved();
                 Advance();
             }
         }

@@ -1,8 +1,9 @@
 // Finds the meters on a line by shortened addresses: low digits given, the rest A. Where several answer at
 // once, one more part of the address is given; where bytes were clean, all that answered are known. The
-// standard has wildcards of whole bytes; many meters also take single digits, which needs a tenth of the
-// requests a step. Answers of several meters at the same time can look like one of a meter that is not there:
-// who was heard is asked once more by the whole address, and only then is found.
+// standard has wildcards of whole bytes; single digits, which many meters take, need a tenth of the requests a
+// step. Who was heard is asked once more by the whole address, and only then is found: overlaid answers can
+// look like another meter's. Where nobody was found the last request asks for the address, which some tell
+// that take no shortened one.
 
 using Gateway.Link.Dlt645;
 
@@ -16,6 +17,9 @@ namespace Gateway.Wired.Dlt645
 
         // Looked at in one slice.
         private const int OddSlice = 150;
+
+        // Patterns kept of those that could not be told apart.
+        private const int MaxUnresolved = 16;
 
         private readonly Dlt645Master _master;
         private readonly Dlt645Frame _frame = new Dlt645Frame();
@@ -33,6 +37,8 @@ namespace Gateway.Wired.Dlt645
         private Dlt645Status _status;
         private int _at;
         private int _odd;
+        private readonly long[] _unresolved = new long[MaxUnresolved];
+        private bool _asksAddress;
         private bool _isFull;
         private bool _isClear;
         private bool _isAsked;
@@ -80,6 +86,19 @@ namespace Gateway.Wired.Dlt645
         /// <summary>Patterns under which bytes came that could not be told apart: meters with the same
         /// address, or that take no shortened address.</summary>
         public int Unresolved { get; private set; }
+
+        /// <summary>Such a pattern.</summary>
+        /// <param name="index">0 .. <see cref="Unresolved"/> − 1, 15 at most.</param>
+        public long UnresolvedPattern(int index)
+        {
+            return _unresolved[index];
+        }
+
+        /// <summary>How many such patterns are kept.</summary>
+        public int UnresolvedKept
+        {
+            get { return Unresolved < MaxUnresolved ? Unresolved : MaxUnresolved; }
+        }
 
         /// <summary>Addresses in good frames that nobody answers to.</summary>
         public int Phantoms { get; private set; }
@@ -130,6 +149,7 @@ namespace Gateway.Wired.Dlt645
             _isFull = false;
             _isVerifying = false;
             _edition = Dlt645Edition.Edition2007;
+            _asksAddress = false;
             _depth = 0;
             _pattern = Dlt645Address.Any;
             _tries = 0;
@@ -167,8 +187,16 @@ namespace Gateway.Wired.Dlt645
             _isAsked = true;
             Requests++;
             bool isOld = _edition == Dlt645Edition.Edition1997;
-            _master.Read(exchange, _edition, RateIndex, _isVerifying ? _addresses[Found] : _pattern,
-                isOld ? Dlt645ReadTask.Probe1997 : Dlt645ReadTask.Probe2007);
+            if (_asksAddress && !_isVerifying)
+            {
+                _master.ReadAddress(exchange, RateIndex);
+            }
+            else
+            {
+                _master.Read(exchange, _edition, RateIndex, _isVerifying ? _addresses[Found] : _pattern,
+                    isOld ? Dlt645ReadTask.Probe1997 : Dlt645ReadTask.Probe2007);
+            }
+
             if (!_isVerifying)
             {
                 _master.Filter.ListenOn();
@@ -202,6 +230,28 @@ namespace Gateway.Wired.Dlt645
             return ((Dlt645Address.Any >> shift) << shift) | given;
         }
 
+        // The wider patterns are explained by it. A meter may answer in the other edition, too.
+        private void KeepUnresolved()
+        {
+            long pattern = Pattern();
+            int kept = UnresolvedKept;
+            _heard++;
+            for (int i = 0; i < kept; i++)
+            {
+                if (_unresolved[i] == pattern)
+                {
+                    return;
+                }
+            }
+
+            if (kept < MaxUnresolved)
+            {
+                _unresolved[kept] = pattern;
+            }
+
+            Unresolved++;
+        }
+
         // The next pattern: the next value of the last part, or of the part above when that was the last one.
         private void Advance()
         {
@@ -210,16 +260,28 @@ namespace Gateway.Wired.Dlt645
             while (_depth > 0 && _values[_depth - 1] == last)
             {
                 _depth--;
-                Unresolved += _heardBefore[_depth] == _heard ? 1 : 0;
+                if (_heardBefore[_depth] == _heard)
+                {
+                    KeepUnresolved();
+                }
             }
 
             if (_depth > 0)
             {
                 _values[_depth - 1]++;
             }
+            else if (_asksAddress)
+            {
+                Result = Dlt645Result.Ok;
+            }
             else if (_edition == Dlt645Edition.Edition2007)
             {
                 _edition = Dlt645Edition.Edition1997;
+            }
+            else if (Found == 0 && Unresolved == 0)
+            {
+                _asksAddress = true;
+                _edition = Dlt645Edition.Edition2007;
             }
             else
             {

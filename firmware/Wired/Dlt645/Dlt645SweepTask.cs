@@ -1,5 +1,6 @@
-// Finds the line speed and the edition of a meter that does not answer where its papers say: each speed, each
-// edition, commonest first.
+// Finds line speed, parity and edition of a meter that does not answer where its papers say: each speed with
+// even parity, then with none and odd, each edition, commonest first. The only meter of a line is asked for
+// its address first, which some tell that read no registers by a shortened one.
 
 using Gateway.Link.Dlt645;
 
@@ -11,7 +12,8 @@ namespace Gateway.Wired.Dlt645
         private readonly Dlt645Master _master;
         private int _rateIndex;
         private int _tries;
-        private bool _isOld;
+        private Question _question;
+        private bool _hasNoise;
         private bool _isAsked;
         private bool _isSuspended;
         private long _turnEndUs;
@@ -22,19 +24,27 @@ namespace Gateway.Wired.Dlt645
             _master = master;
         }
 
+        private enum Question
+        {
+            Address,
+            Register2007,
+            Register1997,
+        }
+
         /// <summary>The meter; on a line with one meter its address may be
         /// <see cref="Dlt645Address.Any"/>.</summary>
         public Dlt645Meter Meter { get; set; }
 
-        /// <summary>Requests for each speed and edition, 1 or more.</summary>
+        /// <summary>Requests for each speed, parity and edition, 1 or more.</summary>
         public int Tries { get; set; } = 2;
 
         /// <summary>After this time, in microseconds, the line is given back with result Incomplete; queue
         /// the task again to go on. 0 = in one piece.</summary>
         public long TurnUs { get; set; }
 
-        /// <summary>Ok = found, and the meter has speed, edition and the address by which it answered; Silent
-        /// = nowhere; PortFailed.</summary>
+        /// <summary>Ok = found, and the meter has speed, parity, edition and the address by which it
+        /// answered; Silent = nowhere; Garbled = nowhere, but something came: several meters, or noise;
+        /// PortFailed.</summary>
         public Dlt645Result Result { get; private set; }
 
         /// <inheritdoc/>
@@ -63,7 +73,8 @@ namespace Gateway.Wired.Dlt645
 
             _rateIndex = 0;
             _tries = 0;
-            _isOld = false;
+            _hasNoise = false;
+            _question = FirstQuestion;
         }
 
         /// <inheritdoc/>
@@ -81,18 +92,32 @@ namespace Gateway.Wired.Dlt645
             }
 
             _isAsked = true;
-            _master.Read(exchange, _isOld ? Dlt645Edition.Edition1997 : Dlt645Edition.Edition2007, _rateIndex,
-                Meter.Address, _isOld ? Dlt645ReadTask.Probe1997 : Dlt645ReadTask.Probe2007);
+            if (_question == Question.Address)
+            {
+                _master.ReadAddress(exchange, _rateIndex);
+                return LineVerb.Send;
+            }
+
+            bool isOld = _question == Question.Register1997;
+            _master.Read(exchange, isOld ? Dlt645Edition.Edition1997 : Dlt645Edition.Edition2007, _rateIndex,
+                Meter.Address, isOld ? Dlt645ReadTask.Probe1997 : Dlt645ReadTask.Probe2007);
             return LineVerb.Send;
+        }
+
+        private Question FirstQuestion
+        {
+            get { return Meter.Address == Dlt645Address.Any ? Question.Address : Question.Register2007; }
         }
 
         private bool GoOn(Dlt645Result result)
         {
-            if (result == Dlt645Result.Ok || result == Dlt645Result.Refused)
+            bool isAnswer = result == Dlt645Result.Ok || result == Dlt645Result.Refused;
+            if (isAnswer && (_question != Question.Address || Dlt645Address.IsOwn(_master.AnsweredAs)))
             {
                 Meter.RateIndex = _rateIndex;
-                Meter.Edition = _isOld ? Dlt645Edition.Edition1997 : Dlt645Edition.Edition2007;
-                Meter.AnsweredAs = _master.Frame.Address;
+                Meter.Edition = _question == Question.Register1997 ? Dlt645Edition.Edition1997
+                    : Dlt645Edition.Edition2007;
+                Meter.AnsweredAs = _master.AnsweredAs;
                 Meter.WasHeard = true;
                 Meter.Answers++;
                 Result = Dlt645Result.Ok;
@@ -100,22 +125,25 @@ namespace Gateway.Wired.Dlt645
             }
 
             Meter.Failures++;
+            _hasNoise |= result != Dlt645Result.Silent;
             if (result == Dlt645Result.PortFailed)
             {
                 Result = result;
                 return false;
             }
 
-            if (++_tries < Tries)
+            if (!isAnswer && ++_tries < Tries)
             {
                 return true;
             }
 
             _tries = 0;
-            _rateIndex += _isOld ? 1 : 0;
-            _isOld = !_isOld;
-            Result = _rateIndex < _master.Rates.Count ? Dlt645Result.Incomplete : Dlt645Result.Silent;
-            return _rateIndex < _master.Rates.Count;
+            _rateIndex += _question == Question.Register1997 ? 1 : 0;
+            _question = _question == Question.Register1997 ? FirstQuestion : _question + 1;
+            bool isOver = _rateIndex >= _master.Rates.SettingsCount;
+            Result = !isOver ? Dlt645Result.Incomplete
+                : _hasNoise ? Dlt645Result.Garbled : Dlt645Result.Silent;
+            return !isOver;
         }
     }
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Gateway.Core;
 using Gateway.Simulator.Meters.Wired;
 using Gateway.Simulator.World;
 using Gateway.System.Tests.World;
@@ -118,6 +119,36 @@ public class WiredCommissionTests
         var report = test.Finish();
         Assert.AreEqual(1, report.Wired.Lines[0].Failures.Where(f => f.Meter == "200000000002").Sum(f => f.Count));
         Runs.AssertGood(report);
+    }
+
+    [TestMethod]
+    public void Commission_Dlt645MeterOfOtherParity_IsFoundAndReadFromThenOn()
+    {
+        using var test = Start("dlt645-32");
+        test.RunFor(35);
+        var device = (Dlt645Device)test.World.Lines[0].Bus.Devices[2];
+        device.Retune(new SerialSettings(9600, 8, SerialParity.None, 1));
+        Commission(test, "rs485", "202600000003", "", 600);
+        test.RunFor(140);
+        Assert.AreEqual("202600000003@9600n", Result().GetProperty("address").GetString());
+        var before = test.World.Lines[0].Bus.Devices.Cast<Dlt645Device>().Sum(one => one.Answers);
+        test.RunFor(60);
+
+        Assert.AreEqual(before + 32, test.World.Lines[0].Bus.Devices.Cast<Dlt645Device>().Sum(one => one.Answers));
+        Runs.AssertGood(test.Finish());
+    }
+
+    [TestMethod]
+    public void Commission_AnyoneWhereMetersTalkAtOnce_SaysGarbled()
+    {
+        using var test = Start("dlt645-32");
+        test.RunFor(35);
+        Commission(test, "rs485", "*", "", 600);
+        test.RunFor(200);
+
+        Assert.AreEqual("failed", _answers[^1].GetProperty("code").GetString(), _answers[^1].ToString());
+        Assert.AreEqual("garbled", _answers[^1].GetProperty("error").GetString());
+        Runs.AssertGood(test.Finish());
     }
 
     [TestMethod]

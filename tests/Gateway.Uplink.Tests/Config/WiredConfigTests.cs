@@ -60,8 +60,11 @@ public sealed class WiredConfigTests
     [DataRow("H 30 2", "H 75 2", "wired.ports[0].jobs[0].at: minutes: 75 is not in 0..59")]
     [DataRow("[\"p5\"]", "[\"p6\"]", "wired.ports[0].jobs[1].meters[0]: p6 is not a meter of this port")]
     [DataRow("0201FF00", "0201FF0", "wired.ports[1].jobs[0].registers: 0201FF0 is not eight hexadecimal digits")]
-    [DataRow("202600000001", "20260000000A", "wired.ports[1].meters[0]: 20260000000A is twelve digits, and @ with a " +
-        "speed behind them if need be")]
+    [DataRow("202600000001", "20260000000A", "wired.ports[1].meters[0]: 20260000000A is twelve digits, and @ with " +
+        "600 .. 19200 behind them if need be, then n or o")]
+    [DataRow("\"dlt645\",", "\"dlt645\",\"baud\":300,", "wired.ports[1].baud: DL/T 645 has 600, 1200 .. 19200")]
+    [DataRow("02@1200", "02@1201n", "wired.ports[1].meters[1]: 202600000002@1201n is twelve digits, and @ with " +
+        "600 .. 19200 behind them if need be, then n or o")]
     public void TryCreate_Bad_NamesPathAndReason(string right, string wrong, string expected)
     {
         GatewayConfig config = Read(Good.Replace(right, wrong), out string error);

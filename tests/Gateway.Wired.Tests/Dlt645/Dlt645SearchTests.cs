@@ -12,7 +12,7 @@ public sealed class Dlt645SearchTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    public void Search_EmptyLine_TwoRequests()
+    public void Search_EmptyLine_ThreeRequests()
     {
         Dlt645Bench bench = new();
 
@@ -20,7 +20,7 @@ public sealed class Dlt645SearchTests
 
         Assert.AreEqual(Dlt645Result.Ok, search.Result);
         Assert.AreEqual(0, search.Found);
-        Assert.AreEqual(2, search.Requests, "one an edition");
+        Assert.AreEqual(3, search.Requests, "one an edition, and one for the address");
     }
 
     [TestMethod]
@@ -224,7 +224,7 @@ public sealed class Dlt645SearchTests
             bench.Line.Run(new Dlt645SweepTask(bench.Master) { Meter = new Dlt645Meter(5), Tries = 1 });
 
         Assert.AreEqual(Dlt645Result.Silent, sweep.Result);
-        Assert.AreEqual(12, bench.Line.Line.Counters.Exchanges, "six speeds, two editions");
+        Assert.AreEqual(36, bench.Line.Line.Counters.Exchanges, "six speeds, three parities, two editions");
     }
 
     // Addresses that share low digits, some old, answers between 20 and 60 ms.

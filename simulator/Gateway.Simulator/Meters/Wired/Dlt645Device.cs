@@ -40,6 +40,9 @@ public sealed partial class Dlt645Device : IWireDevice
     /// <summary>What it does wrong; may change while it runs.</summary>
     public Dlt645Trouble Trouble { get; set; }
 
+    /// <summary>Sets its line otherwise than its papers say.</summary>
+    public void Retune(SerialSettings settings) => _settings = settings;
+
     /// <summary>Answers sent so far.</summary>
     public int Answers { get; private set; }
 
@@ -100,7 +103,8 @@ public sealed partial class Dlt645Device : IWireDevice
             isBroadcast &= bytes[at + 1 + i].Value == 0x99;
         }
 
-        _isForeign = !isBroadcast && !IsMine(bytes, at + 1);
+        var isShort = Options.TakesWholeAddressOnly && control != 0x13;
+        _isForeign = !isBroadcast && !(isShort ? IsOwn(bytes, at + 1) : IsMine(bytes, at + 1));
         if ((control & 0x80) != 0 || (_isForeign && Trouble != Dlt645Trouble.AnswersOthers))
         {
             return;
@@ -124,6 +128,17 @@ public sealed partial class Dlt645Device : IWireDevice
         {
             AfterAnswer(bus, Send(bus, answer.Value.Control, answer.Value.Data));
         }
+    }
+
+    private bool IsOwn(IReadOnlyList<WireByte> bytes, int at)
+    {
+        var isOwn = true;
+        for (var i = 0; i < 6; i++)
+        {
+            isOwn &= bytes[at + i].Value == _address[i];
+        }
+
+        return isOwn;
     }
 
     private bool IsMine(IReadOnlyList<WireByte> bytes, int at)

@@ -27,6 +27,9 @@ public sealed record Dlt645DeviceOptions
     /// <summary>Takes A for single digits of an address, not only AA for whole bytes.</summary>
     public bool HasDigitWildcards { get; init; } = true;
 
+    /// <summary>Takes no shortened address but when it is asked for its own (code 13).</summary>
+    public bool TakesWholeAddressOnly { get; init; }
+
     /// <summary>Password of level 2, six digits.</summary>
     public string Password { get; init; } = "123456";
 
