@@ -97,11 +97,13 @@ namespace Gateway.App
         /// <inheritdoc/>
         public string FoundName(int line, int index, out bool isKnown)
         {
-            string text = ((MeterFinder)_searchTicket.Found).FoundText(index);
+            MeterFinder finder = (MeterFinder)_searchTicket.Found;
+            string text = finder.FoundText(index);
             int end = text.IndexOf('#');
             end = end < 0 ? text.IndexOf('@') : end;
             isKnown = _parts.Wired.Lines[line].Meters.Find(end < 0 ? text : text.Substring(0, end)) >= 0;
-            return text;
+            string state = finder.FoundState(index);
+            return state == MeterFinder.Good ? text : text + " (" + state + ")";
         }
     }
 }

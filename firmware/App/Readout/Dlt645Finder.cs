@@ -91,7 +91,7 @@ namespace Gateway.App.Readout
         /// <inheritdoc/>
         protected override string StateOf(int index)
         {
-            return index < _search.Found ? "ok" : "collision";
+            return index < _search.Found ? Good : "collision";
         }
     }
 }

@@ -1,6 +1,6 @@
 // DL/T 645 lines. A meter is written by its twelve digits, 000012345678; a speed of its own follows as
-// @1200, n behind it = no parity, o = odd. A job's registers are data identifiers in hexadecimal digits, eight
-// of the edition of 2007 (blocks allowed; translated for meters of 1997).
+// @1200, n behind it = no parity, o = odd. A job's registers are data identifiers in hexadecimal digits,
+// eight of the edition of 2007 (blocks allowed; translated for meters of 1997).
 using Gateway.Core;
 using Gateway.Link.Dlt645;
 using Gateway.Wired;

@@ -8,6 +8,9 @@ namespace Gateway.App.Readout
     /// <summary>Finds meters on one line, in turns, so that its reads go on in between.</summary>
     public abstract class MeterFinder : IFoundMeters
     {
+        /// <summary>State of a meter that can be read.</summary>
+        public const string Good = "ok";
+
         private readonly byte[] _addressName = Encoding.UTF8.GetBytes("\"address\":");
         private readonly byte[] _stateName = Encoding.UTF8.GetBytes("\"state\":");
         private int _textIndex = -1;
@@ -55,6 +58,12 @@ namespace Gateway.App.Readout
             }
 
             return _text;
+        }
+
+        /// <summary>A word of the contract for what one is that was found.</summary>
+        public string FoundState(int index)
+        {
+            return StateOf(index);
         }
 
         /// <inheritdoc/>

@@ -1,9 +1,9 @@
 // Finds the meters on a line by shortened addresses: low digits given, the rest A. Where several answer at
 // once, one more part of the address is given; where bytes were clean, all that answered are known. The
-// standard has wildcards of whole bytes; single digits, which many meters take, need a tenth of the requests a
-// step. Who was heard is asked once more by the whole address, and only then is found: overlaid answers can
-// look like another meter's. Where nobody was found the last request asks for the address, which some tell
-// that take no shortened one.
+// standard has wildcards of whole bytes; single digits, which many meters take, need a tenth of the
+// requests a step. Who was heard is asked once more by the whole address, and only then is found: overlaid
+// answers can look like another meter's. Where nobody was found the last request asks for the address,
+// which some tell that take no shortened one.
 
 using Gateway.Link.Dlt645;
 
