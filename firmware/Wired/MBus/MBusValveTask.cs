@@ -114,6 +114,10 @@ namespace Gateway.Wired.MBus
                 _seen = MBusValveState.Unknown;
                 _seenValue = -1;
                 _isWalking = true;
+
+                // The walk begins in a slice of its own.
+                ResumeUs = nowUs;
+                return LineVerb.Wait;
             }
 
             ResumeUs = nowUs;
