@@ -17,7 +17,7 @@ namespace Gateway.App.Readout
 
         // RAM that a board of size mini has left, and what a line of 20 meters takes with its search and the
         // decoding of its records, in bytes: `bench memory`, rounded.
-        private const int LeftBytes = 5000;
+        private const int LeftBytes = 4000;
         private const int LineBytes = 47000;
 
         private readonly LineConfig _config;

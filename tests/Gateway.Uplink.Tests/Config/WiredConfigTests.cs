@@ -83,7 +83,7 @@ public sealed class WiredConfigTests
         Assert.IsFalse(ConcentratorSetup.TryCreate(config, out _, out error));
         Assert.AreEqual(
             "wired.ports: size mini has no memory for a line: it takes 47000 bytes, of 84000 the rest of the board " +
-            "leaves 5000", error);
+            "leaves 4000", error);
     }
 
     private static GatewayConfig Read(string json, out string error)
