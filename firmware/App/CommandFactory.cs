@@ -17,6 +17,7 @@ namespace Gateway.App
         private readonly string _gatewayId;
         private readonly Wipe _wipe;
         private readonly int _answerBytes;
+        private readonly bool _hasKey;
         private readonly LineService _lines; // null: there are no lines
         private readonly IBoard _board;
         private readonly uint _rulesCheck;
@@ -32,6 +33,7 @@ namespace Gateway.App
             _gatewayId = setup.GatewayId;
             _wipe = new Wipe(board.Files, board.FileWorker);
             _answerBytes = setup.Commands.AnswerBytes;
+            _hasKey = setup.Commands.Key != null;
             if (setup.Lines.Length > 0)
             {
                 _lines = new LineService(parts.Wired, board.Clock);
@@ -100,7 +102,7 @@ namespace Gateway.App
                 case "read":
                     return new ReadCommand(_lines);
                 case "transparent":
-                    return new TransparentCommand(_lines);
+                    return new TransparentCommand(_lines, _refusals, _hasKey);
                 case "control":
                     return new ControlCommand(_lines, _refusals);
                 case "schedule":

@@ -110,7 +110,7 @@ namespace Gateway.Commands
 
             if (request.ExpiresMs - nowMs > MaxAheadMs)
             {
-                reason = "exp: is more than an hour ahead";
+                reason = "exp: is more than an hour ahead of the gateway's time, " + nowMs.ToString();
                 return CommandStatus.BadRequest;
             }
 

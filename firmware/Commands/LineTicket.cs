@@ -24,6 +24,9 @@ namespace Gateway.Commands
         /// <summary>Number of answer bytes.</summary>
         public int ReplyCount;
 
+        /// <summary>What ended the answer: pause, timeout or full; null when there is none.</summary>
+        public string ReplyEnd;
+
         /// <summary>From request to answer, in microseconds.</summary>
         public long AnswerUs;
 
@@ -42,6 +45,7 @@ namespace Gateway.Commands
             State = null;
             Reply = null;
             ReplyCount = 0;
+            ReplyEnd = null;
             AnswerUs = 0;
             Found = null;
             Settings = null;

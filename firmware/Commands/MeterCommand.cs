@@ -89,7 +89,10 @@ namespace Gateway.Commands
         /// <inheritdoc/>
         public override void Refused(CommandRequest request, CommandStatus status, string reason, long nowUs)
         {
-            _refusals.Add(Name, request, status, reason, nowUs);
+            // What was read was authenticated before. The alarm about one without a right is in the same
+            // slice.
+            bool isKnown = _request.Who != null && status != CommandStatus.Unauthorised;
+            _refusals.Add(Name, request, status, reason, isKnown ? _request : null, nowUs);
         }
 
         /// <inheritdoc/>

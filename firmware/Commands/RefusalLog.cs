@@ -34,6 +34,20 @@ namespace Gateway.Commands
         public void Add(
             string name, CommandRequest request, CommandStatus status, string reason, long nowUs)
         {
+            Add(name, request, status, reason, null, nowUs);
+        }
+
+        /// <summary>As the other, of a command to one meter.</summary>
+        /// <param name="name">The command: the event's kind.</param>
+        /// <param name="request">Its envelope.</param>
+        /// <param name="status">How.</param>
+        /// <param name="reason">Why.</param>
+        /// <param name="meter">Who wanted it of which meter; null when that is not known.</param>
+        /// <param name="nowUs">Microseconds since boot.</param>
+        public void Add(
+            string name, CommandRequest request, CommandStatus status, string reason, MeterRequest meter,
+            long nowUs)
+        {
             _refusals++;
             if (nowUs < _nextUs)
             {
@@ -50,6 +64,16 @@ namespace Gateway.Commands
             {
                 json.Name("id");
                 json.String(request.Id);
+            }
+
+            if (meter != null && meter.Port != null && meter.Meter != null)
+            {
+                json.Name("port");
+                json.String(meter.Port);
+                json.Name("meter");
+                json.String(meter.Meter);
+                json.Name("who");
+                json.String(meter.Who);
             }
 
             json.Name("code");

@@ -3,13 +3,19 @@ using Gateway.Core;
 
 namespace Gateway.Commands
 {
-    /// <summary><c>transparent</c>: bytes to a port and the answer's bytes back.</summary>
+    /// <summary><c>transparent</c>: bytes to a port and the answer's bytes back. Bytes can work a valve as
+    /// <c>control</c> does: where the gateway has a key for that, they need it too, and are in the
+    /// audit.</summary>
     public sealed class TransparentCommand : LineCommand
     {
         private const int HexPartBytes = 64;
         private const int LongestMs = 60000;
+        private const int UsualBaudRate = 2400;
 
         private readonly TransparentRequest _request = new TransparentRequest();
+        private readonly RefusalLog _refusals;
+        private string _id;
+        private bool _isTold;
         private string _parity;
         private string _bytes;
         private int _baud;
@@ -17,12 +23,16 @@ namespace Gateway.Commands
         private int _stopBits;
 
         /// <summary>The command.</summary>
-        public TransparentCommand(ILineService lines)
-            : base(lines, "transparent", true, false, new string[]
+        /// <param name="lines">The lines.</param>
+        /// <param name="refusals">Gets refusals, and the audit.</param>
+        /// <param name="hasKey">Whether the gateway can authenticate commands.</param>
+        public TransparentCommand(ILineService lines, RefusalLog refusals, bool hasKey)
+            : base(lines, "transparent", true, hasKey, new string[]
             {
                 "port", "baud", "data", "parity", "stop", "timeout_ms", "gap_ms", "tx",
             })
         {
+            _refusals = refusals;
         }
 
         /// <inheritdoc/>
@@ -34,10 +44,36 @@ namespace Gateway.Commands
         /// <inheritdoc/>
         public override CommandStatus Begin(CommandRequest request, long nowUs)
         {
+            _id = request.Id;
+            _isTold = false;
             _request.ExpiresMs = request.ExpiresMs;
             Ticket.Reset();
             Lines.Transparent(_request, Ticket);
-            return Step(nowUs);
+            return Ticket.Status == CommandStatus.Running ? CommandStatus.Running : Step(nowUs);
+        }
+
+        /// <inheritdoc/>
+        public override CommandStatus Step(long nowUs)
+        {
+            CommandStatus status = base.Step(nowUs);
+            if (status == CommandStatus.Running || _isTold || !NeedsMac)
+            {
+                return status;
+            }
+
+            // The event is a slice of its own.
+            _isTold = true;
+            Audit(status, nowUs);
+            return CommandStatus.Running;
+        }
+
+        /// <inheritdoc/>
+        public override void Refused(CommandRequest request, CommandStatus status, string reason, long nowUs)
+        {
+            if (NeedsMac)
+            {
+                _refusals.Add(Name, request, status, reason, nowUs);
+            }
         }
 
         /// <inheritdoc/>
@@ -49,6 +85,8 @@ namespace Gateway.Commands
             {
                 json.Name("answer_us");
                 json.Number(Ticket.AnswerUs);
+                json.Name("end");
+                json.Word(Ticket.ReplyEnd);
                 json.Name("rx");
                 if (!json.BeginHex(Ticket.ReplyCount))
                 {
@@ -74,7 +112,7 @@ namespace Gateway.Commands
             _request.GapMs = 100;
             _bytes = null;
             _parity = "even";
-            _baud = 2400;
+            _baud = 0;
             _dataBits = 8;
             _stopBits = 1;
         }
@@ -96,7 +134,9 @@ namespace Gateway.Commands
             _request.Count = _bytes.Length / 2;
             SerialParity parity = _parity == "even" ? SerialParity.Even
                 : _parity == "odd" ? SerialParity.Odd : SerialParity.None;
-            _request.Settings = new SerialSettings(_baud, _dataBits, parity, _stopBits);
+            _request.IsLineSpeed = _baud == 0;
+            _request.Settings = new SerialSettings(
+                _request.IsLineSpeed ? UsualBaudRate : _baud, _dataBits, parity, _stopBits);
         }
 
         /// <inheritdoc/>
@@ -129,6 +169,28 @@ namespace Gateway.Commands
                     body.Text("tx", 2, 2 * TransparentRequest.MaxBytes, ref _bytes);
                     break;
             }
+        }
+
+        private void Audit(CommandStatus status, long nowUs)
+        {
+            JsonWriter json = _refusals.Events.Begin(Name);
+            json.Name("step");
+            json.Word(status == CommandStatus.Ok ? "done" : "failed");
+            json.Name("id");
+            json.String(_id);
+            json.Name("port");
+            json.String(_request.Port);
+            json.Name("sent");
+            json.Number(_request.Count);
+            json.Name("received");
+            json.Number(Ticket.ReplyCount);
+            if (Ticket.Reason != null)
+            {
+                json.Name("reason");
+                json.String(Ticket.Reason);
+            }
+
+            _refusals.Events.End(nowUs);
         }
     }
 }

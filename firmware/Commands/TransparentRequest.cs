@@ -14,6 +14,9 @@ namespace Gateway.Commands
         /// <summary>Line settings for this request alone.</summary>
         public SerialSettings Settings;
 
+        /// <summary>Whether the line's own speed is meant instead of the settings' one.</summary>
+        public bool IsLineSpeed;
+
         /// <summary>From the request's end to the end of the answer, in milliseconds.</summary>
         public int TimeoutMs;
 

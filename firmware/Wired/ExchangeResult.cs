@@ -24,5 +24,8 @@ namespace Gateway.Wired
 
         /// <summary>The port refused the settings or the bytes.</summary>
         PortFailed = 6,
+
+        /// <summary>The line was quiet only after the request's last time: nothing was sent.</summary>
+        Expired = 7,
     }
 }

@@ -84,6 +84,16 @@ namespace Gateway.Wired
         /// found bytes; 0 without a reply.</summary>
         public long AnswerUs { get; private set; }
 
+        /// <summary>When the last bytes were taken, in microseconds since boot.</summary>
+        public long LastByteUs
+        {
+            get { return _lastByteUs; }
+        }
+
+        /// <summary>Not sent at or after this, in microseconds since boot. Set behind <see cref="Prepare"/>,
+        /// which takes it back.</summary>
+        public long NotAfterUs { get; set; }
+
         /// <summary>When to step again.</summary>
         public long NextWakeUs { get; private set; }
 
@@ -112,6 +122,7 @@ namespace Gateway.Wired
             _timing = timing;
             _shape = shape;
             _wakeBytes = 0;
+            NotAfterUs = long.MaxValue;
         }
 
         /// <summary>Sends bytes before the request, for slaves that sleep; between <see cref="Prepare"/> and
@@ -169,12 +180,13 @@ namespace Gateway.Wired
             return Port.Read(_stray, 0, StrayBytes);
         }
 
-        /// <summary>The port cannot be used.</summary>
-        internal void Fail()
+        /// <summary>Nothing is sent.</summary>
+        /// <param name="result">Why: PortFailed or Expired.</param>
+        internal void Fail(ExchangeResult result)
         {
             ReplyCount = 0;
             SentBytes = 0;
-            Result = ExchangeResult.PortFailed;
+            Result = result;
         }
 
         /// <summary>Goes on. One chunk at most is taken from the port.</summary>

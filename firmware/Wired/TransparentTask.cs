@@ -41,6 +41,9 @@ namespace Gateway.Wired
         /// answer.</summary>
         public long AnswerUs { get; private set; }
 
+        /// <summary>What ended the answer, with Ok.</summary>
+        public TransparentEnd EndedBy { get; private set; }
+
         /// <summary>When the request went out, in microseconds since boot; 0 when it did not.</summary>
         public long SentUs { get; private set; }
 
@@ -102,7 +105,7 @@ namespace Gateway.Wired
         {
             if (_isSent)
             {
-                End(exchange);
+                End(exchange, nowUs);
                 return LineVerb.Done;
             }
 
@@ -117,6 +120,7 @@ namespace Gateway.Wired
             System.Array.Copy(_request, 0, exchange.Request, 0, _requestCount);
             exchange.RequestCount = _requestCount;
             exchange.Prepare(_settings, _timing, this);
+            exchange.NotAfterUs = _expiresUs;
             return LineVerb.Send;
         }
 
@@ -133,12 +137,18 @@ namespace Gateway.Wired
             return true;
         }
 
-        private void End(SerialExchange exchange)
+        private void End(SerialExchange exchange, long nowUs)
         {
             ReplyCount = exchange.ReplyCount;
             AnswerUs = exchange.AnswerUs;
+            EndedBy = exchange.Result == ExchangeResult.Ok ? TransparentEnd.Full
+                : nowUs - exchange.LastByteUs < _timing.GapUs ? TransparentEnd.Timeout : TransparentEnd.Pause;
             switch (exchange.Result)
             {
+                case ExchangeResult.Expired:
+                    Result = TransparentResult.Expired;
+                    SentUs = 0;
+                    break;
                 case ExchangeResult.PortFailed:
                     Result = TransparentResult.PortFailed;
                     SentUs = 0;

@@ -222,13 +222,20 @@ namespace Gateway.Wired
                 if (!_exchange.Port.Configure(_settings))
                 {
                     _settings = null;
-                    _exchange.Fail();
+                    _exchange.Fail(ExchangeResult.PortFailed);
                     EndExchange(nowUs);
                     return;
                 }
 
                 // A slice of its own: it is seldom, and takes as long as the rest.
                 Go(LineState.Quiet, nowUs);
+                return;
+            }
+
+            if (nowUs >= _exchange.NotAfterUs)
+            {
+                _exchange.Fail(ExchangeResult.Expired);
+                EndExchange(nowUs);
                 return;
             }
 
@@ -281,6 +288,9 @@ namespace Gateway.Wired
                     break;
                 case ExchangeResult.EchoWrong:
                     counters.EchoWrong++;
+                    break;
+                case ExchangeResult.Expired:
+                    counters.Exchanges--;
                     break;
                 default:
                     counters.PortFailed++;

@@ -49,6 +49,9 @@ internal sealed class CommandBench : ILineService, IEventLog, ITimeSetter, IComm
 
     public bool RefusesTime { get; init; }
 
+    /// <summary>As a gateway with a command key does.</summary>
+    public bool GuardsTransparent { get; init; }
+
     public long NowUs { get; set; }
 
     public void Restart(byte[] key)
@@ -68,7 +71,7 @@ internal sealed class CommandBench : ILineService, IEventLog, ITimeSetter, IComm
     public Command Make(string name) => name switch
     {
         "read" => new ReadCommand(this),
-        "transparent" => new TransparentCommand(this),
+        "transparent" => new TransparentCommand(this, _refusals, GuardsTransparent),
         "control" => new ControlCommand(this, _refusals),
         "time" => new TimeCommand(this),
         "search" => new SearchCommand(this),

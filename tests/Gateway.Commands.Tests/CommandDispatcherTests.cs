@@ -120,12 +120,66 @@ public sealed class CommandDispatcherTests
         bench.Tickets[0].Reply = reply;
         bench.Tickets[0].ReplyCount = reply.Length;
         bench.Tickets[0].AnswerUs = 1234;
+        bench.Tickets[0].ReplyEnd = "timeout";
         bench.Tickets[0].End(CommandStatus.Ok, null);
 
         JsonElement result = bench.Run().Single().GetProperty("result");
 
         Assert.AreEqual(System.Convert.ToHexString(reply), Text(result, "rx"));
         Assert.AreEqual(1234, result.GetProperty("answer_us").GetInt64());
+        Assert.AreEqual("timeout", Text(result, "end"));
+        Assert.IsEmpty(bench.Events, "who may publish must not be able to fill the log");
+    }
+
+    [TestMethod]
+    public void Transparent_GatewayWithAKey_NeedsItAndIsAudited()
+    {
+        const string Body = "{\"port\":\"rs485\",\"tx\":\"7EA0\"}";
+        CommandBench bench = new() { GuardsTransparent = true };
+        string free = $"{{\"id\":\"t\",\"exp\":{CommandBench.NowMs + 60_000},\"body\":{Body}}}";
+        Assert.AreEqual("unauthorised", Text(bench.Answer("transparent", free), "code"));
+        Assert.IsEmpty(bench.Calls);
+        Assert.AreEqual("refused", Text(bench.Events.Single(), "step"));
+
+        bench.Send("transparent", CommandBench.Signed(Body, "t-1", name: "transparent"));
+        bench.Run();
+        bench.Tickets[0].End(CommandStatus.Failed, "silence");
+
+        Assert.AreEqual("failed", Text(bench.Run().Single(), "code"));
+        JsonElement told = bench.Events[^1];
+        Assert.AreEqual("failed", Text(told, "step"));
+        Assert.AreEqual("t-1", Text(told, "id"));
+        Assert.AreEqual("rs485", Text(told, "port"));
+        Assert.AreEqual(2, told.GetProperty("sent").GetInt32());
+        Assert.AreEqual(0, told.GetProperty("received").GetInt32());
+        Assert.AreEqual("silence", Text(told, "reason"));
+    }
+
+    [TestMethod]
+    public void Control_ExpiredButAuthentic_TheAuditSaysWhoWantedWhat()
+    {
+        CommandBench bench = new();
+        Assert.AreEqual("expired", Text(bench.Answer("control", CommandBench.Signed(Valve, aheadMs: -1)), "code"));
+
+        JsonElement refused = bench.Events.Single();
+        Assert.AreEqual("refused", Text(refused, "step"));
+        Assert.AreEqual("ops", Text(refused, "who"));
+        Assert.AreEqual("12345678", Text(refused, "meter"));
+        Assert.AreEqual("mbus1", Text(refused, "port"));
+    }
+
+    [TestMethod]
+    [DataRow("who", "o\\u0007ps")]
+    [DataRow("meter", "\\n")]
+    public void Control_ControlCharacters_AreRefused(string name, string value)
+    {
+        CommandBench bench = new();
+        string body = Valve.Replace(name == "who" ? "ops" : "12345678", value);
+
+        JsonElement answer = bench.Answer("control", CommandBench.Signed(body));
+
+        Assert.AreEqual("bad_request", Text(answer, "code"));
+        Assert.AreEqual($"body.{name}: has control characters", Text(answer, "error"));
     }
 
     [TestMethod]

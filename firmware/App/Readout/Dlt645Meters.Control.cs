@@ -16,8 +16,9 @@ namespace Gateway.App.Readout
         public override ILineTask Control(
             int meter, ControlRequest request, long nowMs, long expiresUs, out string problem)
         {
+            bool onlyAsks = request.Action == "state";
             int code = ActionOf(request.Action);
-            if (code < 0)
+            if (code < 0 && !onlyAsks)
             {
                 return Change(meter, request, nowMs, expiresUs, out problem);
             }
@@ -25,7 +26,7 @@ namespace Gateway.App.Readout
             problem = meter == All ? OneMeter
                 : request.Register != null || request.Value != null
                 ? "body.action: has neither register nor value"
-                : _authority == null ? "body.action: this line has no password" : null;
+                : _authority == null && !onlyAsks ? "body.action: this line has no password" : null;
             if (problem != null)
             {
                 return null;
@@ -34,6 +35,7 @@ namespace Gateway.App.Readout
             _kind = Kind.Control;
             _control.Audit = Audit;
             _control.Meter = _meters[meter];
+            _control.OnlyAsks = onlyAsks;
             _control.Action = (ControlAction)code;
             _control.Authority = _authority;
             _control.ValidUntil = LocalDigits(request.ExpiresMs);

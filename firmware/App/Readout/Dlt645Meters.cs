@@ -60,6 +60,7 @@ namespace Gateway.App.Readout
             EditionMap.Prepare();
             _meters = new Dlt645Meter[capacity];
             _registers = new uint[jobs][];
+            BaudRate = baudRate;
             _rateIndex = _master.Rates.IndexOf(baudRate);
             _sole.RateIndex = _rateIndex;
             _offsetMinutes = offsetMinutes;
@@ -71,6 +72,9 @@ namespace Gateway.App.Readout
             Control,
             Write,
         }
+
+        /// <inheritdoc/>
+        public override int BaudRate { get; }
 
         /// <inheritdoc/>
         public override bool IsOk

@@ -41,6 +41,9 @@ namespace Gateway.App.Readout
         /// <summary>Is told what control tasks do; set before the first task.</summary>
         public IControlAudit Audit { get; set; }
 
+        /// <summary>Speed of the line: that of meters that say nothing else.</summary>
+        public abstract int BaudRate { get; }
+
         /// <summary>Whether the reading that ended gave everything.</summary>
         public abstract bool IsOk { get; }
 

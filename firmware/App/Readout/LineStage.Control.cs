@@ -9,6 +9,8 @@ namespace Gateway.App.Readout
     /// <content>Control and its audit.</content>
     public sealed partial class LineStage
     {
+        private const string ExpiredReason = "expired"; // of both protocols
+
         // More than a task tells between two slices.
         private const int MostSteps = 8;
 
@@ -83,8 +85,10 @@ namespace Gateway.App.Readout
         {
             bool isOk = _meters.IsOk;
             _control.Ticket.State = _meters.State;
+            string reason = isOk ? null : _meters.Explanation;
             _control.Finish(
-                isOk ? CommandStatus.Ok : CommandStatus.Failed, isOk ? null : _meters.Explanation);
+                isOk ? CommandStatus.Ok
+                : reason == ExpiredReason ? CommandStatus.Expired : CommandStatus.Failed, reason);
         }
 
         private void TellAudit()

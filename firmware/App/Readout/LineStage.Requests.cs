@@ -15,6 +15,9 @@ namespace Gateway.App.Readout
             null, "incomplete", "expired", "silence", "echo_wrong", "port_failed",
         };
 
+        // In the order of TransparentEnd.
+        private readonly string[] _endWords = { "pause", "timeout", "full" };
+
         private readonly LineRequest _readNow = new LineRequest();
         private readonly LineRequest _bytes = new LineRequest();
         private int _frames;
@@ -62,8 +65,15 @@ namespace Gateway.App.Readout
         public void RequestBytes(TransparentRequest request, LineTicket ticket, long nowUs)
         {
             long expiresUs = nowUs + ((request.ExpiresMs - _clock.ToUnixMs(nowUs)) * 1000);
+            SerialSettings settings = request.Settings;
+            if (request.IsLineSpeed)
+            {
+                settings = new SerialSettings(
+                    _meters.BaudRate, settings.DataBits, settings.Parity, settings.StopBits);
+            }
+
             _transparent.Set(
-                request.Settings, request.Bytes, 0, request.Count, request.TimeoutMs, request.GapMs,
+                settings, request.Bytes, 0, request.Count, request.TimeoutMs, request.GapMs,
                 expiresUs);
             _bytes.Wait(ticket, 0);
             StartNext(nowUs);
@@ -99,6 +109,7 @@ namespace Gateway.App.Readout
             TransparentResult result = _transparent.Result;
             ticket.Reply = _transparent.Reply;
             ticket.ReplyCount = _transparent.ReplyCount;
+            ticket.ReplyEnd = _endWords[(int)_transparent.EndedBy];
             ticket.AnswerUs = _transparent.AnswerUs;
             CommandStatus status = result == TransparentResult.Ok ? CommandStatus.Ok
                 : result == TransparentResult.Expired ? CommandStatus.Expired : CommandStatus.Failed;

@@ -19,7 +19,7 @@ namespace Gateway.App.Readout
         {
             "ok", "incomplete", "silence", "garbled", "wrong_slave", "not_selectable", "unexpected",
             "application_error", "no_data", "too_early", "echo_wrong", "port_failed", "address_taken",
-            "not_confirmed",
+            "not_confirmed", "expired",
         };
 
         private readonly MBusMaster _master;
@@ -45,6 +45,12 @@ namespace Gateway.App.Readout
         public MBusMaster Master
         {
             get { return _master; }
+        }
+
+        /// <inheritdoc/>
+        public override int BaudRate
+        {
+            get { return _baudRate; }
         }
 
         /// <inheritdoc/>
@@ -105,8 +111,8 @@ namespace Gateway.App.Readout
                 return null;
             }
 
-            // Expiry is a matter of the stage: the task begins at once or not at all.
             _isControl = true;
+            _valve.ExpiresUs = expiresUs;
             _valve.Audit = Audit;
             _valve.Slave = meter;
             _valve.Target = connects ? MBusValveState.Connected

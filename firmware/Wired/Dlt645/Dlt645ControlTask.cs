@@ -51,6 +51,9 @@ namespace Gateway.Wired.Dlt645
         /// <summary>What to do.</summary>
         public ControlAction Action { get; set; }
 
+        /// <summary>Only the state is read; action and right do not count.</summary>
+        public bool OnlyAsks { get; set; }
+
         /// <summary>With what right.</summary>
         public Dlt645Authority Authority { get; set; }
 
@@ -119,7 +122,14 @@ namespace Gateway.Wired.Dlt645
 
         private LineVerb Send(SerialExchange exchange, long nowUs)
         {
-            if (!_command.MakeControl(Meter.Edition, Action, Authority, ValidUntil) ||
+            if (OnlyAsks && Meter.Edition != Dlt645Edition.Edition1997)
+            {
+                ResumeUs = nowUs;
+                _phase = Phase.AskState;
+                return Next(exchange, nowUs);
+            }
+
+            if (OnlyAsks || !_command.MakeControl(Meter.Edition, Action, Authority, ValidUntil) ||
                 !Dlt645Address.IsOwn(Meter.Address))
             {
                 return Finish(Dlt645Result.Unsupported, ControlStep.Unsupported, nowUs);
@@ -173,6 +183,13 @@ namespace Gateway.Wired.Dlt645
                 _word = (int)_master.Frame.Number(4, 2);
                 State = (_word & RelayOpen) != 0 ? BreakerState.Open : BreakerState.Closed;
                 Tell(ControlStep.StateRead, _word, nowUs);
+                if (OnlyAsks)
+                {
+                    Result = Dlt645Result.Ok;
+                    _phase = Phase.End;
+                    return;
+                }
+
                 bool isRefused = Result == Dlt645Result.Refused;
                 if (isRefused || IsReached())
                 {

@@ -45,5 +45,8 @@ namespace Gateway.Wired.MBus
 
         /// <summary>Acknowledged, but afterwards the slave was not as it was to be.</summary>
         NotConfirmed = 13,
+
+        /// <summary>Not sent: its time was over before the slave was reached.</summary>
+        Expired = 14,
     }
 }

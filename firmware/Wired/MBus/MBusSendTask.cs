@@ -35,6 +35,9 @@ namespace Gateway.Wired.MBus
         /// <summary>Bytes of <see cref="Data"/>, 0 .. 252.</summary>
         public int DataCount { get; set; }
 
+        /// <summary>The data is not sent at or after this, in microseconds since boot.</summary>
+        public long ExpiresUs { get; set; } = long.MaxValue;
+
         /// <inheritdoc/>
         protected override void OnBegin(long nowUs)
         {
@@ -125,6 +128,13 @@ namespace Gateway.Wired.MBus
                 Tell(ControlStep.NotReached, 0);
                 Master.Slaves.Reset(Slave, MBusTraits.FcbKnown);
                 return Finish(result);
+            }
+
+            if (NowUs >= ExpiresUs)
+            {
+                // Reaching a slave that is slow or sleeps takes seconds.
+                Tell(ControlStep.Expired, 0);
+                return Finish(MBusResult.Expired);
             }
 
             _state = State.Sent;

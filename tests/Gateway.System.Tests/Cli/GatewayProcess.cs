@@ -11,16 +11,19 @@ internal static class GatewayProcess
     /// <summary>Longest time that a run may take before the test fails.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
-    public static (int ExitCode, string Output, string Errors) Run(params string[] arguments)
+    public static (int ExitCode, string Output, string Errors) Run(params string[] arguments) =>
+        RunProgram("dotnet", [Path.Combine(AppContext.BaseDirectory, "gateway.dll"), .. arguments]);
+
+    /// <summary>Runs any program to its end.</summary>
+    public static (int ExitCode, string Output, string Errors) RunProgram(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "gateway.dll"));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -33,7 +36,7 @@ internal static class GatewayProcess
         if (!process.WaitForExit(_patience))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"gateway {string.Join(' ', arguments)} did not end within {_patience}");
+            Assert.Fail($"{program} {string.Join(' ', arguments)} did not end within {_patience}");
         }
 
         Task.WaitAll(output, errors);

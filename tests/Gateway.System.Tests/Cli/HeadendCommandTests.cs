@@ -1,6 +1,7 @@
 // What a headend types, as processes of their own, against a real mosquitto with a simulated gateway behind it.
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -113,6 +114,42 @@ public class HeadendCommandTests
         StringAssert.Contains(errors, $"no broker at mqtt://127.0.0.1:{port}");
     }
 
+    /// <summary>The example script signs as the gateway checks.</summary>
+    [TestMethod]
+    [DataRow("schedule", "{}", "", 0, "\"jobs\":[")]
+    [DataRow("control", "{\"port\": \"mbus1\", \"meter\": \"p7\", \"action\": \"disconnect\", \"who\": \"Jürgen\"}",
+        ScenarioGateway.CommandKey, 0, "\"state\":\"Disconnected\"")]
+    [DataRow("control", "{\"port\": \"mbus1\", \"meter\": \"p7\", \"action\": \"disconnect\", \"who\": \"w\"}",
+        "00112233445566778899AABBCCDDEEFF", 1, "\"code\":\"unauthorised\"")]
+    public void CommandExample_OverMosquitto_PrintsTheAnswer(string name, string body, string key, int code, string answer)
+    {
+        if (!HasPython())
+        {
+            Assert.Inconclusive("needs python3");
+        }
+
+        using var world = World(out var url, "mbus-250-9600");
+        var script = Path.Combine(Runs.Root(), "hostbridge", "examples", "command.py");
+        string[] arguments =
+            [script, "gw-1", name, body, "--host", "127.0.0.1", "--port", new Uri(url).Port.ToString(CultureInfo.InvariantCulture)];
+        var (result, output, errors) = RunBeside(world, MostAheadNs / 6, () => GatewayProcess.RunProgram(
+            "python3", key.Length == 0 ? arguments : [.. arguments, "--key", key]));
+        Assert.AreEqual(code, result, output + errors);
+        StringAssert.Contains(output, answer);
+    }
+
+    private static bool HasPython()
+    {
+        try
+        {
+            return GatewayProcess.RunProgram("python3", "--version").ExitCode == 0;
+        }
+        catch (global::System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
     private static string Image(TemporaryFolder folder, byte seed)
     {
         var payload = new byte[20_000];
@@ -130,10 +167,10 @@ public class HeadendCommandTests
         return folder.Write("manifest.json", output);
     }
 
-    private static GatewayWorld World(out string url)
+    private static GatewayWorld World(out string url, string scenario = "street")
     {
         Runs.RequireMosquitto();
-        var street = Runs.Load("street");
+        var street = Runs.Load(scenario);
         var now = DateTime.UtcNow;
         var process = MosquittoProcess.Start();
         url = $"mqtt://127.0.0.1:{process.Port}";
@@ -150,11 +187,15 @@ public class HeadendCommandTests
 
     // The gateway lives while the program runs, ahead of the wall clock but not by more than that.
     private static (int Code, string Output, string Errors) RunBeside(
-        GatewayWorld world, long mostAheadNs, params string[] arguments)
+        GatewayWorld world, long mostAheadNs, params string[] arguments) =>
+        RunBeside(world, mostAheadNs, () => GatewayProcess.Run(arguments));
+
+    private static (int Code, string Output, string Errors) RunBeside(
+        GatewayWorld world, long mostAheadNs, Func<(int Code, string Output, string Errors)> program)
     {
         var watch = Stopwatch.StartNew();
         world.RunUntil(10 * SecondNs);
-        var run = Task.Run(() => GatewayProcess.Run(arguments));
+        var run = Task.Run(program);
         while (!run.Wait(1))
         {
             var limitNs = (watch.ElapsedTicks * SecondNs / Stopwatch.Frequency) + mostAheadNs;

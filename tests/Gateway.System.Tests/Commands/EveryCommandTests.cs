@@ -25,7 +25,7 @@ public class EveryCommandTests
     private static readonly Row[] _rows =
     [
         new("read", false, """{"port":"mbus1","meter":"p7"}""", "ok", """{"port":"mbus1"}""", "body.meter: give"),
-        new("transparent", false, """{"port":"mbus1","baud":9600,"tx":"1040074716"}""", "ok",
+        new("transparent", true, """{"port":"mbus1","baud":9600,"tx":"1040074716"}""", "ok",
             """{"port":"mbus1","tx":"1"}""", "body.tx: must have"),
         new("search", false, """{"port":"mbus1","what":"primary"}""", "running",
             """{"port":"mbus1","what":"all"}""", "body.what:"),

@@ -41,11 +41,12 @@ public class WiredCommandTests
     {
         using var test = Start("mbus-250-9600");
         test.RunFor(10);
-        Send(test, "transparent", "{\"id\":\"t\",\"exp\":" + (StartMs + 60_000) +
-            ",\"body\":{\"port\":\"mbus1\",\"baud\":9600,\"tx\":\"1040074716\"}}");
+        Send(test, "transparent", Signed("{\"port\":\"mbus1\",\"tx\":\"1040074716\"}", "transparent"));
         test.RunFor(5);
 
-        Assert.AreEqual("E5", _answers.Single().GetProperty("result").GetProperty("rx").GetString());
+        var result = _answers.Single().GetProperty("result");
+        Assert.AreEqual("E5", result.GetProperty("rx").GetString(), "at the line's own speed");
+        Assert.AreEqual("pause", result.GetProperty("end").GetString());
         Runs.AssertGood(test.Finish());
     }
 
@@ -84,6 +85,33 @@ public class WiredCommandTests
         Assert.IsTrue(test.World.Lines[0].Bus.Devices.Cast<MBusSlave>().All(slave => slave.Valve == 1));
         Runs.AssertGood(test.Finish());
         CollectionAssert.AreEqual(new[] { "refused" }, Steps());
+    }
+
+    [TestMethod]
+    public void Transparent_WithoutTheKey_MovesNoValve()
+    {
+        using var test = Start("mbus-250-9600");
+        test.RunFor(10);
+        Send(test, "transparent", "{\"id\":\"t\",\"exp\":" + (StartMs + 60_000)
+            + ",\"body\":{\"port\":\"mbus1\",\"tx\":\"1040074716\"}}");
+        test.RunFor(5);
+
+        Assert.AreEqual("unauthorised", _answers.Single().GetProperty("code").GetString());
+        Runs.AssertGood(test.Finish());
+    }
+
+    [TestMethod]
+    public void Control_StateOfABreaker_IsReadAlone()
+    {
+        using var test = Start("dlt645-32");
+        test.RunFor(5);
+        Send(test, "control", Signed(
+            "{\"port\":\"rs485\",\"meter\":\"202600000003\",\"action\":\"state\",\"who\":\"dispatcher\"}"));
+        test.RunFor(30);
+
+        Assert.AreEqual("Connected", _answers.Single().GetProperty("result").GetProperty("state").GetString());
+        Runs.AssertGood(test.Finish());
+        CollectionAssert.AreEqual(new[] { "accepted", "state_read", "done" }, Steps());
     }
 
     [TestMethod]
@@ -164,10 +192,10 @@ public class WiredCommandTests
         Runs.AssertGood(test.Finish());
     }
 
-    private static string Signed(string body)
+    private static string Signed(string body, string name = "control")
     {
         var expiresMs = StartMs + 60_000;
-        var message = Encoding.UTF8.GetBytes($"{Root}control\nc-1\n{expiresMs}\n{body}");
+        var message = Encoding.UTF8.GetBytes($"{Root}{name}\nc-1\n{expiresMs}\n{body}");
         var key = Convert.FromHexString(ScenarioGateway.CommandKey);
         var mac = Convert.ToHexString(HMACSHA256.HashData(key, message));
         return $"{{\"id\":\"c-1\",\"exp\":{expiresMs},\"body\":{body},\"mac\":\"{mac}\"}}";

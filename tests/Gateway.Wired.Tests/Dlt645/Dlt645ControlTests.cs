@@ -30,6 +30,39 @@ public sealed class Dlt645ControlTests
     }
 
     [TestMethod]
+    public void State_AskedAlone_MovesNothingAndNeedsNoPassword()
+    {
+        Dlt645Device device = _bench.Add(new());
+        Dlt645ControlTask task = Task(device);
+        Run(task, ControlAction.Trip);
+        task.OnlyAsks = true;
+        task.Authority = null;
+
+        Run(task, ControlAction.Trip);
+
+        Assert.AreEqual(Dlt645Result.Ok, task.Result);
+        Assert.AreEqual(BreakerState.Open, task.State);
+        CollectionAssert.AreEqual(new[] { "StateRead 50" }, _bench.Audit);
+        CollectionAssert.AreEqual(new[] { 0x1C }, device.Done);
+
+        task.Meter.Edition = Dlt645Edition.Edition1997;
+        Run(task, ControlAction.Trip);
+        Assert.AreEqual(Dlt645Result.Unsupported, task.Result);
+    }
+
+    [TestMethod]
+    public void State_OfADeadMeter_IsUnknown()
+    {
+        Dlt645ControlTask task = Task(new Dlt645Device(new()));
+        task.OnlyAsks = true;
+
+        Run(task, ControlAction.Trip);
+
+        Assert.AreEqual(Dlt645Result.Silent, task.Result);
+        CollectionAssert.AreEqual(new[] { "StateUnknown" }, _bench.Audit);
+    }
+
+    [TestMethod]
     public void PermitClose_AfterTrip_IsConfirmedWhileTheBreakerIsStillOpen()
     {
         Dlt645Device device = _bench.Add(new());

@@ -138,6 +138,23 @@ public sealed class MBusWriteTests
     }
 
     [TestMethod]
+    public void Valve_ExpiredBeforeTheSlaveIsReached_IsNotMoved()
+    {
+        MBusBench bench = new();
+        MBusSlave meter = bench.Add(Meter(4), true);
+        MBusValveTask task = new(bench.Master)
+        {
+            Slave = 0, Target = MBusValveState.Disconnected, ExpiresUs = bench.Bench.NowUs + 20_000,
+        };
+        Assert.AreEqual(MBusResult.Expired, bench.Bench.Run(task).Result);
+        Assert.AreEqual(1, meter.Valve);
+        Assert.IsFalse(task.IsAcknowledged);
+
+        task.ExpiresUs = long.MaxValue;
+        Assert.AreEqual(MBusResult.Ok, bench.Bench.Run(task).Result);
+    }
+
+    [TestMethod]
     public void Valve_Stuck_IsNotConfirmed()
     {
         MBusBench bench = new();

@@ -23,6 +23,7 @@ public sealed class TransparentTaskTests
         Assert.AreEqual(TransparentResult.Ok, task.Result);
         CollectionAssert.AreEqual(new byte[] { 1, 2, 3, 4, 5, 6, 7 }, task.Reply[..task.ReplyCount]);
         CollectionAssert.AreEqual(Request, device.Heard[0]);
+        Assert.AreEqual(TransparentEnd.Pause, task.EndedBy);
         Assert.IsGreaterThan(0, task.AnswerUs);
     }
 
@@ -68,6 +69,7 @@ public sealed class TransparentTaskTests
         TransparentTask task = bench.Run(Make(Other, totalMs: 200, gapMs: 20));
 
         Assert.AreEqual(TransparentResult.Ok, task.Result);
+        Assert.AreEqual(TransparentEnd.Timeout, task.EndedBy);
         Assert.AreEqual(190.0, task.ReplyCount, 10);
         Assert.AreEqual(Other.BytesUs(Request.Length) + 200_000, bench.NowUs - fromUs, 5_000);
     }
@@ -82,6 +84,26 @@ public sealed class TransparentTaskTests
 
         Assert.AreEqual(TransparentResult.Ok, task.Result);
         Assert.AreEqual(SerialExchange.MaxBytes, task.ReplyCount);
+        Assert.AreEqual(TransparentEnd.Full, task.EndedBy);
+    }
+
+    [TestMethod]
+    [DataRow(300, TransparentResult.Expired, 1)]
+    [DataRow(3000, TransparentResult.Silence, 2)]
+    public void Transparent_SomebodyStillSends_IsNotSentBehindItsExpiry(
+        int expiresMs, TransparentResult expected, int heard)
+    {
+        LineBench bench = new(WireKind.Rs485);
+        ScriptedDevice device = new(Line, new byte[200]);
+        bench.Bus.Attach(device);
+        Assert.AreEqual(TransparentEnd.Timeout, bench.Run(Make(Line, totalMs: 50, gapMs: 20)).EndedBy);
+
+        TransparentTask task = Make(Line, 100, 20, expiresUs: bench.NowUs + (expiresMs * 1000));
+        bench.Run(task);
+
+        Assert.AreEqual(expected, task.Result);
+        Assert.HasCount(heard, device.Heard);
+        Assert.AreEqual(expected == TransparentResult.Expired, task.SentUs == 0);
     }
 
     [TestMethod]
