@@ -91,8 +91,8 @@ namespace Gateway.Wired
         }
 
         /// <summary>Not sent at or after this, in microseconds since boot. Set behind <see cref="Prepare"/>,
-        /// which takes it back.</summary>
-        public long NotAfterUs { get; set; }
+        /// which takes it back. A field, for the slice's sake.</summary>
+        internal long NotAfterUs;
 
         /// <summary>When to step again.</summary>
         public long NextWakeUs { get; private set; }
@@ -163,6 +163,12 @@ namespace Gateway.Wired
             _ending = ExchangeResult.Incomplete;
             _requestSent = false;
             Result = ExchangeResult.Incomplete;
+            if (nowUs >= NotAfterUs)
+            {
+                Fail(ExchangeResult.Expired);
+                return;
+            }
+
             _lateUs = _options.LatencyUs + _settings.BytesUs(_heldBytes);
             if (mustDrop)
             {

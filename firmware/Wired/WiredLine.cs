@@ -232,15 +232,8 @@ namespace Gateway.Wired
                 return;
             }
 
-            if (nowUs >= _exchange.NotAfterUs)
-            {
-                _exchange.Fail(ExchangeResult.Expired);
-                EndExchange(nowUs);
-                return;
-            }
-
             _exchange.Start(nowUs, isStray);
-            if (_exchange.Result == ExchangeResult.PortFailed)
+            if (_exchange.Result != ExchangeResult.Incomplete)
             {
                 EndExchange(nowUs);
                 return;
@@ -290,7 +283,6 @@ namespace Gateway.Wired
                     counters.EchoWrong++;
                     break;
                 case ExchangeResult.Expired:
-                    counters.Exchanges--;
                     break;
                 default:
                     counters.PortFailed++;
