@@ -64,6 +64,28 @@ namespace Gateway.Store
             }
         }
 
+        /// <summary>Segments that should be free when a batch begins, so that it gives up none while another
+        /// file could be made: one for each class. A flush is in a hurry: what it may open itself is
+        /// enough.</summary>
+        public int SegmentsNeeded
+        {
+            get
+            {
+                if (!_isFlushWanted)
+                {
+                    return SegmentTable.RingCount;
+                }
+
+                var count = 0;
+                for (var bits = _buffer.RingBits; bits != 0; bits &= bits - 1)
+                {
+                    count++;
+                }
+
+                return count;
+            }
+        }
+
         /// <summary>The next batch takes everything, due or not.</summary>
         public void Flush()
         {

@@ -110,6 +110,20 @@ namespace Gateway.Store
             return _logIds[youngest];
         }
 
+        /// <summary>Slots up to the last one that is in use by this log.</summary>
+        public int SlotsInUse()
+        {
+            var table = _log.Table;
+            var count = table.SlotCount;
+            while (count > 0
+                && (table.Ring[count - 1] == SegmentTable.Free || _logIds[count - 1] != _log.State.LogId))
+            {
+                count--;
+            }
+
+            return count;
+        }
+
         /// <summary>Takes out what is not of this log; false when something was damaged or is
         /// missing.</summary>
         public bool SortOut()

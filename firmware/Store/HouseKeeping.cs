@@ -115,7 +115,7 @@ namespace Gateway.Store
             _planned.MaxSeq = _log.MaxSeq;
             _planned.AlarmAck = _log.AckSeqs[(int)RecordQueueKind.Alarms];
             _planned.BulkAck = _log.AckSeqs[(int)RecordQueueKind.Bulk];
-            _planned.Encode(_log.StateBuffer);
+            _planned.Encode(_log.StateBuffer, _log.PreparedCount);
             _acknowledgedPlanned = _acknowledged;
             batch.AddWrite(LogState.Name(_planned.Generation), 0, _log.StateBuffer, 0, LogState.Bytes);
         }

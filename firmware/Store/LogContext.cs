@@ -68,6 +68,12 @@ namespace Gateway.Store
             get { return Files.Kind == FileSystemKind.Fat; }
         }
 
+        /// <summary>Segment files that were made in advance; 0 where none is.</summary>
+        public int PreparedCount
+        {
+            get { return IsFat ? Table.SlotCount : 0; }
+        }
+
         /// <summary>Nothing is known of the drive.</summary>
         public void Forget()
         {

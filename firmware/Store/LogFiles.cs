@@ -1,9 +1,10 @@
-// The state files and the making and wiping of segment files. Only at start and for a format: it blocks.
+// The state files and the making and wiping of segment files. It blocks: at start, for a format, or in a job.
 using Gateway.Core;
 
 namespace Gateway.Store
 {
-    internal sealed class LogFiles
+    /// <summary>The files of a log that has all of them from its first start on.</summary>
+    internal class LogFiles
     {
         private readonly LogContext _log;
         private readonly LogState _other = new LogState();
@@ -24,6 +25,24 @@ namespace Gateway.Store
 
         /// <summary>One of the state files is missing, damaged or of another log.</summary>
         public bool IsStateDamaged { get; private set; }
+
+        /// <summary>Whether files are made while the log runs.</summary>
+        public virtual bool IsGrowing
+        {
+            get { return false; }
+        }
+
+        /// <summary>The log was opened.</summary>
+        /// <param name="limit">Segment files that there may be in all.</param>
+        public virtual void OnOpened(int limit)
+        {
+        }
+
+        /// <summary>Starts to make a file that is wanted, unless a commit is under way.</summary>
+        public virtual bool TryMake(Committer committer, IWorker worker, long nowUs)
+        {
+            return false;
+        }
 
         /// <summary>Reads from the start of a file's range into the start of the buffer; −1 =
         /// unreadable.</summary>
@@ -61,6 +80,24 @@ namespace Gateway.Store
             return haveEven || haveOdd;
         }
 
+        /// <summary>How many segment files were made in advance, by the state files that are good; all that
+        /// there may be, when these do not say.</summary>
+        public int ReadPreparedCount()
+        {
+            var highest = 0;
+            for (var index = 0U; index < 2; index++)
+            {
+                if (TryLoadState(_other, LogState.Name(index)))
+                {
+                    var count = LogState.PreparedCount(_log.StateBuffer);
+                    count = count <= 0 ? StoreProfile.MaxSegmentCount : count;
+                    highest = count > highest ? count : highest;
+                }
+            }
+
+            return highest;
+        }
+
         /// <summary>Makes the state files that are not there.</summary>
         public bool EnsureState()
         {
@@ -81,7 +118,7 @@ namespace Gateway.Store
         public bool SaveState()
         {
             _log.State.Generation++;
-            _log.State.Encode(_log.StateBuffer);
+            _log.State.Encode(_log.StateBuffer, _log.PreparedCount);
             var name = LogState.Name(_log.State.Generation);
             return _log.Files.Write(name, 0, _log.StateBuffer, 0, LogState.Bytes) == FileStatus.Ok;
         }

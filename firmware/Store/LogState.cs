@@ -10,6 +10,7 @@ namespace Gateway.Store
 
         private const uint Magic = 0x534C5747; // "GWLS"
         private const int Version = 1;
+        private const int PreparedOffset = 32;
         private const int CheckOffset = Bytes - 4;
 
         /// <summary>Counts the writes: the higher of the two files holds.</summary>
@@ -33,7 +34,15 @@ namespace Gateway.Store
             return (generation & 1) == 0 ? "state-0" : "state-1";
         }
 
-        public void Encode(byte[] buffer)
+        /// <summary>Segment files that were made in advance, of the state in a buffer that was decoded; 0 =
+        /// nobody has counted: all of them, or none where files are not prepared.</summary>
+        public static int PreparedCount(byte[] buffer)
+        {
+            return (int)RecordCodec.Get32(buffer, PreparedOffset);
+        }
+
+        /// <summary>Writes the state with the number of segment files that were made in advance.</summary>
+        public void Encode(byte[] buffer, int preparedCount)
         {
             RecordCodec.Put32(buffer, 0, Magic);
             RecordCodec.Put32(buffer, 4, Version);
@@ -43,7 +52,7 @@ namespace Gateway.Store
             RecordCodec.Put32(buffer, 20, MaxSeq);
             RecordCodec.Put32(buffer, 24, AlarmAck);
             RecordCodec.Put32(buffer, 28, BulkAck);
-            RecordCodec.Put32(buffer, 32, 0);
+            RecordCodec.Put32(buffer, PreparedOffset, (uint)preparedCount);
             RecordCodec.Put32(buffer, CheckOffset, Crc32.Compute(buffer, 0, CheckOffset));
         }
 

@@ -26,11 +26,14 @@ namespace Gateway.Store
             var isBusy = !(isFree && _committer.IsUrgent(nowUs)) && (SealSlice() || ReadSlice());
             if (!isBusy && isFree)
             {
-                _isJobRunning = _committer.TryStart(_worker, nowUs)
+                // A file first, when the next commit may need one: at the latest before that one, so that it
+                // has no time of its own.
+                _isJobRunning = _files.TryMake(_committer, _worker, nowUs)
+                    || _committer.TryStart(_worker, nowUs)
                     || (!_committer.IsStaging && _fetch.TryStart(_worker, nowUs));
             }
 
-            NextWakeUs = isBusy ? 0 : WakeAt(nowUs);
+            NextWakeUs = isBusy ? 0 : WakeAt(nowUs, isFree);
         }
 
         /// <summary>Checks a piece of what was fetched; false when no reader has anything to
@@ -71,14 +74,14 @@ namespace Gateway.Store
             _house.WantTrim();
         }
 
-        private long WakeAt(long nowUs)
+        private long WakeAt(long nowUs, bool isFree)
         {
             if (_isJobRunning)
             {
                 return long.MaxValue;
             }
 
-            if (_worker.IsBusy)
+            if (!isFree)
             {
                 return nowUs + PollUs;
             }

@@ -31,7 +31,8 @@ namespace Gateway.Store
         public LogStore(IFileStore files, IWorker worker, StoreProfile profile)
         {
             _log = new LogContext(files, profile);
-            _files = new LogFiles(_log);
+            _files = _log.IsFat && profile.SegmentsAtOnce < profile.SegmentCount
+                ? new GrowingFiles(_log, this) : new LogFiles(_log);
             _worker = worker;
             _buffer = new RecordBuffer(profile.BufferBytes, profile.CommitAgeUs);
             _house = new HouseKeeping(_log);
@@ -266,6 +267,12 @@ namespace Gateway.Store
         {
             _isJobRunning = false;
             NextWakeUs = 0;
+        }
+
+        /// <summary>A file that the log still lacks cannot be made.</summary>
+        internal void OnGrowthFailed()
+        {
+            Status = StoreStatus.Partial;
         }
 
         private StoreStatus Start(StoreStatus status)

@@ -42,8 +42,15 @@ namespace Gateway.Store
                 return StoreStatus.TooSmall;
             }
 
-            var table = _log.Table;
-            table.SlotCount = slots < table.SlotCount ? (int)slots : table.SlotCount;
+            var limit = slots < _log.Table.SlotCount ? (int)slots : _log.Table.SlotCount;
+            _log.Table.SlotCount = limit;
+            var status = Find(freshLogId);
+            _files.OnOpened(limit);
+            return status;
+        }
+
+        private StoreStatus Find(uint freshLogId)
+        {
             var haveState = _files.LoadState();
             var haveSegments = _survey.Run();
             if (_files.IsDead)
@@ -53,12 +60,20 @@ namespace Gateway.Store
 
             if (!haveState && !haveSegments)
             {
+                UseSlots(_log.Profile.SegmentsAtOnce);
                 return _files.Format(freshLogId, 0);
             }
 
             if (!haveState)
             {
                 _log.State.LogId = _survey.YoungestLogId();
+            }
+
+            if (_files.IsGrowing)
+            {
+                var used = _survey.SlotsInUse();
+                var prepared = _files.ReadPreparedCount();
+                UseSlots(used > prepared ? used : prepared);
             }
 
             _log.NextGeneration = _log.Table.HighestGeneration() + 1;
@@ -70,6 +85,15 @@ namespace Gateway.Store
             }
 
             return ChooseSeq() && SealHeads() ? StoreStatus.Ok : StoreStatus.Failed;
+        }
+
+        /// <summary>The others are still to be made, whatever there may be under their names.</summary>
+        private void UseSlots(int count)
+        {
+            if (_files.IsGrowing && count < _log.Table.SlotCount)
+            {
+                _log.Table.SlotCount = count;
+            }
         }
 
         private void CountDamaged()

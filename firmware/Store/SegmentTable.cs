@@ -32,7 +32,8 @@ namespace Gateway.Store
         public readonly uint[] LastSeq;
         public readonly long[] FirstMs;
 
-        /// <summary>Slots that are in use at all: fewer than the profile's on a small drive.</summary>
+        /// <summary>Slots that are in use at all: fewer than the profile's on a small drive, and while a log
+        /// grows.</summary>
         public int SlotCount;
 
         private readonly string[] _names;
@@ -153,6 +154,34 @@ namespace Gateway.Store
             }
 
             return -1;
+        }
+
+        /// <summary>Whether so many slots are free between the one that was taken last and the end of the
+        /// table.</summary>
+        public bool HasFreeAhead(int count)
+        {
+            for (var slot = _lastTaken + 1; slot < SlotCount && count > 0; slot++)
+            {
+                count -= Ring[slot] == Free ? 1 : 0;
+            }
+
+            return count == 0;
+        }
+
+        /// <summary>The next slot to be taken is the one behind the youngest segment; the first one of all
+        /// when there is none. At start only.</summary>
+        public void GoOnInTurn()
+        {
+            _lastTaken = -1;
+            var generation = 0U;
+            for (var slot = 0; slot < SlotCount; slot++)
+            {
+                if (Generation[slot] > generation)
+                {
+                    generation = Generation[slot];
+                    _lastTaken = slot;
+                }
+            }
         }
 
         /// <summary>The oldest segment of a ring that is younger than <paramref name="generation"/>; −1 when

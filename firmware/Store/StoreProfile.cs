@@ -4,7 +4,7 @@ namespace Gateway.Store
 {
     /// <summary>The sizes of a store. They fix its memory: everything is allocated by the
     /// constructor.</summary>
-    public sealed class StoreProfile
+    public class StoreProfile
     {
         /// <summary>Fewest segments: one being written for each class and as many again to rotate.</summary>
         public const int MinSegmentCount = 8;
@@ -35,6 +35,13 @@ namespace Gateway.Store
             ReadBytes = readBytes;
             SegmentBytes = segmentBytes;
             SegmentCount = segmentCount;
+        }
+
+        /// <summary>Where files are prepared: those that a new log begins with. All of them, or at least
+        /// <see cref="MinSegmentCount"/>.</summary>
+        public virtual int SegmentsAtOnce
+        {
+            get { return SegmentCount; }
         }
 
         /// <summary>Bytes of records that may wait for a commit.</summary>
@@ -86,7 +93,7 @@ namespace Gateway.Store
         /// <summary>64 MB on an SD card: about a week of a 1,000-meter site at 15 minutes.</summary>
         public static StoreProfile SdCard()
         {
-            return new StoreProfile(16384, 4096, 262144, 250);
+            return new GrowingProfile(16384, 4096, 262144, 250);
         }
     }
 }

@@ -15,5 +15,9 @@ namespace Gateway.Store
         /// <summary>The files cannot be written: the log is closed, every append is refused and
         /// counted.</summary>
         Failed,
+
+        /// <summary>The log is open with fewer files than it should have: one that it needed could not be
+        /// made, because the drive is full or fails. It is tried again at the next start.</summary>
+        Partial,
     }
 }

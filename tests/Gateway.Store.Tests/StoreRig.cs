@@ -50,6 +50,13 @@ internal sealed class StoreRig
     public static StoreProfile SmallProfile(int segmentCount = 8) =>
         new(1060, 1200, 2200, segmentCount) { OutstandingRecords = 4000, AckBatchRecords = 8, AckAgeUs = 5_000_000 };
 
+    /// <summary>The same of a log that begins with eight files.</summary>
+    public static StoreProfile GrowingProfile(int segmentCount) =>
+        new GrowingProfile(1060, 1200, 2200, segmentCount)
+        {
+            OutstandingRecords = 4000, AckBatchRecords = 8, AckAgeUs = 5_000_000,
+        };
+
     public StoreStatus Boot(uint freshLogId = FirstLogId)
     {
         Storage.Reboot();

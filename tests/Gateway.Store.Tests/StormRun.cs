@@ -11,11 +11,12 @@ internal static class StormRun
     /// <param name="kind">File system.</param>
     /// <param name="seed">Decides everything.</param>
     /// <param name="isBroken">The log believes every byte on file, as one without checks would.</param>
+    /// <param name="profile">Sizes; null = small ones, by the seed.</param>
     /// <exception cref="OracleException">A promise was broken.</exception>
-    public static LogOracle Run(FileSystemKind kind, ulong seed, bool isBroken)
+    public static LogOracle Run(FileSystemKind kind, ulong seed, bool isBroken, StoreProfile profile = null)
     {
         var random = new RandomStreams(seed).Get("storm");
-        var rig = new StoreRig(kind, StoreRig.SmallProfile(8 + random.Next(9)), isBroken);
+        var rig = new StoreRig(kind, profile ?? StoreRig.SmallProfile(8 + random.Next(9)), isBroken);
         if (random.Next(8) != 0)
         {
             // Otherwise the first cuts strike while the log is being made.
