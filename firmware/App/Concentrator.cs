@@ -64,16 +64,18 @@ namespace Gateway.App
 
             _tenants = setup.Tenants;
             Filter.SetTenants(_tenants);
-            Store = new LogStore(
-                setup.IsLogOnCard ? board.OpenCard() : board.Files, _fileWorker, setup.Store);
-            EventRing ring = new EventRing(board.Files, _fileWorker, setup.Size.EventRingBytes);
+
+            // What is written while it listens lies beside the log: on a card no erasing stops the loop.
+            IFileStore files = setup.IsLogOnCard ? board.OpenCard() : board.Files;
+            Store = new LogStore(files, _fileWorker, setup.Store);
+            EventRing ring = new EventRing(files, _fileWorker, setup.Size.EventRingBytes);
             Events = new EventLog(Store, ring, _wallClock);
             Telegrams = new TelegramStage(Copies, Pool, Filter, Store, _wallClock);
             FirmwareStats stats = new FirmwareStats(this, board, _wallClock);
             Ways = LinkSetup.Create(board, setup, Store);
             Time = new Housekeeping(
                 board.Time, Ways.Time, _wallClock,
-                new ClockMemory(board.Files, _fileWorker, _wallClock, boots), Events);
+                new ClockMemory(files, _fileWorker, _wallClock, boots), Events);
             setup.Uplink.Events = Events;
             Wired = new WiredStage(board, setup, new LineLog(board, setup, Store, _wallClock, Events));
             setup.Uplink.FirmwareVersion = board.FirmwareVersion;

@@ -33,17 +33,48 @@ public class FlashStallTests
         Assert.AreEqual(0, report.Radio.Overflow);
     }
 
+    // The first start takes the installer's configuration over, which is written to the flash once.
+    [TestMethod]
+    [DataRow("card", 0)]
+    [DataRow("internal", 10)]
+    public void Flash_WhatIsWrittenWhileItListens_LiesBesideTheLog(string log, int leastStalls)
+    {
+        using var test = new TestWorld(Scenario(log, stalls: true)).Start();
+        var world = test.World;
+        test.RunFor(60);
+        world.PullPlug();
+        world.Gateway.RestorePower();
+        var stalls = 0;
+        var stalled = world.Flash.Stalled;
+        world.Flash.Stalled = ns =>
+        {
+            stalls++;
+            stalled(ns);
+        };
+        test.RunFor(300);
+        world.StepClock(3_600_000);
+        test.RunFor(300);
+
+        var drive = world.Flash.Drive(log == "card" ? 'D' : 'I').Files;
+        Assert.IsTrue(drive.ContainsKey("event-0") && drive.ContainsKey("clock-0"), "there was nothing to write");
+        Assert.AreEqual(1U, world.Gateway.Firmware.Time.ClockJumps);
+        Assert.IsTrue(leastStalls == 0 ? stalls == 0 : stalls >= leastStalls, $"{stalls} stalls");
+    }
+
     private static Report RunWith(string log, bool stalls)
     {
-        var street = Runs.Load("street");
-        var report = Runs.Run(
-            street with
-            {
-                DurationNs = 60 * Runs.MinuteNs,
-                Gateway = street.Gateway with { Log = log, FlashStalls = stalls },
-            },
-            1);
+        var report = Runs.Run(Scenario(log, stalls), 1);
         Runs.AssertGood(report);
         return report;
+    }
+
+    private static Scenario Scenario(string log, bool stalls)
+    {
+        var street = Runs.Load("street");
+        return street with
+        {
+            DurationNs = 60 * Runs.MinuteNs,
+            Gateway = street.Gateway with { Log = log, FlashStalls = stalls },
+        };
     }
 }
