@@ -48,8 +48,8 @@ namespace Gateway.Store
                 && !table.HasFreeAhead(committer.SegmentsNeeded) && worker.TryStart(this);
         }
 
-        // UNVERIFIED-HW: that the loop gets its turn between two of the 512 writes, and that a card is not busy
-        // for longer than the radio's FIFO lasts in one of them.
+        // UNVERIFIED-HW: that the loop gets its turn between two of the 512 writes, and that a card is not
+        // busy for longer than the radio's FIFO lasts in one of them.
         /// <summary>Makes the next file. It is made anew should a cut have left a part of it.</summary>
         public void Run()
         {
