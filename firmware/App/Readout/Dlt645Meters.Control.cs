@@ -13,6 +13,48 @@ namespace Gateway.App.Readout
         private const string OneMeter = "body.meter: has to be one of this line's";
 
         /// <inheritdoc/>
+        public override string Explanation
+        {
+            get
+            {
+                int word = ErrorWord;
+                return word >= 0 ? Reason + ": " + Dlt645Error.ToText(word)
+                    : IsGuess ? Reason + ": not heard since start, asked as one of 2007; read it first"
+                    : Reason;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override int ErrorWord
+        {
+            get
+            {
+                int word = Result != Dlt645Result.Refused ? 0
+                    : _kind == Kind.Read ? _read.ErrorWord
+                    : _kind == Kind.Control ? _control.ErrorWord : _write.ErrorWord;
+                return word == 0 ? -1 : word;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override long FailedRegister
+        {
+            get { return _kind == Kind.Read && !IsOk ? _read.FailedIdentifier : -1; }
+        }
+
+        // A command to a meter whose edition is not known went out in that of 2007.
+        private bool IsGuess
+        {
+            get
+            {
+                Dlt645Meter meter = _kind == Kind.Control ? _control.Meter
+                    : _kind == Kind.Write ? _write.Meter : null;
+                return Result == Dlt645Result.Silent && meter != null
+                    && meter.Edition == Dlt645Edition.Unknown;
+            }
+        }
+
+        /// <inheritdoc/>
         public override ILineTask Control(
             int meter, ControlRequest request, long nowMs, long expiresUs, out string problem)
         {

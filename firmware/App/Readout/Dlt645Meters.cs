@@ -89,34 +89,6 @@ namespace Gateway.App.Readout
         }
 
         /// <inheritdoc/>
-        public override string Explanation
-        {
-            get
-            {
-                int word = ErrorWord;
-                return word < 0 ? Reason : Reason + ": " + Dlt645Error.ToText(word);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override int ErrorWord
-        {
-            get
-            {
-                int word = Result != Dlt645Result.Refused ? 0
-                    : _kind == Kind.Read ? _read.ErrorWord
-                    : _kind == Kind.Control ? _control.ErrorWord : _write.ErrorWord;
-                return word == 0 ? -1 : word;
-            }
-        }
-
-        /// <inheritdoc/>
-        public override long FailedRegister
-        {
-            get { return _kind == Kind.Read && !IsOk ? _read.FailedIdentifier : -1; }
-        }
-
-        /// <inheritdoc/>
         public override int Quality
         {
             get

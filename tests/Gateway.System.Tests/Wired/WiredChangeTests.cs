@@ -125,6 +125,26 @@ public class WiredChangeTests
     }
 
     [TestMethod]
+    [DataRow(5, "failed")]
+    [DataRow(90, "ok")]
+    public void Control_MeterOf1997_IsToBeHeardBefore(int afterS, string code)
+    {
+        using var test = Start("dlt645-registers");
+        test.RunFor(afterS);
+        Control(test, "500000000001", "write", ",\"register\":\"04000B01\",\"value\":\"0100\"");
+        test.RunFor(15);
+
+        Assert.AreEqual(code, _answers.Single().GetProperty("code").GetString(), _answers[0].ToString());
+        if (code == "failed")
+        {
+            Assert.AreEqual("silence: not heard since start, asked as one of 2007; read it first",
+                _answers[0].GetProperty("error").GetString());
+        }
+
+        Runs.AssertGood(test.Finish());
+    }
+
+    [TestMethod]
     public void Read_RegisterThatAMeterLacks_IsNamedWithItsErrorWord()
     {
         using var test = Start("dlt645-registers");
