@@ -171,7 +171,7 @@ namespace Gateway.App
                 nowUs = slices.End((StageId)i, nowUs);
                 radios.Step(nowUs);
                 nowUs = slices.End(StageId.Radio, nowUs);
-                if (i == (int)StageId.Telegrams && _pool.ReadyCount > _mostWaiting)
+                if (i == (int)StageId.Telegrams && _pool.ReadyCount > _mostWaiting && !Store.IsHalfFull)
                 {
                     i--; // a full pool loses telegrams, whoever else is late loses nothing
                 }

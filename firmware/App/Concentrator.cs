@@ -50,7 +50,7 @@ namespace Gateway.App
             setup.Uplink.BootCount = boots;
             _wallClock = new WallClock(boots);
             setup.Uplink.Clock = _wallClock;
-            _pool = new TelegramPool(setup.Size.TelegramPoolSize);
+            _pool = new TelegramPool(setup.Size.TelegramPoolSize, setup.Radios.Length);
             _mostWaiting = setup.Size.TelegramPoolSize / 4;
             Lines = OpenRadios(setup.Radios);
             Copies = new CopyCombiner(Pool, Lines);

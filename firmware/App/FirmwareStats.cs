@@ -158,14 +158,17 @@ namespace Gateway.App
             _snapshot.SetDrops("unknown", (int)filter.Unknown);
             uint overflows = 0;
             uint noBuffer = 0;
+            uint copiesLeft = 0;
             foreach (RadioLine line in _firmware.Lines)
             {
                 overflows += line.Radio.Counters.Overflows;
                 noBuffer += line.Counters.Total(LinkStatus.NoBuffer);
+                copiesLeft += line.Counters.Total(LinkStatus.Discarded);
             }
 
             _snapshot.SetDrops("fifo_overflow", (int)overflows);
             _snapshot.SetDrops("no_buffer", (int)noBuffer);
+            _snapshot.SetDrops("copies_left", (int)copiesLeft);
         }
 
         private void CollectStoreRefusals()

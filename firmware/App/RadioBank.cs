@@ -16,6 +16,9 @@ namespace Gateway.App
         // that a busy channel would leave nobody else a turn.
         private const int MostWaiting = 4;
 
+        // LatestSliceUs while that look is due.
+        private const long NoSlice = long.MinValue;
+
         // Fields where the loop looks several times a pass: a property costs the board eighteen times as
         // much.
 
@@ -34,9 +37,7 @@ namespace Gateway.App
         private const long ServeUs = 800;
 
         private readonly RadioLine[] _lines;
-        private readonly IRadio[] _radios; // of the lines
         private readonly TelegramPool _pool;
-        private bool _hadFrame;
         private long _switchUs;
 
         /// <summary>Makes one stage of several radios.</summary>
@@ -46,11 +47,6 @@ namespace Gateway.App
         {
             _pool = pool;
             _lines = lines;
-            _radios = new IRadio[lines.Length];
-            for (int i = 0; i < lines.Length; i++)
-            {
-                _radios[i] = lines[i].Radio;
-            }
         }
 
         /// <inheritdoc/>
@@ -76,31 +72,43 @@ namespace Gateway.App
             // The time is that of the first radio's turn: what comes in while it is served makes the others
             // look a little earlier than they have to, never later. While a frame is coming in, the others'
             // idle duties do not count: a sync word of theirs wakes the loop by its edge.
-            IRadio[] radios = _radios;
+            RadioLine[] lines = _lines;
             bool wasReceiving = IsReceiving;
             bool hasFrame = false;
             long idleUs = _switchUs;
             long frameUs = long.MaxValue;
             long quietUs = long.MaxValue;
             bool isPressed = _pool.ReadyCount > MostWaiting;
-            for (int i = 0; i < radios.Length; i++)
+            for (int i = 0; i < lines.Length; i++)
             {
-                IRadio radio = radios[i];
+                RadioLine line = lines[i];
+                RadioTimes times = line.Times;
                 if (wasReceiving)
                 {
-                    radio.Serve(nowUs);
+                    line.Radio.Serve(nowUs);
                 }
                 else
                 {
-                    radio.Step(nowUs);
+                    line.Radio.Step(nowUs);
                 }
 
-                long wakeUs = radio.NextWakeUs;
-                if (radio.IsReceiving)
+                long wakeUs = times.WakeUs;
+                if (times.IsReceiving)
                 {
+                    if (times.HasMoved)
+                    {
+                        times.HasMoved = false;
+                        line.QuietUntilUs = line.Radio.QuietUntilUs;
+                    }
+
                     hasFrame = true;
                     frameUs = wakeUs < frameUs ? wakeUs : frameUs;
-                    long untilUs = isPressed ? radio.FullUs : radio.QuietUntilUs;
+                    long untilUs = line.QuietUntilUs;
+                    if (untilUs == 0 && isPressed)
+                    {
+                        untilUs = line.Radio.FullUs;
+                    }
+
                     quietUs = untilUs < quietUs ? untilUs : quietUs;
                 }
                 else if (wakeUs < idleUs)
@@ -109,11 +117,11 @@ namespace Gateway.App
                 }
             }
 
-            bool isLookDue = _hadFrame && !hasFrame && radios.Length > 1 && !isPressed;
-            _hadFrame = hasFrame;
+            bool isLookDue = wasReceiving && LatestSliceUs != NoSlice && !hasFrame && lines.Length > 1
+                && !isPressed;
             IsReceiving = hasFrame || isLookDue;
-            LatestSliceUs = hasFrame ? quietUs - Limits.MaxSliceUs - ((radios.Length - 1) * ServeUs)
-                : isLookDue ? 0 : long.MaxValue;
+            LatestSliceUs = hasFrame ? quietUs - Limits.MaxSliceUs - ((lines.Length - 1) * ServeUs)
+                : isLookDue ? NoSlice : long.MaxValue;
             WakeUs = hasFrame ? frameUs : isLookDue ? nowUs : idleUs;
             if (nowUs >= _switchUs && !IsReceiving)
             {

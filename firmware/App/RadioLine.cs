@@ -14,6 +14,18 @@ namespace Gateway.App
         // the linkIQ-style mode), so nothing but frames without a gap between them is ever cut by this.
         private const long LongestWaitUs = 1000000;
 
+        // Fields where RadioBank looks in each pass.
+
+        /// <summary>Driver.</summary>
+        public readonly IRadio Radio;
+
+        /// <summary>Its times.</summary>
+        public readonly RadioTimes Times;
+
+        /// <summary>While a frame is coming in: <see cref="IRadio.QuietUntilUs"/> as the bank has found it
+        /// last.</summary>
+        public long QuietUntilUs;
+
         private readonly ProfilePlan _plan;
         private readonly WmbusReceiver _wmbus; // null: the plan has nothing for it
         private readonly LinkIqReceiver _linkIq; // null: the plan has nothing for it
@@ -32,6 +44,7 @@ namespace Gateway.App
             Index = index;
             Id = setup.Id;
             Radio = radio;
+            Times = radio.Times;
             Counters = new LinkCounters();
             _plan = setup.Plan;
             if (_plan.Contains(RadioProfile.T1C1) || _plan.Contains(RadioProfile.S1))
@@ -53,9 +66,6 @@ namespace Gateway.App
 
         /// <summary>Its name in the statistics, or null.</summary>
         public string Id { get; }
-
-        /// <summary>Driver.</summary>
-        public IRadio Radio { get; }
 
         /// <summary>Frames since boot, of all decoders.</summary>
         public LinkCounters Counters { get; }

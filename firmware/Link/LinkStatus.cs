@@ -36,7 +36,8 @@ namespace Gateway.Link
         /// <summary>A good frame that was dropped because no telegram was free.</summary>
         NoBuffer,
 
-        /// <summary>The radio began another frame without ending this one.</summary>
+        /// <summary>Given up for another one: the radio began one without ending this one; or, as few
+        /// telegrams were free, it was left to another radio, which receives it, too.</summary>
         Discarded,
 
         /// <summary>The radio profile is not one of this receiver's.</summary>

@@ -7,18 +7,12 @@ using Gateway.Core;
 
 namespace Gateway.Radio
 {
-    internal abstract class FrameReceiver
+    internal abstract class FrameReceiver : RadioTimes
     {
         /// <summary>Link quality of a chip that has none, as <see cref="IFrameSink.End"/> has it.</summary>
         public const int NoLqi = 255;
 
         // Fields where a driver looks at each chunk: a property costs the board eighteen times as much.
-
-        /// <summary>Whether a frame is open: begun and not ended.</summary>
-        public bool IsOpen;
-
-        /// <summary>When to look again at the latest.</summary>
-        public long NextWakeUs;
 
         /// <summary>Time of one byte on the air in microseconds.</summary>
         protected int ByteTimeUs;
@@ -119,9 +113,9 @@ namespace Gateway.Radio
         /// <summary>Ends an open frame because the chip is about to be reset; the caller re-arms.</summary>
         public void Cancel()
         {
-            if (IsOpen)
+            if (IsReceiving)
             {
-                IsOpen = false;
+                IsReceiving = false;
                 Counters.Stalled++;
                 _sink.End(RxEnd.Stalled, _rssiDbm, NoLqi, 0);
             }
@@ -140,7 +134,8 @@ namespace Gateway.Radio
         /// <param name="nowUs">Microseconds since boot.</param>
         protected void Open(RadioProfile profile, int waiting, int rssiDbm, long nowUs)
         {
-            IsOpen = true;
+            IsReceiving = true;
+            HasMoved = true;
             Came = waiting;
             CameUs = nowUs;
             Drained = 0;
@@ -161,6 +156,7 @@ namespace Gateway.Radio
         {
             int drained = Drained + count;
             Drained = drained;
+            HasMoved = true;
             Counters.BytesDrained += (uint)count;
             _lastByteUs = nowUs;
             int total = _sink.Push(buffer, offset, count);
@@ -206,7 +202,7 @@ namespace Gateway.Radio
         protected void WakeAfter(int bytes, long nowUs)
         {
             int wait = bytes > 0 ? bytes : 0;
-            NextWakeUs = nowUs + ((wait + RadioTiming.GraceBytes) * (long)ByteTimeUs);
+            WakeUs = nowUs + ((wait + RadioTiming.GraceBytes) * (long)ByteTimeUs);
         }
 
         /// <summary>Listens for the next frame, then ends this one.</summary>
@@ -219,8 +215,8 @@ namespace Gateway.Radio
         /// <summary>Ends the frame; the chip listens already.</summary>
         protected void End(RxEnd end, long nowUs)
         {
-            IsOpen = false;
-            NextWakeUs = nowUs;
+            IsReceiving = false;
+            WakeUs = nowUs;
             StallsInRow = end == RxEnd.Stalled ? StallsInRow + 1 : 0;
             switch (end)
             {

@@ -5,17 +5,20 @@ namespace Gateway.Radio
     /// <summary>A receiver chip and its driver.</summary>
     public interface IRadio : IStage
     {
+        /// <summary>What the loop looks at in each pass; always the same object.</summary>
+        RadioTimes Times { get; }
+
         /// <summary>Whether a frame is coming in: the loop then runs another stage only as
         /// <see cref="QuietUntilUs"/> allows.</summary>
         bool IsReceiving { get; }
 
         /// <summary>While a frame is coming in: until when the chip can be left alone. Whoever has given the
-        /// loop back by then loses no byte and does not delay the end of the frame. In the past when nothing
-        /// else may run.</summary>
+        /// loop back by then loses no byte and does not delay the end of the frame. 0 when nothing else may
+        /// run, because the length of the frame is not known yet.</summary>
         long QuietUntilUs { get; }
 
-        /// <summary>The same, but for a frame whose length is not known yet: until when its FIFO has room. A
-        /// false sync word is found out the later.</summary>
+        /// <summary>The same, but while the length is not known yet: until when the FIFO has room. A false
+        /// sync word is found out the later.</summary>
         long FullUs { get; }
 
         /// <summary>What happened since boot.</summary>

@@ -120,7 +120,7 @@ namespace Gateway.Radio
             }
 
             _retryUs = nowUs + _retryDelayUs;
-            _nextWakeUs = _retryUs;
+            _frame.WakeUs = _retryUs;
             _retryDelayUs *= 2;
             if (_retryDelayUs > RadioTiming.MaxRetryUs)
             {

@@ -16,7 +16,7 @@ namespace Gateway.Radio
             _frame.Cancel();
             StopListening(nowUs);
             _isAsleep = true;
-            _nextWakeUs = long.MaxValue;
+            _frame.WakeUs = long.MaxValue;
             PowerDown();
         }
 

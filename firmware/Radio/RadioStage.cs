@@ -22,7 +22,6 @@ namespace Gateway.Radio
         private bool _isAsleep;
         private bool _isChecking; // the registers, of which parts are left
         private int _wrongStates;
-        private long _nextWakeUs;
         private long _nextPollUs;
         private long _nextCheckUs;
         private long _nextWatchUs;
@@ -40,22 +39,27 @@ namespace Gateway.Radio
             _fifoPin = fifoPin;
             _syncPin = syncPin;
             Counters = new RadioCounters();
-            _nextWakeUs = long.MaxValue;
         }
 
         /// <inheritdoc/>
         public RadioCounters Counters { get; }
 
         /// <inheritdoc/>
+        public RadioTimes Times
+        {
+            get { return _frame; }
+        }
+
+        /// <inheritdoc/>
         public long NextWakeUs
         {
-            get { return _nextWakeUs; }
+            get { return _frame.WakeUs; }
         }
 
         /// <inheritdoc/>
         public bool IsReceiving
         {
-            get { return _frame.IsOpen; }
+            get { return _frame.IsReceiving; }
         }
 
         /// <inheritdoc/>
@@ -93,7 +97,7 @@ namespace Gateway.Radio
             if (!_isStarted)
             {
                 Status = RadioStatus.UnknownProfile;
-                _nextWakeUs = long.MaxValue;
+                _frame.WakeUs = long.MaxValue;
                 return Status;
             }
 
@@ -130,17 +134,19 @@ namespace Gateway.Radio
         /// <inheritdoc/>
         public void Serve(long nowUs)
         {
-            if (_frame.IsOpen)
+            FrameReceiver frame = _frame;
+            if (frame.IsReceiving)
             {
+                long wakeUs = frame.WakeUs;
                 _fifoPin.TakeEdge();
-                _frame.Step(nowUs);
-                if (_frame.IsOpen)
-                {
-                    _nextWakeUs = _frame.NextWakeUs;
-                }
-                else
+                frame.Step(nowUs);
+                if (!frame.IsReceiving)
                 {
                     EndFrame(nowUs);
+                }
+                else if (frame.WakeUs != wakeUs)
+                {
+                    frame.HasMoved = true;
                 }
             }
             else if (_isListening && HasCalled())
@@ -152,7 +158,7 @@ namespace Gateway.Radio
         /// <inheritdoc/>
         public void Step(long nowUs)
         {
-            if (_frame.IsOpen)
+            if (_frame.IsReceiving)
             {
                 Serve(nowUs);
             }
@@ -253,7 +259,7 @@ namespace Gateway.Radio
 
         private void WakeWhenIdle()
         {
-            _nextWakeUs = _nextPollUs < _nextWatchUs ? _nextPollUs : _nextWatchUs;
+            _frame.WakeUs = _nextPollUs < _nextWatchUs ? _nextPollUs : _nextWatchUs;
         }
 
         private void FindFrame(long nowUs)
@@ -266,7 +272,7 @@ namespace Gateway.Radio
             {
                 // A glitch, or the edge of a frame that a re-arm has discarded: look at the state soon.
                 _nextPollUs = nowUs;
-                _nextWakeUs = nowUs;
+                _frame.WakeUs = nowUs;
             }
         }
 
@@ -282,7 +288,7 @@ namespace Gateway.Radio
                 WakeWhenIdle();
                 if (_syncPin.Read())
                 {
-                    _nextWakeUs = nowUs;
+                    _frame.WakeUs = nowUs;
                 }
 
                 if (nowUs >= _calibrateUs)

@@ -123,6 +123,13 @@ namespace Gateway.Store
             return !_isOpen || _buffer.Fits(payloadBytes);
         }
 
+        /// <summary>Whether the buffer has come to where a commit should go on beside what comes, lest a
+        /// source have to wait for all of it.</summary>
+        public bool IsHalfFull
+        {
+            get { return _isOpen && _buffer.IsHalfFull; }
+        }
+
         /// <summary>Takes a record: copies it into the buffer and gives it its seq. It is durable, and
         /// visible to the reader, after the next commit.</summary>
         /// <param name="record">Seq is set; the rest is read.</param>

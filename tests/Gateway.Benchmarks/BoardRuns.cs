@@ -85,9 +85,12 @@ public static class BoardRuns
         Deaf(results, Cc1101, WorldRuns.SettleUs);
         Deaf(results, $"{Cc1101} {Cc1101}", WorldRuns.SettleUs);
         Deaf(results, Sx1276, Sx1276SettleUs);
+
+        // Without the bar of one: what ends at both at once is decoded one behind the other, and the second chip waits.
+        Deaf(results, $"{Sx1276} {Sx1276}", null);
     }
 
-    private static void Deaf(Results results, string radios, double settleUs)
+    private static void Deaf(Results results, string radios, double? settleUs)
     {
         var measured = (string[])CountingRuns.Call(typeof(BoardRuns), nameof(Measure), ChannelTelegramsPerS, radios);
         var name = $"{ChannelTelegramsPerS} /s, {radios.Replace(" ", " and ")}";
@@ -100,8 +103,11 @@ public static class BoardRuns
         var us = measured[5].Split(' ').Select(Number).ToArray();
         results.Line($"{name}: deaf, median, 95 %, longest, us",
             $"{us[us.Length / 2]}, {us[us.Length * 95 / 100]}, {us[^1]}");
-        results.AtMost($"{name}: deaf behind a frame, us", us.Average(), WorldRuns.RearmUs + settleUs,
-            $"{us.Average():F0}", $"300 and settling, {settleUs:F0}");
+        if (settleUs is { } settling)
+        {
+            results.AtMost($"{name}: deaf behind a frame, us", us.Average(), WorldRuns.RearmUs + settling,
+                $"{us.Average():F0}", $"300 and settling, {settling:F0}");
+        }
     }
 
     /// <summary>One run, on counted instructions: telegrams sent, lost, not at the broker when the last was sent,
@@ -139,11 +145,7 @@ public static class BoardRuns
         var count = rate * SendS;
         for (var i = 0; i < count; i++)
         {
-            var telegram = Link.Tests.FrameEncoder.RandomTelegram(random, LField);
-
-            // Regular data: at random, one telegram in six reports a new status, and alarms go out one by one.
-            telegram[CiOffset] = ShortHeader;
-            telegram[StatusOffset] = 0;
+            var telegram = RegularTelegram(random, LField);
             var startNs = BootNs + SettleNs + (i * SecondNs / rate);
             var bits = SimulatedEncoder.Encode(telegram, AirMode.T1);
             world.Time.Schedule(startNs, () => world.Transmit(AirTraffic.Frame(
@@ -165,6 +167,16 @@ public static class BoardRuns
         ];
     }
 
+    /// <summary>Regular data: at random, one telegram in six reports a new status, and alarms go out one by
+    /// one.</summary>
+    internal static byte[] RegularTelegram(Random random, int lField)
+    {
+        var telegram = Link.Tests.FrameEncoder.RandomTelegram(random, lField);
+        telegram[CiOffset] = ShortHeader;
+        telegram[StatusOffset] = 0;
+        return telegram;
+    }
+
     // Of the interpreter's time; the loop waits for the longest at worst: half a FIFO.
     private static void Jobs(Results results, string at, CpuModel cpu, long count, long ops, long longestOps)
     {
@@ -180,6 +192,6 @@ public static class BoardRuns
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static IBrokerSide CreateBroker(Simulator.Time.EventQueue time, Simulator.Time.RandomStreams random) =>
+    internal static IBrokerSide CreateBroker(Simulator.Time.EventQueue time, Simulator.Time.RandomStreams random) =>
         new ModelBrokerSide(time, random.Get("network"), new NetworkLatency(40_000_000, 20_000_000));
 }

@@ -28,6 +28,7 @@ internal static class Program
         ("faults", (results, choice) => FaultRuns.Run(
             results, choice.Seed ?? 1, choice.Count ?? (choice.IsLong ? 10 : 1))),
         ("board", (results, _) => BoardRuns.Run(results)),
+        ("copies", (results, _) => CopyRuns.Run(results)),
         ("wired", (results, _) => WiredRuns.Run(results)),
         ("page", (results, _) => PageRuns.Run(results)),
         ("battery", (results, choice) => BatteryRuns.Run(results, choice.IsLong)),
@@ -124,6 +125,7 @@ internal static class Program
           storms     the log's promises through N lives of 1 to 8 power cuts (2,000; 200 among the others)
           faults     24 hours of simulator/scenarios/all-faults.json with N seeds (10; 1 among the others)
           board      telegrams a second that the modelled ESP32 sustains, in simulated time
+          copies     telegrams that two radios hear, one behind the other: how many are lost
           wired      sweeps and searches of wired lines: time, use of the line, meters found
           page       the installer's page: bytes, time on the modelled ESP32, longest slice
           battery    how long size battery lives on its cells, against interval, number of meters and drift

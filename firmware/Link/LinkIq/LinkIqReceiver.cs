@@ -113,6 +113,18 @@ namespace Gateway.Link.LinkIq
         }
 
         /// <inheritdoc/>
+        protected override int CompleteBytes()
+        {
+            return Rebuild();
+        }
+
+        /// <inheritdoc/>
+        protected override LinkMode Mode
+        {
+            get { return LinkMode.LinkIq; }
+        }
+
+        /// <inheritdoc/>
         protected override void Fill(Telegram telegram)
         {
             byte[] packet = _decoder.Bytes;

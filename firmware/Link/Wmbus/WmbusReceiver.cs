@@ -36,7 +36,8 @@ namespace Gateway.Link.Wmbus
         /// <inheritdoc/>
         public override int Push(byte[] buffer, int offset, int count)
         {
-            return _decoder.Push(buffer, offset, count);
+            int length = _decoder.Push(buffer, offset, count);
+            return Twin != null && length > 0 && IsLeftToTwin() ? FrameLength.Abort : length;
         }
 
         /// <inheritdoc/>
@@ -66,6 +67,18 @@ namespace Gateway.Link.Wmbus
         protected override FrameKind FrameKindSoFar()
         {
             return _decoder.Kind;
+        }
+
+        /// <inheritdoc/>
+        protected override int CompleteBytes()
+        {
+            return _decoder.CountDecoded();
+        }
+
+        /// <inheritdoc/>
+        protected override LinkMode Mode
+        {
+            get { return ModeOf(_decoder.Kind); }
         }
 
         /// <inheritdoc/>

@@ -54,7 +54,7 @@ namespace Gateway.Radio.Cc1101
             else if (stops && inPacket && !_hasWaited)
             {
                 _hasWaited = true; // ended between two readings, or one byte short of it
-                NextWakeUs = nowUs + ByteTimeUs;
+                WakeUs = nowUs + ByteTimeUs;
             }
             else
             {

@@ -1,6 +1,6 @@
 // One frame from the sync word to its end, which has a file of its own. The FIFO (64 bytes, 80 µs each) is
 // drained in chunks; each goes to the sink at once, which finds the length or gives up. Wakes: GDO0 at the
-// FIFO threshold while more than a FIFO is to come, then GDO0 at the end of the packet; NextWakeUs stands in
+// FIFO threshold while more than a FIFO is to come, then GDO0 at the end of the packet; WakeUs stands in
 // for either when its edge is missed. Decisions rest on levels, RXBYTES and the chip status byte only.
 // Sources: SWRS061I sections 10.1, 15.2 and 20, errata SWRZ020. It does not look at the bytes.
 
@@ -37,7 +37,7 @@ namespace Gateway.Radio.Cc1101
 
         /// <inheritdoc/>
         protected override long TailUs => !_packetEnd.IsTail ? -1
-            : NextWakeUs - (RadioTiming.GraceBytes * (long)ByteTimeUs) + _tailSpareUs;
+            : WakeUs - (RadioTiming.GraceBytes * (long)ByteTimeUs) + _tailSpareUs;
 
         /// <inheritdoc/>
         protected override int Lqi => Cc1101Units.Lqi(_bus.LqiRaw);
@@ -76,7 +76,7 @@ namespace Gateway.Radio.Cc1101
             // Frozen from the sync word to the next entry into RX (SWRS061I section 17.3).
             Open(profile, waiting, Cc1101Units.RssiDbm(_bus.RssiRaw), nowUs);
             _sureUntil = 0;
-            NextWakeUs = nowUs;
+            WakeUs = nowUs;
             if (rxBytes < _firstBytes)
             {
                 WakeAfter(_firstBytes - _left - waiting, nowUs);
@@ -86,7 +86,7 @@ namespace Gateway.Radio.Cc1101
         /// <inheritdoc/>
         public override void Step(long nowUs)
         {
-            if (nowUs < NextWakeUs)
+            if (nowUs < WakeUs)
             {
                 bool isTail = _packetEnd.IsTail;
                 if (isTail ? _gdo2.Read() : !_gdo0.Read())
@@ -178,7 +178,7 @@ namespace Gateway.Radio.Cc1101
             }
             else if (Drained < _packetEnd.NextChange)
             {
-                NextWakeUs = nowUs + _bodyWaitUs;
+                WakeUs = nowUs + _bodyWaitUs;
             }
             else
             {
@@ -197,7 +197,7 @@ namespace Gateway.Radio.Cc1101
 
             // Not receiving any more: RXBYTES tells how it ended.
             Go(1, count, nowUs);
-            if (IsOpen)
+            if (IsReceiving)
             {
                 Look(nowUs);
             }
@@ -237,7 +237,7 @@ namespace Gateway.Radio.Cc1101
             }
             else
             {
-                NextWakeUs = nowUs + _bodyWaitUs;
+                WakeUs = nowUs + _bodyWaitUs;
             }
         }
 
@@ -248,7 +248,7 @@ namespace Gateway.Radio.Cc1101
             {
                 if (!_packetEnd.WillStop)
                 {
-                    NextWakeUs = nowUs; // it may have come whole
+                    WakeUs = nowUs; // it may have come whole
                 }
 
                 int spareUs = _packetEnd.SpareBytes(Drained) * (ByteTimeUs - (ByteTimeUs >> 3));
@@ -267,7 +267,7 @@ namespace Gateway.Radio.Cc1101
             }
             else
             {
-                NextWakeUs = nowUs + ByteTimeUs;
+                WakeUs = nowUs + ByteTimeUs;
             }
         }
     }

@@ -85,7 +85,7 @@ namespace Gateway.Radio.Sx1276
         /// <inheritdoc/>
         public override void Step(long nowUs)
         {
-            if (nowUs < NextWakeUs)
+            if (nowUs < WakeUs)
             {
                 if (!_dio1.Read() && (nowUs < _levelUs - EndSpinUs || !WaitForEnd()))
                 {
@@ -206,7 +206,7 @@ namespace Gateway.Radio.Sx1276
             {
                 long levelUs = _levelUs + (_threshold * (long)ByteTimeUs); // and the byte that stayed
                 _levelUs = levelUs;
-                NextWakeUs = nowUs < levelUs ? levelUs + _graceUs : nowUs; // or the edge has passed
+                WakeUs = nowUs < levelUs ? levelUs + _graceUs : nowUs; // or the edge has passed
             }
             else
             {
@@ -240,7 +240,7 @@ namespace Gateway.Radio.Sx1276
             _levelUs += _threshold * (long)ByteTimeUs;
             if (_threshold == 0 || _dio1.Read())
             {
-                NextWakeUs = nowUs; // the byte that stayed is all, or the edge has passed
+                WakeUs = nowUs; // the byte that stayed is all, or the edge has passed
             }
             else
             {
@@ -261,7 +261,7 @@ namespace Gateway.Radio.Sx1276
         private void WakeBehindLevel(long nowUs)
         {
             long wakeUs = _levelUs + _graceUs;
-            NextWakeUs = wakeUs > nowUs ? wakeUs : nowUs;
+            WakeUs = wakeUs > nowUs ? wakeUs : nowUs;
         }
 
         private void SetThreshold(int threshold)

@@ -1,3 +1,4 @@
+using System.Linq;
 using Gateway.Core;
 using Gateway.Link;
 using Gateway.Radio;
@@ -146,6 +147,68 @@ public class CopyCombinerTests
         Assert.IsNotNull(rig.Copies.TryTake());
         Assert.IsNotNull(rig.Copies.TryTake());
         Assert.AreEqual(0u, rig.Copies.Merged + rig.Lines[0].OnlyHere);
+    }
+
+    [TestMethod]
+    [DataRow(-80, -95)]
+    [DataRow(-95, -80)]
+    public void TryTake_PoolIsFull_CopyOfTheLastOneIsMergedAllTheSame(int firstDbm, int secondDbm)
+    {
+        var rig = new RadioRig(RadioRig.T1C1, RadioRig.T1C1);
+        Fill(rig, 7);
+        rig.Begin(0, 1_000_000);
+        rig.Begin(1, 1_000_900);
+        rig.End(0, _telegram, firstDbm);
+        rig.End(1, _telegram, secondDbm);
+        Assert.AreEqual(8, rig.Pool.ReadyCount);
+        Assert.AreEqual(0u, rig.Lines[1].Counters.Total(LinkStatus.NoBuffer));
+        Assert.AreEqual(1u, rig.Lines[1].Counters.Total(LinkStatus.Ok));
+        var telegram = TakeLast(rig);
+        Assert.AreEqual(-80, telegram.RssiDbm);
+        Assert.AreEqual(-95, telegram.SecondRssiDbm);
+        Assert.AreEqual(1u, rig.Copies.Merged);
+    }
+
+    [TestMethod]
+    public void TryTake_CopyThatDiffersInOneByte_IsNoCopy()
+    {
+        // Behind the L-field, which makes another length, and the C-field, of which few values are frames.
+        for (var i = 2; i < _telegram.Length; i++)
+        {
+            var other = (byte[])_telegram.Clone();
+            other[i] ^= 0x80;
+            AssertNoCopy(other, $"byte {i}");
+        }
+
+        AssertNoCopy([.. _telegram[..1].Select(length => (byte)(length + 1)), .. _telegram[1..], 0], "another length");
+    }
+
+    private static void AssertNoCopy(byte[] other, string what)
+    {
+        var rig = new RadioRig(RadioRig.T1C1, RadioRig.T1C1);
+        rig.Hear(0, _telegram, 1_000_000, -90);
+        rig.Hear(1, other, 1_000_000, -80);
+        Assert.AreEqual(2, rig.Pool.ReadyCount, what);
+        Assert.AreEqual(0u, rig.Copies.Merged, what);
+    }
+
+    private static void Fill(RadioRig rig, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            rig.Hear(0, Telegrams.Random(20, 80 + i), (i - 10) * 100_000, -60);
+        }
+    }
+
+    private static Telegram TakeLast(RadioRig rig)
+    {
+        Telegram telegram = null;
+        while (rig.Pool.ReadyCount > 0)
+        {
+            telegram = rig.Copies.TryTake();
+        }
+
+        return telegram;
     }
 
     // Every telegram of the pool can be given out again.

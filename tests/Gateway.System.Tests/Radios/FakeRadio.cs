@@ -11,13 +11,27 @@ internal sealed class FakeRadio(string name, List<string> log) : IRadio
 
     public RadioProfile Profile { get; private set; }
 
-    public bool IsReceiving { get; set; }
+    public RadioTimes Times { get; } = new();
 
-    public long QuietUntilUs { get; set; }
+    public bool IsReceiving
+    {
+        get => Times.IsReceiving;
+        set => Times.IsReceiving = value;
+    }
+
+    public long QuietUntilUs
+    {
+        get;
+        set => (field, Times.HasMoved) = (value, true);
+    }
 
     public long FullUs => QuietUntilUs;
 
-    public long NextWakeUs { get; set; } = long.MaxValue;
+    public long NextWakeUs
+    {
+        get => Times.WakeUs;
+        set => Times.WakeUs = value;
+    }
 
     /// <summary>Time for which it has listened.</summary>
     public long Listened { get; set; }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gateway.App;
@@ -13,7 +14,7 @@ internal sealed class RadioRig
 {
     public RadioRig(params ProfilePlan[] plans)
     {
-        Pool = new TelegramPool(8);
+        Pool = new TelegramPool(8, plans.Length);
         Radios = [.. plans.Select((_, i) => new FakeRadio(((char)('A' + i)).ToString(), Log))];
         Lines = [.. plans.Select((plan, i) =>
             new RadioLine(i, Radios[i], new RadioSetup(RadioChip.Cc1101, plan, null), Pool))];
@@ -47,6 +48,14 @@ internal sealed class RadioRig
 
     /// <summary>A sync word at a radio.</summary>
     public void Begin(int radio, long syncUs) => Radios[radio].Sink.Begin(Radios[radio].Profile, syncUs);
+
+    /// <summary>Bytes behind the sync word of a frame, by number; what the decoder says to them.</summary>
+    public int Push(int radio, byte[] telegram, AirMode mode, int from, int count)
+    {
+        var air = FrameEncoder.Encode(telegram, mode);
+        var bytes = air.Bytes[(air.SyncEndBit / 8)..];
+        return Radios[radio].Sink.Push(bytes, from, Math.Min(count, bytes.Length - from));
+    }
 
     /// <summary>The rest of a frame.</summary>
     public void End(int radio, byte[] telegram, int rssiDbm, AirMode mode = AirMode.C1B, bool damaged = false)
