@@ -13,7 +13,8 @@ namespace Gateway.App
     {
         // Frames that end at two radios at once take 3.6 ms to decode. A slice of another stage behind that
         // could outlast the FIFO of the next frame, so there is a look first, unless so many telegrams wait
-        // that a busy channel would leave nobody else a turn.
+        // that a busy channel would leave nobody else a turn. Where a radio says that its next frame has
+        // begun, there is one in any case: once it is open, it is known how long a slice may take.
         private const int MostWaiting = 4;
 
         // LatestSliceUs while that look is due.
@@ -22,8 +23,8 @@ namespace Gateway.App
         // Fields where the loop looks several times a pass: a property costs the board eighteen times as
         // much.
 
-        /// <summary>Whether a frame is coming in at any radio, as the last step found it; of several radios
-        /// also when frames have just ended and a look is due before anything else.</summary>
+        /// <summary>Whether a frame is coming in at any radio, as the last step found it; also when frames
+        /// have just ended and a look is due before anything else.</summary>
         public bool IsReceiving;
 
         /// <summary>The same as <see cref="NextWakeUs"/>.</summary>
@@ -117,8 +118,8 @@ namespace Gateway.App
                 }
             }
 
-            bool isLookDue = wasReceiving && LatestSliceUs != NoSlice && !hasFrame && lines.Length > 1
-                && !isPressed;
+            bool isLookDue = wasReceiving && LatestSliceUs != NoSlice && !hasFrame
+                && (idleUs <= nowUs || (lines.Length > 1 && !isPressed));
             IsReceiving = hasFrame || isLookDue;
             LatestSliceUs = hasFrame ? quietUs - Limits.MaxSliceUs - ((lines.Length - 1) * ServeUs)
                 : isLookDue ? NoSlice : long.MaxValue;
