@@ -1,6 +1,6 @@
 // Antenna diversity: two radios that listen to the same channel get the same frame, each with the errors of
-// its own antenna. A good copy of either is enough; of two good ones one record is made, with both powers. The
-// pool merges them where they come in; this lets nobody take a telegram while another copy of it is coming.
+// its own antenna. A good copy of either is enough; of two good ones one record is made, with both powers.
+// The pool merges them where they come in; this lets nobody take a telegram while another copy of it comes.
 // Behind it the filter would take that copy for a repeat and know nothing of its power. With one radio, or
 // radios on different channels, it hands telegrams through.
 

@@ -104,12 +104,8 @@ namespace Gateway.App
 
                     hasFrame = true;
                     frameUs = wakeUs < frameUs ? wakeUs : frameUs;
-                    long untilUs = line.QuietUntilUs;
-                    if (untilUs == 0 && isPressed)
-                    {
-                        untilUs = line.Radio.FullUs;
-                    }
-
+                    bool isUnknown = line.QuietUntilUs == 0;
+                    long untilUs = isUnknown && isPressed ? line.Radio.FullUs : line.QuietUntilUs;
                     quietUs = untilUs < quietUs ? untilUs : quietUs;
                 }
                 else if (wakeUs < idleUs)

@@ -5,6 +5,14 @@ namespace Gateway.Radio
     // Between frames: noise floor, state of the chip, calibration, and the way back when it is gone.
     public abstract partial class RadioStage
     {
+        // A filling FIFO tells of a sync word too, should the pin for it have been missed.
+        private bool HasCalled()
+        {
+            bool syncEdge = _syncPin.TakeEdge();
+            bool fifoEdge = _fifoPin.TakeEdge();
+            return syncEdge || fifoEdge || _syncPin.Read();
+        }
+
         private void Poll(long nowUs)
         {
             _nextPollUs = nowUs + RadioTiming.IdlePollUs;

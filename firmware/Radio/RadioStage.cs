@@ -228,14 +228,6 @@ namespace Gateway.Radio
             return long.MaxValue;
         }
 
-        // A filling FIFO tells of a sync word too, should the pin for it have been missed.
-        private bool HasCalled()
-        {
-            bool syncEdge = _syncPin.TakeEdge();
-            bool fifoEdge = _fifoPin.TakeEdge();
-            return syncEdge || fifoEdge || _syncPin.Read();
-        }
-
         private void Idle(long nowUs)
         {
             if (nowUs >= _nextPollUs)
