@@ -137,9 +137,9 @@ public static class TelegramJson
     private static void WriteValue(Utf8JsonWriter json, DataRecord record)
     {
         json.WritePropertyName("value");
-        if (record.Status == RecordStatus.InvalidDate)
+        if (record.Status == RecordStatus.InvalidDate &&
+            record.DataBytes.AsSpan(record.DataOffset, record.DataCount).TrimStart((byte)0xFF).IsEmpty)
         {
-            // Its digits are no date; the bytes stand in "raw".
             json.WriteNullValue();
             return;
         }

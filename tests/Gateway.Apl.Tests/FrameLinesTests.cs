@@ -47,8 +47,8 @@ public sealed class FrameLinesTests
     [DataRow("426CE1F1", "\"*-01-01\"")]
     [DataRow("046D0B0BCD13", "\"2014-03-13T11:11\"")]
     [DataRow("0A13A112", "null")]
-    [DataRow("046D00000000", "null")]
-    [DataRow("426C0000", "null")]
+    [DataRow("046D00000000", "\"2000-00-00T00:00\"")]
+    [DataRow("426C0000", "\"2000-00-00\"")]
     [DataRow("426CFFFF", "null")]
     public void Wired_Value_IsExact(string record, string value)
     {
