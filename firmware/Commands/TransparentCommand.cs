@@ -12,9 +12,13 @@ namespace Gateway.Commands
         private const int LongestMs = 60000;
         private const int UsualBaudRate = 2400;
 
+        // With a name of a port of control characters alone, twice.
+        private const int MaxFactsBytes = 800;
+
         private readonly TransparentRequest _request = new TransparentRequest();
         private readonly RefusalLog _refusals;
         private string _id;
+        private byte[] _facts;
         private bool _isTold;
         private string _parity;
         private string _bytes;
@@ -46,6 +50,7 @@ namespace Gateway.Commands
         {
             _id = request.Id;
             _isTold = false;
+            _facts = null;
             _request.ExpiresMs = request.ExpiresMs;
             Ticket.Reset();
             Lines.Transparent(_request, Ticket);
@@ -61,9 +66,17 @@ namespace Gateway.Commands
                 return status;
             }
 
-            // The event is a slice of its own.
+            // The event is a slice of its own, and what it says another.
+            if (_facts == null)
+            {
+                WriteFacts(status);
+                return CommandStatus.Running;
+            }
+
             _isTold = true;
-            Audit(status, nowUs);
+            JsonWriter json = _refusals.Events.Begin(Name);
+            json.Raw(_facts, true);
+            _refusals.Events.End(nowUs);
             return CommandStatus.Running;
         }
 
@@ -171,9 +184,9 @@ namespace Gateway.Commands
             }
         }
 
-        private void Audit(CommandStatus status, long nowUs)
+        private void WriteFacts(CommandStatus status)
         {
-            JsonWriter json = _refusals.Events.Begin(Name);
+            JsonWriter json = new JsonWriter(new byte[MaxFactsBytes]);
             json.Name("step");
             json.Word(status == CommandStatus.Ok ? "done" : "failed");
             json.Name("id");
@@ -190,7 +203,7 @@ namespace Gateway.Commands
                 json.String(Ticket.Reason);
             }
 
-            _refusals.Events.End(nowUs);
+            _facts = json.ToArray();
         }
     }
 }
