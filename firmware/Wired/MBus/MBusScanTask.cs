@@ -18,6 +18,8 @@ namespace Gateway.Wired.MBus
         private bool _isSecondLook;
         private int _address;
         private long _turnEndUs;
+        private long _calledUs;
+        private long _lateUntilUs;
 
         /// <summary>A scan.</summary>
         /// <param name="master">The line's master.</param>
@@ -44,6 +46,7 @@ namespace Gateway.Wired.MBus
         {
             Next,
             Calling,
+            Hearing,
             Requesting,
             Quiet,
             Listening,
@@ -82,6 +85,7 @@ namespace Gateway.Wired.MBus
             if (!_isSuspended)
             {
                 _address = From - 1;
+                _lateUntilUs = 0;
                 IsSlow = false;
                 Found.Clear();
             }
@@ -115,7 +119,9 @@ namespace Gateway.Wired.MBus
                     ResumeUs = nowUs;
                     return LineVerb.Wait;
                 case State.Quiet:
-                    return Call();
+                    return Call(nowUs);
+                case State.Hearing:
+                    return result == MBusResult.Silent ? Request() : StartSlowly(nowUs);
                 case State.Listening:
                     return result == MBusResult.Silent ? Finish(MBusResult.Ok) : StartSlowly(nowUs);
                 case State.Requesting:
@@ -126,9 +132,27 @@ namespace Gateway.Wired.MBus
 
             if (result == MBusResult.Silent)
             {
+                _lateUntilUs = _calledUs + (Master.Options.SlowestAnswerMs * 1000L);
                 return _isSecondLook ? StartSlowly(nowUs) : Next(nowUs);
             }
 
+            return nowUs < _lateUntilUs && !IsSlow && !_isSecondLook ? Hear(nowUs) : Request();
+        }
+
+        // An address before this one may still answer: its acknowledge would get lost in this one's reply.
+        // Nobody answers to 253 without a selection, so what is heard is that.
+        private LineVerb Hear(long nowUs)
+        {
+            _state = State.Hearing;
+            Master.WaitAtMost((int)((_lateUntilUs - nowUs) / 1000));
+            _lateUntilUs = 0;
+            Master.AskShort(MBusCField.SndNke, MBusSlaves.SelectedAddress, 0);
+            Master.KeepGarbled();
+            return LineVerb.Send;
+        }
+
+        private LineVerb Request()
+        {
             _state = State.Requesting;
             Hurry(!IsSlow && !_isSecondLook);
             Master.AskData(MBusCField.ReqUd2 | MBusCField.Fcb, _address, null, Master.Options.SearchRepeats);
@@ -171,12 +195,13 @@ namespace Gateway.Wired.MBus
 
             _address++;
             _isSecondLook = false;
-            return Call();
+            return Call(nowUs);
         }
 
-        private LineVerb Call()
+        private LineVerb Call(long nowUs)
         {
             _state = State.Calling;
+            _calledUs = nowUs;
             Hurry(!IsSlow);
             Master.AskShort(MBusCField.SndNke, _address, IsSlow ? 0 : Master.Options.SearchRepeats);
             Master.KeepGarbled();

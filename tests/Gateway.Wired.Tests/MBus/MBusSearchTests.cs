@@ -283,6 +283,30 @@ public sealed class MBusSearchTests
     }
 
     [TestMethod]
+    [DataRow(1, 9600)]
+    [DataRow(2, 2400)]
+    [DataRow(3, 2400)]
+    public void Scan_LateSlaveBeforeOthers_IsFound(int seed, int baud)
+    {
+        // Their replies follow so closely that its acknowledge always falls into one of them.
+        MBusBench bench = new(seed: (ulong)seed);
+        for (int primary = 3; primary <= 12; primary++)
+        {
+            bench.Attach(new MBusSlaveOptions
+            {
+                IdentificationNumber = MBusBench.Number(primary), Primary = primary, BaudRate = baud,
+                Trouble = primary == 4 ? MBusTrouble.SlowAnswer : MBusTrouble.None,
+            });
+        }
+
+        MBusScanTask scan = new(bench.Master, 16) { From = 0, To = 12, SettingsIndex = MBusSpeeds.IndexOf(baud) };
+        bench.Bench.Run(scan, 3_600_000_000);
+        Assert.AreEqual(MBusResult.Ok, scan.Result);
+        Assert.IsTrue(scan.IsSlow);
+        AssertAllFound(bench, scan.Found, bench.Meters);
+    }
+
+    [TestMethod]
     public void Scan_PrimaryAddresses_FindsSlavesAndCollisions()
     {
         MBusBench bench = new();
