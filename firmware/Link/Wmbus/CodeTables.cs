@@ -69,14 +69,14 @@ namespace Gateway.Link.Wmbus
         }
 
         /// <summary>Nibble for each 8 chips of Manchester code, the first chip in the high bit: 10 is a bit
-        /// 0, 01 a bit 1 (the table of Texas Instruments AN067 and its descendants); −256 when a
-        /// pair is neither, so that 16 × the one plus the other is negative: 256 entries.</summary>
-        public static short[] Nibbles()
+        /// 0, 01 a bit 1 (the table of Texas Instruments AN067 and its descendants); −1 when a
+        /// pair is neither, so that 16 × the one or the other is negative: 256 entries.</summary>
+        public static sbyte[] Nibbles()
         {
-            short[] table = new short[256];
+            sbyte[] table = new sbyte[256];
             for (int i = 0; i < table.Length; i++)
             {
-                table[i] = -256;
+                table[i] = -1;
             }
 
             for (int nibble = 0; nibble < 16; nibble++)
@@ -87,7 +87,7 @@ namespace Gateway.Link.Wmbus
                     chips = (chips << 2) | (((nibble >> bit) & 1) != 0 ? 1 : 2);
                 }
 
-                table[chips] = (short)nibble;
+                table[chips] = (sbyte)nibble;
             }
 
             return table;

@@ -58,7 +58,7 @@ namespace Gateway.Link.Wmbus
 
         private bool IdentifyManchester()
         {
-            int lField = (_nibbles[_raw[0]] << 4) + _nibbles[_raw[1]];
+            int lField = (_nibbles[_raw[0]] << 4) | (int)_nibbles[_raw[1]];
             if (lField < 0)
             {
                 _status = LinkStatus.BadSymbol;

@@ -135,7 +135,7 @@ namespace Gateway.Link.Wmbus
         // Manchester: 2 raw bytes are 2 nibbles are 1 byte, CRC included in the same pass.
         private void DecodeManchester()
         {
-            short[] nibbles = _nibbles;
+            sbyte[] nibbles = _nibbles;
             ushort[] table = _crcTable0;
             byte[] raw = _raw;
             byte[] bytes = _bytes;
@@ -154,7 +154,7 @@ namespace Gateway.Link.Wmbus
 
                 while (position < end)
                 {
-                    int value = (nibbles[raw[read]] << 4) + nibbles[raw[read + 1]];
+                    int value = (nibbles[raw[read]] << 4) | (int)nibbles[raw[read + 1]];
                     if (value < 0)
                     {
                         _status = LinkStatus.BadSymbol;

@@ -23,7 +23,7 @@ namespace Gateway.Link.Wmbus
 
         private readonly short[][] _firstSymbols;
         private readonly short[][] _lastSymbols;
-        private readonly short[] _nibbles = CodeTables.Nibbles();
+        private readonly sbyte[] _nibbles = CodeTables.Nibbles();
         private readonly ushort[] _crcTable0;
         private readonly ushort[] _crcTable1;
         private readonly ushort[] _crcTable2;
