@@ -16,6 +16,7 @@ namespace Gateway.Wired.MBus
         private MBusFoundState _addedState;
         private bool _isSuspended;
         private bool _isSecondLook;
+        private bool _isLateHeard;
         private int _address;
         private long _turnEndUs;
         private long _calledUs;
@@ -86,6 +87,7 @@ namespace Gateway.Wired.MBus
             {
                 _address = From - 1;
                 _lateUntilUs = 0;
+                _isLateHeard = false;
                 IsSlow = false;
                 Found.Clear();
             }
@@ -121,7 +123,8 @@ namespace Gateway.Wired.MBus
                 case State.Quiet:
                     return Call(nowUs);
                 case State.Hearing:
-                    return result == MBusResult.Silent ? Request() : StartSlowly(nowUs);
+                    _isLateHeard |= result != MBusResult.Silent;
+                    return Request();
                 case State.Listening:
                     return result == MBusResult.Silent ? Finish(MBusResult.Ok) : StartSlowly(nowUs);
                 case State.Requesting:
@@ -133,7 +136,8 @@ namespace Gateway.Wired.MBus
             if (result == MBusResult.Silent)
             {
                 _lateUntilUs = _calledUs + (Master.Options.SlowestAnswerMs * 1000L);
-                return _isSecondLook ? StartSlowly(nowUs) : Next(nowUs);
+                _isLateHeard |= _isSecondLook;
+                return Next(nowUs);
             }
 
             return nowUs < _lateUntilUs && !IsSlow && !_isSecondLook ? Hear(nowUs) : Request();
@@ -184,7 +188,7 @@ namespace Gateway.Wired.MBus
         {
             if (_address >= To)
             {
-                return End();
+                return End(nowUs);
             }
 
             if (nowUs >= _turnEndUs)
@@ -208,12 +212,18 @@ namespace Gateway.Wired.MBus
             return LineVerb.Send;
         }
 
-        // Nobody answers to 253 without a selection: what is heard is late.
-        private LineVerb End()
+        // Nobody answers to 253 without a selection: what is heard is late. All is looked through fast
+        // first: the slow way has no repeats, which some need.
+        private LineVerb End(long nowUs)
         {
             if (IsSlow)
             {
                 return Finish(MBusResult.Ok);
+            }
+
+            if (_isLateHeard)
+            {
+                return StartSlowly(nowUs);
             }
 
             _state = State.Listening;

@@ -306,6 +306,27 @@ public sealed class MBusSearchTests
         AssertAllFound(bench, scan.Found, bench.Meters);
     }
 
+    /// <summary>The slow way sends nothing twice: whoever needs that is found before it.</summary>
+    [TestMethod]
+    public void Scan_LateSlaveAndOneThatNeedsRepeats_FindsBoth()
+    {
+        MBusBench bench = new();
+        for (int primary = 3; primary <= 12; primary++)
+        {
+            bench.Attach(new MBusSlaveOptions
+            {
+                IdentificationNumber = MBusBench.Number(primary), Primary = primary, BaudRate = 2400,
+                Trouble = primary == 4 ? MBusTrouble.SlowAnswer
+                    : primary == 9 ? MBusTrouble.MissesFirst : MBusTrouble.None,
+            });
+        }
+
+        MBusScanTask scan = new(bench.Master, 16) { From = 0, To = 12, SettingsIndex = MBusSpeeds.IndexOf(2400) };
+        bench.Bench.Run(scan, 3_600_000_000);
+        Assert.IsTrue(scan.IsSlow);
+        AssertAllFound(bench, scan.Found, bench.Meters);
+    }
+
     [TestMethod]
     public void Scan_PrimaryAddresses_FindsSlavesAndCollisions()
     {
