@@ -31,7 +31,7 @@ public sealed class RealBrokerSide : IBrokerSide
     private readonly AutoResetEvent _arrived = new(false);
     private readonly List<RealBrokerConnection> _connections = [];
     private IMqttConnection _subscriber;
-    private bool _isMarked;
+    private volatile bool _isMarked;
 
     /// <summary>Joins a broker.</summary>
     /// <param name="time">Simulated time.</param>
@@ -156,6 +156,9 @@ public sealed class RealBrokerSide : IBrokerSide
             _arrived.WaitOne(50);
             Poll();
         }
+
+        // What came between the last look and the mark.
+        Poll();
     }
 
     /// <inheritdoc/>
