@@ -2,8 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Gateway.Simulator.Meters.Wired;
 using Gateway.Simulator.World;
@@ -12,16 +10,8 @@ using Gateway.System.Tests.World;
 namespace Gateway.System.Tests.Wired;
 
 [TestClass]
-public class WiredChangeTests
+public class WiredChangeTests : WiredHeadend
 {
-    private const string Root = "metering/gateway/gw-1/command/";
-
-    // 2026-01-15T00:00:00Z, the start of the scenarios.
-    private const long StartMs = 1_768_435_200_000;
-
-    private readonly List<JsonElement> _answers = [];
-    private readonly List<JsonElement> _events = [];
-
     [TestMethod]
     [DataRow("write", ",\"register\":\"04001001\",\"value\":\"00005000\"", 0x14, true)]
     [DataRow("baud", ",\"value\":\"9600\"", 0x17, true)]
@@ -38,7 +28,7 @@ public class WiredChangeTests
         test.RunFor(20);
 
         var device = Devices(test)[2];
-        Assert.AreEqual("ok", _answers.Single().GetProperty("code").GetString(), _answers[0].ToString());
+        Assert.AreEqual("ok", Answers.Single().GetProperty("code").GetString(), Answers[0].ToString());
         CollectionAssert.AreEqual(new[] { control }, device.Done);
         Assert.AreEqual(1, Devices(test).Sum(one => one.Done.Count));
         test.RunFor(60);
@@ -46,8 +36,8 @@ public class WiredChangeTests
         Assert.AreEqual(0, report.Wired.Lines[0].ReadsFailed, "it is read as before");
         Runs.AssertGood(report);
         string[] steps = ["accepted", "sent", "meter_accepted", "confirmed", "done"];
-        CollectionAssert.AreEqual(isReadBack ? steps : [.. steps.Where(step => step != "confirmed")], Steps());
-        Assert.IsFalse(_events.Any(e => e.ToString().Contains("654321", StringComparison.Ordinal)), "a password");
+        CollectionAssert.AreEqual(isReadBack ? steps : [.. steps.Where(step => step != "confirmed")], StepsOf("control"));
+        Assert.IsFalse(Events.Any(e => e.ToString().Contains("654321", StringComparison.Ordinal)), "a password");
     }
 
     [TestMethod]
@@ -68,10 +58,10 @@ public class WiredChangeTests
         Control(test, meter, "address", ",\"value\":\"202699999999\"");
         test.RunFor(20);
 
-        Assert.AreEqual("ok", _answers.Single().GetProperty("code").GetString(), _answers[0].ToString());
+        Assert.AreEqual("ok", Answers.Single().GetProperty("code").GetString(), Answers[0].ToString());
         Assert.AreEqual("202699999999", device.Address);
         Runs.AssertGood(test.Finish());
-        Assert.Contains("confirmed", Steps());
+        Assert.Contains("confirmed", StepsOf("control"));
     }
 
     [TestMethod]
@@ -82,11 +72,11 @@ public class WiredChangeTests
         Control(test, "202600000003", "write", ",\"register\":\"00010000\",\"value\":\"00000000\"");
         test.RunFor(20);
 
-        Assert.AreEqual("failed", _answers.Single().GetProperty("code").GetString());
-        Assert.AreEqual("refused: no such data", _answers[0].GetProperty("error").GetString());
+        Assert.AreEqual("failed", Answers.Single().GetProperty("code").GetString());
+        Assert.AreEqual("refused: no such data", Answers[0].GetProperty("error").GetString());
         Runs.AssertGood(test.Finish());
-        CollectionAssert.AreEqual(new[] { "accepted", "sent", "meter_refused", "failed" }, Steps());
-        Assert.AreEqual("00000002", _events.Single(e => e.TryGetProperty("word", out _)).GetProperty("word").GetString());
+        CollectionAssert.AreEqual(new[] { "accepted", "sent", "meter_refused", "failed" }, StepsOf("control"));
+        Assert.AreEqual("00000002", Events.Single(e => e.TryGetProperty("word", out _)).GetProperty("word").GetString());
     }
 
     [TestMethod]
@@ -118,8 +108,8 @@ public class WiredChangeTests
         Control(test, meter, action, more);
         test.RunFor(20);
 
-        Assert.AreEqual("bad_request", _answers.Single().GetProperty("code").GetString());
-        Assert.AreEqual(error, _answers[0].GetProperty("error").GetString());
+        Assert.AreEqual("bad_request", Answers.Single().GetProperty("code").GetString());
+        Assert.AreEqual(error, Answers[0].GetProperty("error").GetString());
         Assert.AreEqual(0, Devices(test).Sum(one => one.Done.Count));
         Runs.AssertGood(test.Finish());
     }
@@ -134,11 +124,11 @@ public class WiredChangeTests
         Control(test, "500000000001", "write", ",\"register\":\"04000B01\",\"value\":\"0100\"");
         test.RunFor(15);
 
-        Assert.AreEqual(code, _answers.Single().GetProperty("code").GetString(), _answers[0].ToString());
+        Assert.AreEqual(code, Answers.Single().GetProperty("code").GetString(), Answers[0].ToString());
         if (code == "failed")
         {
             Assert.AreEqual("silence: not heard since start, asked as one of 2007; read it first",
-                _answers[0].GetProperty("error").GetString());
+                Answers[0].GetProperty("error").GetString());
         }
 
         Runs.AssertGood(test.Finish());
@@ -151,7 +141,7 @@ public class WiredChangeTests
         test.RunFor(200);
         Runs.AssertGood(test.Finish());
 
-        var failures = _events.Where(e => e.GetProperty("event").GetString() == "read_failed")
+        var failures = Events.Where(e => e.GetProperty("event").GetString() == "read_failed")
             .ToLookup(e => e.GetProperty("meter").GetString());
         Assert.HasCount(2, failures);
         var household = failures["100000000001"].First();
@@ -170,34 +160,7 @@ public class WiredChangeTests
     private static void Control(TestWorld test, string meter, string action, string more)
     {
         var body = $"{{\"port\":\"rs485\",\"meter\":\"{meter}\",\"action\":\"{action}\",\"who\":\"fitter\"{more}}}";
-        var expiresMs = StartMs + 600_000;
-        var message = Encoding.UTF8.GetBytes($"{Root}control\nc-1\n{expiresMs}\n{body}");
-        var mac = Convert.ToHexString(
-            HMACSHA256.HashData(Convert.FromHexString(ScenarioGateway.CommandKey), message));
-        test.Broker.Model.Publish(Root + "control", Encoding.UTF8.GetBytes(
-            $"{{\"id\":\"c-1\",\"exp\":{expiresMs},\"body\":{body},\"mac\":\"{mac}\"}}"), false);
+        Send(test, "control", Signed("control", body, 600));
     }
 
-    private string[] Steps() => [.. _events.Where(e => e.GetProperty("event").GetString() == "control")
-        .Select(e => e.GetProperty("step").GetString())];
-
-    private TestWorld Start(string name)
-    {
-        var test = new TestWorld(Runs.Load(name));
-        test.Broker.Delivered += (topic, payload) =>
-        {
-            if (topic.EndsWith("/event/resp", StringComparison.Ordinal))
-            {
-                _answers.Add(JsonDocument.Parse(payload).RootElement);
-            }
-        };
-        test.World.Deliveries.RecordArrived += (json, _) =>
-        {
-            if (JsonDocument.Parse(json).RootElement.TryGetProperty("data", out var data))
-            {
-                _events.Add(data);
-            }
-        };
-        return test.Start();
-    }
 }

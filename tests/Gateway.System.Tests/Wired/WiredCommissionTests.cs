@@ -1,9 +1,6 @@
 // The commission command over MQTT to simulated lines with meters that are not set as their papers say.
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Gateway.Core;
 using Gateway.Simulator.Meters.Wired;
@@ -13,16 +10,8 @@ using Gateway.System.Tests.World;
 namespace Gateway.System.Tests.Wired;
 
 [TestClass]
-public class WiredCommissionTests
+public class WiredCommissionTests : WiredHeadend
 {
-    private const string Root = "metering/gateway/gw-1/command/";
-
-    // 2026-01-15T00:00:00Z, the start of the scenarios.
-    private const long StartMs = 1_768_435_200_000;
-
-    private readonly List<JsonElement> _answers = [];
-    private readonly List<JsonElement> _events = [];
-
     [TestMethod]
     [DataRow("WAT-20000008-14-07", "WAT-20000008-14-07@2400n")]
     [DataRow("WAT-20000009-14-07", "WAT-20000009-14-07@4800")]
@@ -44,7 +33,7 @@ public class WiredCommissionTests
         var failures = report.Wired.Lines[0].Failures.Where(f => f.Meter == meter).Sum(f => f.Count);
         Assert.AreEqual(1, failures);
         Runs.AssertGood(report);
-        CollectionAssert.AreEqual(new[] { "accepted", "done" }, Steps());
+        CollectionAssert.AreEqual(new[] { "accepted", "done" }, StepsOf("commission"));
     }
 
     [TestMethod]
@@ -58,8 +47,8 @@ public class WiredCommissionTests
         Assert.AreEqual("WAT-20000008-14-07#99@2400n", Result().GetProperty("address").GetString());
         Assert.HasCount(1, test.World.Lines[0].Bus.Devices.Cast<MBusSlave>().Where(slave => slave.Primary == 99));
         Runs.AssertGood(test.Finish());
-        CollectionAssert.AreEqual(new[] { "accepted", "sent", "meter_accepted", "confirmed", "done" }, Steps());
-        Assert.AreEqual("00000063", _events.Single(e => e.TryGetProperty("word", out _)).GetProperty("word").GetString());
+        CollectionAssert.AreEqual(new[] { "accepted", "sent", "meter_accepted", "confirmed", "done" }, StepsOf("commission"));
+        Assert.AreEqual("00000063", Events.Single(e => e.TryGetProperty("word", out _)).GetProperty("word").GetString());
     }
 
     [TestMethod]
@@ -70,10 +59,10 @@ public class WiredCommissionTests
         Commission(test, "mbus1", "p250", ",\"address\":7", 600);
         test.RunFor(60);
 
-        Assert.AreEqual("address_taken", _answers[^1].GetProperty("error").GetString(), _answers[^1].ToString());
+        Assert.AreEqual("address_taken", Answers[^1].GetProperty("error").GetString(), Answers[^1].ToString());
         Assert.AreEqual(250, ((MBusSlave)test.World.Lines[0].Bus.Devices[249]).Primary);
         Runs.AssertGood(test.Finish());
-        CollectionAssert.AreEqual(new[] { "accepted", "failed" }, Steps());
+        CollectionAssert.AreEqual(new[] { "accepted", "failed" }, StepsOf("commission"));
     }
 
     [TestMethod]
@@ -84,12 +73,12 @@ public class WiredCommissionTests
         Commission(test, "mbus1", "HTA-20000001-0B-04", "", 3000);
         test.RunFor(33 * 60);
 
-        Assert.AreEqual("failed", _answers[^1].GetProperty("code").GetString());
-        Assert.AreEqual("silence", _answers[^1].GetProperty("error").GetString());
+        Assert.AreEqual("failed", Answers[^1].GetProperty("code").GetString());
+        Assert.AreEqual("silence", Answers[^1].GetProperty("error").GetString());
         var report = test.Finish();
         Assert.AreEqual(0, report.Wired.Lines[0].ReadsLate);
         Runs.AssertGood(report);
-        CollectionAssert.AreEqual(new[] { "accepted", "failed" }, Steps());
+        CollectionAssert.AreEqual(new[] { "accepted", "failed" }, StepsOf("commission"));
     }
 
     [TestMethod]
@@ -100,7 +89,7 @@ public class WiredCommissionTests
         Commission(test, "mbus1", "HTA-20000001-0B-04", "", 40);
         test.RunFor(60);
 
-        Assert.AreEqual("expired", _answers[^1].GetProperty("code").GetString());
+        Assert.AreEqual("expired", Answers[^1].GetProperty("code").GetString());
         Runs.AssertGood(test.Finish());
     }
 
@@ -146,8 +135,8 @@ public class WiredCommissionTests
         Commission(test, "rs485", "*", "", 600);
         test.RunFor(200);
 
-        Assert.AreEqual("failed", _answers[^1].GetProperty("code").GetString(), _answers[^1].ToString());
-        Assert.AreEqual("garbled", _answers[^1].GetProperty("error").GetString());
+        Assert.AreEqual("failed", Answers[^1].GetProperty("code").GetString(), Answers[^1].ToString());
+        Assert.AreEqual("garbled", Answers[^1].GetProperty("error").GetString());
         Runs.AssertGood(test.Finish());
     }
 
@@ -162,10 +151,10 @@ public class WiredCommissionTests
         Commission(test, port, meter, more, 600);
         test.RunFor(5);
 
-        Assert.AreEqual("bad_request", _answers.Single().GetProperty("code").GetString());
-        StringAssert.Contains(_answers[0].GetProperty("error").GetString(), reason);
+        Assert.AreEqual("bad_request", Answers.Single().GetProperty("code").GetString());
+        StringAssert.Contains(Answers[0].GetProperty("error").GetString(), reason);
         Runs.AssertGood(test.Finish());
-        CollectionAssert.AreEqual(new[] { "accepted", "failed" }, Steps());
+        CollectionAssert.AreEqual(new[] { "accepted", "failed" }, StepsOf("commission"));
     }
 
     // One behind the other and behind the slave of other settings, which must not stay selected.
@@ -174,50 +163,22 @@ public class WiredCommissionTests
         for (var i = 1; i <= 6; i++)
         {
             var body = $"{{\"port\":\"mbus1\",\"meter\":\"HTA-1200000{i}-0B-04\"}}";
-            test.Broker.Model.Publish(Root + "read", Encoding.UTF8.GetBytes(
-                $"{{\"id\":\"r-{i}\",\"exp\":{StartMs + 3_000_000},\"body\":{body}}}"), false);
+            Send(test, "read", $"{{\"id\":\"r-{i}\",\"exp\":{StartMs + 3_000_000},\"body\":{body}}}");
             test.RunFor(5);
-            Assert.AreEqual("ok", _answers[^1].GetProperty("code").GetString(), _answers[^1].ToString());
+            Assert.AreEqual("ok", Answers[^1].GetProperty("code").GetString(), Answers[^1].ToString());
         }
     }
 
     private static void Commission(TestWorld test, string port, string meter, string more, int seconds)
     {
         var body = $"{{\"port\":\"{port}\",\"meter\":\"{meter}\",\"who\":\"fitter\"{more}}}";
-        var expiresMs = StartMs + (seconds * 1000L);
-        var message = Encoding.UTF8.GetBytes($"{Root}commission\nc-{seconds}\n{expiresMs}\n{body}");
-        var mac = Convert.ToHexString(
-            HMACSHA256.HashData(Convert.FromHexString(ScenarioGateway.CommandKey), message));
-        test.Broker.Model.Publish(Root + "commission", Encoding.UTF8.GetBytes(
-            $"{{\"id\":\"c-{seconds}\",\"exp\":{expiresMs},\"body\":{body},\"mac\":\"{mac}\"}}"), false);
+        Send(test, "commission", Signed("commission", body, seconds, $"c-{seconds}"));
     }
 
     private JsonElement Result()
     {
-        Assert.AreEqual("ok", _answers[^1].GetProperty("code").GetString(), _answers[^1].ToString());
-        return _answers[^1].GetProperty("result");
+        Assert.AreEqual("ok", Answers[^1].GetProperty("code").GetString(), Answers[^1].ToString());
+        return Answers[^1].GetProperty("result");
     }
 
-    private string[] Steps() => [.. _events.Where(e => e.GetProperty("event").GetString() == "commission")
-        .Select(e => e.GetProperty("step").GetString())];
-
-    private TestWorld Start(string name)
-    {
-        var test = new TestWorld(Runs.Load(name));
-        test.Broker.Delivered += (topic, payload) =>
-        {
-            if (topic.EndsWith("/event/resp", StringComparison.Ordinal))
-            {
-                _answers.Add(JsonDocument.Parse(payload).RootElement);
-            }
-        };
-        test.World.Deliveries.RecordArrived += (json, _) =>
-        {
-            if (JsonDocument.Parse(json).RootElement.TryGetProperty("data", out var data))
-            {
-                _events.Add(data);
-            }
-        };
-        return test.Start();
-    }
 }
