@@ -59,10 +59,15 @@ internal sealed class Headend
     public string Signed(string name, string body)
     {
         _lastExpiryMs = Math.Max(_lastExpiryMs + 1, NowMs + 60_000);
-        var id = $"c-{++_number}";
-        var message = Encoding.UTF8.GetBytes($"{Root}{name}\n{id}\n{_lastExpiryMs}\n{body}");
+        return Signed(name, $"c-{++_number}", _lastExpiryMs, body);
+    }
+
+    /// <summary>An envelope with the scenarios' key.</summary>
+    public static string Signed(string name, string id, long expiresMs, string body)
+    {
+        var message = Encoding.UTF8.GetBytes($"{Root}{name}\n{id}\n{expiresMs}\n{body}");
         var mac = Convert.ToHexString(HMACSHA256.HashData(Convert.FromHexString(ScenarioGateway.CommandKey), message));
-        return $"{{\"id\":\"{id}\",\"exp\":{_lastExpiryMs},\"body\":{body},\"mac\":\"{mac}\"}}";
+        return $"{{\"id\":\"{id}\",\"exp\":{expiresMs},\"body\":{body},\"mac\":\"{mac}\"}}";
     }
 
     /// <summary>Sends and runs until the answer is there, or null.</summary>

@@ -24,7 +24,7 @@ public class WiredChangeTests : WiredHeadend
     {
         using var test = Start("dlt645-32");
         test.RunFor(35);
-        Control(test, "202600000003", action, more);
+        Control("202600000003", action, more);
         test.RunFor(20);
 
         var device = Devices(test)[2];
@@ -55,7 +55,7 @@ public class WiredChangeTests : WiredHeadend
             Devices(test).Where(one => one != device).ToList().ForEach(one => one.Trouble = Dlt645Trouble.Dead);
         }
 
-        Control(test, meter, "address", ",\"value\":\"202699999999\"");
+        Control(meter, "address", ",\"value\":\"202699999999\"");
         test.RunFor(20);
 
         Assert.AreEqual("ok", Answers.Single().GetProperty("code").GetString(), Answers[0].ToString());
@@ -69,7 +69,7 @@ public class WiredChangeTests : WiredHeadend
     {
         using var test = Start("dlt645-32");
         test.RunFor(35);
-        Control(test, "202600000003", "write", ",\"register\":\"00010000\",\"value\":\"00000000\"");
+        Control("202600000003", "write", ",\"register\":\"00010000\",\"value\":\"00000000\"");
         test.RunFor(20);
 
         Assert.AreEqual("failed", Answers.Single().GetProperty("code").GetString());
@@ -105,7 +105,7 @@ public class WiredChangeTests : WiredHeadend
     {
         using var test = Start("dlt645-32");
         test.RunFor(35);
-        Control(test, meter, action, more);
+        Control(meter, action, more);
         test.RunFor(20);
 
         Assert.AreEqual("bad_request", Answers.Single().GetProperty("code").GetString());
@@ -121,7 +121,7 @@ public class WiredChangeTests : WiredHeadend
     {
         using var test = Start("dlt645-registers");
         test.RunFor(afterS);
-        Control(test, "500000000001", "write", ",\"register\":\"04000B01\",\"value\":\"0100\"");
+        Control("500000000001", "write", ",\"register\":\"04000B01\",\"value\":\"0100\"");
         test.RunFor(15);
 
         Assert.AreEqual(code, Answers.Single().GetProperty("code").GetString(), Answers[0].ToString());
@@ -157,10 +157,10 @@ public class WiredChangeTests : WiredHeadend
     private static List<Dlt645Device> Devices(TestWorld test) =>
         [.. test.World.Lines[0].Bus.Devices.Cast<Dlt645Device>()];
 
-    private static void Control(TestWorld test, string meter, string action, string more)
+    private void Control(string meter, string action, string more)
     {
         var body = $"{{\"port\":\"rs485\",\"meter\":\"{meter}\",\"action\":\"{action}\",\"who\":\"fitter\"{more}}}";
-        Send(test, "control", Signed("control", body, 600));
+        Send("control", Signed("control", body, 600));
     }
 
 }

@@ -16,7 +16,7 @@ public class WiredCommandTests : WiredHeadend
     {
         using var test = Start("mbus-250-9600");
         test.RunFor(70);
-        Send(test, "read", "{\"id\":\"r\",\"body\":{\"port\":\"mbus1\",\"meter\":\"p200\"}}");
+        Send("read", "{\"id\":\"r\",\"body\":{\"port\":\"mbus1\",\"meter\":\"p200\"}}");
         test.RunFor(5);
 
         var answer = Answers.Single();
@@ -30,7 +30,7 @@ public class WiredCommandTests : WiredHeadend
     {
         using var test = Start("mbus-250-9600");
         test.RunFor(10);
-        Send(test, "transparent", Signed("{\"port\":\"mbus1\",\"tx\":\"1040074716\"}", "transparent"));
+        Send("transparent", Signed("{\"port\":\"mbus1\",\"tx\":\"1040074716\"}", "transparent"));
         test.RunFor(5);
 
         var result = Answers.Single().GetProperty("result");
@@ -45,9 +45,9 @@ public class WiredCommandTests : WiredHeadend
         using var test = Start("mbus-250-9600");
         test.RunFor(10);
         var command = Signed("{\"port\":\"mbus1\",\"meter\":\"p7\",\"action\":\"disconnect\",\"who\":\"dispatcher\"}");
-        Send(test, "control", command);
+        Send("control", command);
         test.RunFor(20);
-        Send(test, "control", command);
+        Send("control", command);
         test.RunFor(5);
 
         var slave = (MBusSlave)test.World.Lines[0].Bus.Devices[6];
@@ -67,7 +67,7 @@ public class WiredCommandTests : WiredHeadend
         using var test = Start("mbus-250-9600");
         test.RunFor(10);
         var command = Signed("{\"port\":\"mbus1\",\"meter\":\"p7\",\"action\":\"disconnect\",\"who\":\"dispatcher\"}");
-        Send(test, "control", command.Replace("p7", "p8"));
+        Send("control", command.Replace("p7", "p8"));
         test.RunFor(20);
 
         Assert.AreEqual("unauthorised", Answers.Single().GetProperty("code").GetString());
@@ -81,7 +81,7 @@ public class WiredCommandTests : WiredHeadend
     {
         using var test = Start("mbus-250-9600");
         test.RunFor(10);
-        Send(test, "transparent", "{\"id\":\"t\",\"exp\":" + (StartMs + 60_000)
+        Send("transparent", "{\"id\":\"t\",\"exp\":" + (StartMs + 60_000)
             + ",\"body\":{\"port\":\"mbus1\",\"tx\":\"1040074716\"}}");
         test.RunFor(5);
 
@@ -94,7 +94,7 @@ public class WiredCommandTests : WiredHeadend
     {
         using var test = Start("dlt645-32");
         test.RunFor(5);
-        Send(test, "control", Signed(
+        Send("control", Signed(
             "{\"port\":\"rs485\",\"meter\":\"202600000003\",\"action\":\"state\",\"who\":\"dispatcher\"}"));
         test.RunFor(30);
 
@@ -108,7 +108,7 @@ public class WiredCommandTests : WiredHeadend
     {
         using var test = Start("dlt645-32");
         test.RunFor(5);
-        Send(test, "control", Signed(
+        Send("control", Signed(
             "{\"port\":\"rs485\",\"meter\":\"202600000003\",\"action\":\"disconnect\",\"who\":\"dispatcher\"}"));
         test.RunFor(30);
 
@@ -129,7 +129,7 @@ public class WiredCommandTests : WiredHeadend
         using var test = Start("dlt645-32");
         test.RunFor(5);
         var devices = test.World.Lines[0].Bus.Devices.Cast<Dlt645Device>().ToList();
-        Send(test, "control", Signed(
+        Send("control", Signed(
             $"{{\"port\":\"rs485\",\"meter\":\"{meter}\",\"action\":\"freeze\",\"who\":\"dispatcher\"}}"));
         test.RunFor(30);
 
@@ -153,7 +153,7 @@ public class WiredCommandTests : WiredHeadend
         var device = (Dlt645Device)test.World.Lines[0].Bus.Devices[2];
         var before = device.Clock(0);
         device.ShiftClock(TimeSpan.FromMinutes(1));
-        Send(test, "control", Signed(
+        Send("control", Signed(
             "{\"port\":\"rs485\",\"meter\":\"*\",\"action\":\"time\",\"who\":\"dispatcher\"}"));
         test.RunFor(30);
 
@@ -173,7 +173,7 @@ public class WiredCommandTests : WiredHeadend
     {
         using var test = Start(name);
         test.RunFor(5);
-        Send(test, "control", Signed(
+        Send("control", Signed(
             $"{{\"port\":\"{port}\",\"meter\":\"{meter}\",\"action\":\"{action}\",\"who\":\"dispatcher\"}}"));
         test.RunFor(30);
 

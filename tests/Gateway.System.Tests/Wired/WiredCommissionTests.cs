@@ -19,7 +19,7 @@ public class WiredCommissionTests : WiredHeadend
     {
         using var test = Start("mbus-faults");
         test.RunFor(290);
-        Commission(test, "mbus1", meter, "", 600);
+        Commission("mbus1", meter, "", 600);
         test.RunFor(300);
         var result = Result();
         StringAssert.StartsWith(result.GetProperty("address").GetString(), address[..18]);
@@ -41,7 +41,7 @@ public class WiredCommissionTests : WiredHeadend
     {
         using var test = Start("mbus-faults");
         test.RunFor(290);
-        Commission(test, "mbus1", "WAT-20000008-14-07", ",\"address\":99", 600);
+        Commission("mbus1", "WAT-20000008-14-07", ",\"address\":99", 600);
         test.RunFor(60);
 
         Assert.AreEqual("WAT-20000008-14-07#99@2400n", Result().GetProperty("address").GetString());
@@ -56,7 +56,7 @@ public class WiredCommissionTests : WiredHeadend
     {
         using var test = Start("mbus-250-9600");
         test.RunFor(10);
-        Commission(test, "mbus1", "p250", ",\"address\":7", 600);
+        Commission("mbus1", "p250", ",\"address\":7", 600);
         test.RunFor(60);
 
         Assert.AreEqual("address_taken", Answers[^1].GetProperty("error").GetString(), Answers[^1].ToString());
@@ -70,7 +70,7 @@ public class WiredCommissionTests : WiredHeadend
     {
         using var test = Start("mbus-faults");
         test.RunFor(55);
-        Commission(test, "mbus1", "HTA-20000001-0B-04", "", 3000);
+        Commission("mbus1", "HTA-20000001-0B-04", "", 3000);
         test.RunFor(33 * 60);
 
         Assert.AreEqual("failed", Answers[^1].GetProperty("code").GetString());
@@ -86,7 +86,7 @@ public class WiredCommissionTests : WiredHeadend
     {
         using var test = Start("mbus-faults");
         test.RunFor(15);
-        Commission(test, "mbus1", "HTA-20000001-0B-04", "", 40);
+        Commission("mbus1", "HTA-20000001-0B-04", "", 40);
         test.RunFor(60);
 
         Assert.AreEqual("expired", Answers[^1].GetProperty("code").GetString());
@@ -98,7 +98,7 @@ public class WiredCommissionTests : WiredHeadend
     {
         using var test = Start("dlt645-faults");
         test.RunFor(120);
-        Commission(test, "rs485", "200000000002", "", 600);
+        Commission("rs485", "200000000002", "", 600);
         test.RunFor(60);
         var result = Result();
         StringAssert.StartsWith(result.GetProperty("address").GetString(), "200000000002@");
@@ -117,7 +117,7 @@ public class WiredCommissionTests : WiredHeadend
         test.RunFor(35);
         var device = (Dlt645Device)test.World.Lines[0].Bus.Devices[2];
         device.Retune(new SerialSettings(9600, 8, SerialParity.None, 1));
-        Commission(test, "rs485", "202600000003", "", 600);
+        Commission("rs485", "202600000003", "", 600);
         test.RunFor(140);
         Assert.AreEqual("202600000003@9600n", Result().GetProperty("address").GetString());
         var before = test.World.Lines[0].Bus.Devices.Cast<Dlt645Device>().Sum(one => one.Answers);
@@ -132,7 +132,7 @@ public class WiredCommissionTests : WiredHeadend
     {
         using var test = Start("dlt645-32");
         test.RunFor(35);
-        Commission(test, "rs485", "*", "", 600);
+        Commission("rs485", "*", "", 600);
         test.RunFor(200);
 
         Assert.AreEqual("failed", Answers[^1].GetProperty("code").GetString(), Answers[^1].ToString());
@@ -148,7 +148,7 @@ public class WiredCommissionTests : WiredHeadend
     {
         using var test = Start(name);
         test.RunFor(5);
-        Commission(test, port, meter, more, 600);
+        Commission(port, meter, more, 600);
         test.RunFor(5);
 
         Assert.AreEqual("bad_request", Answers.Single().GetProperty("code").GetString());
@@ -163,16 +163,16 @@ public class WiredCommissionTests : WiredHeadend
         for (var i = 1; i <= 6; i++)
         {
             var body = $"{{\"port\":\"mbus1\",\"meter\":\"HTA-1200000{i}-0B-04\"}}";
-            Send(test, "read", $"{{\"id\":\"r-{i}\",\"exp\":{StartMs + 3_000_000},\"body\":{body}}}");
+            Send("read", $"{{\"id\":\"r-{i}\",\"exp\":{StartMs + 3_000_000},\"body\":{body}}}");
             test.RunFor(5);
             Assert.AreEqual("ok", Answers[^1].GetProperty("code").GetString(), Answers[^1].ToString());
         }
     }
 
-    private static void Commission(TestWorld test, string port, string meter, string more, int seconds)
+    private void Commission(string port, string meter, string more, int seconds)
     {
         var body = $"{{\"port\":\"{port}\",\"meter\":\"{meter}\",\"who\":\"fitter\"{more}}}";
-        Send(test, "commission", Signed("commission", body, seconds, $"c-{seconds}"));
+        Send("commission", Signed("commission", body, seconds, $"c-{seconds}"));
     }
 
     private JsonElement Result()
